@@ -1,0 +1,30 @@
+"""Quantitative claims and cited documents from Vietnamese press articles, each at the characters it came from.
+
+Importing the package costs next to nothing: a function's module is loaded on its first use.
+"""
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+
+_HOME = {
+    "parse_number": "numbers",
+    "extract_claims": "claims",
+    "extract_mentions": "claims",
+    "extract_documents": "documents",
+}
+__all__ = sorted(_HOME)
+
+try:
+    __version__ = version("viclaims")
+except PackageNotFoundError:
+    __version__ = "0"
+
+
+def __getattr__(name: str):
+    if name not in _HOME:
+        raise AttributeError(f"module 'viclaims' has no attribute {name!r}")
+    return getattr(import_module(f"viclaims.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])
