@@ -1,0 +1,52 @@
+"""Offsets of the composed text lead back to the text as it came."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viclaims.offsets import LONGEST_CLUSTER, back, to_nfc
+
+VIETNAMESE = "Thực hiện Nghị quyết số 26-NQ/TW, đã bố trí 52 trong tổng số 235 địa phương; ước đạt 12,5%."
+ANY_TEXT = st.text(st.characters(categories=None) | st.sampled_from("ếộươđ 5\u0301\u0323\u031b\u0958\u1161"))
+
+
+def test_composed_text_needs_no_map():
+    assert to_nfc(VIETNAMESE) == (VIETNAMESE, None)
+    assert to_nfc("") == ("", None)
+
+
+@pytest.mark.parametrize("word", ["Nghị quyết", "26-NQ/TW", "địa phương", "52", "12,5%"])
+def test_a_span_leads_back_to_the_same_word_decomposed(word):
+    text = unicodedata.normalize("NFD", VIETNAMESE)
+    nfc, offsets = to_nfc(text)
+    assert nfc == VIETNAMESE
+    begin = nfc.index(word)
+    start, end = back(offsets, begin, begin + len(word))
+    assert text[start:end] == unicodedata.normalize("NFD", word)
+
+
+def test_a_half_decomposed_text_is_composed_whole():
+    text = "đồng chí " + unicodedata.normalize("NFD", "bí thư") + " huyện ủy"
+    nfc, offsets = to_nfc(text)
+    assert nfc == "đồng chí bí thư huyện ủy"
+    assert len(offsets) == len(nfc) + 1 and offsets[-1] == len(text)
+
+
+def test_a_run_of_marks_too_long_for_a_letter_is_left_alone():
+    text = "a" + "\u0315\u0316" * LONGEST_CLUSTER + "e\u0301"
+    nfc, _ = to_nfc(text)
+    assert nfc == text[:-2] + "é"
+
+
+@given(ANY_TEXT)
+def test_the_map_covers_the_text_and_never_falls(text):
+    nfc, offsets = to_nfc(text)
+    assert nfc == unicodedata.normalize("NFC", text) or len(text) > LONGEST_CLUSTER
+    if offsets is None:
+        assert nfc == text
+    else:
+        positions = list(offsets)
+        assert positions == sorted(positions)
+        assert positions[0] == 0 and positions[-1] == len(text) and len(positions) == len(nfc) + 1
