@@ -1,0 +1,305 @@
+"""Vietnamese numerals: digits, separators, words, magnitudes and fractions, read into a value.
+
+The first step of reading a claim. Nothing here looks at what is counted; that is units.py and claims.py.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+DIGIT_WORDS = {
+    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
+    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+}  # fmt: skip
+# These forms of a digit stand only behind a ten ("hai mươi mốt"), never alone.
+BOUND_DIGITS = ("mốt", "tư", "lăm", "nhăm")
+TENS = {"mười": 10}
+TEN_MARKS = ("mươi", "chục")
+MAGNITUDES = {
+    "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
+}  # fmt: skip
+LARGE = {word: size for word, size in MAGNITUDES.items() if size >= 1000}
+ZERO_TENS = ("linh", "lẻ")
+HALF_MORE = "rưỡi"
+HALF = "nửa"
+PART = "phần"
+SIGNS = {"+": 1, "-": -1, "−": -1, "âm": -1}
+SPACES = " \u00a0\u202f\u2009"
+
+NUMBER_WORDS = (*DIGIT_WORDS, *TENS, *TEN_MARKS, *MAGNITUDES, *ZERO_TENS, HALF_MORE, HALF, PART)
+
+GROUPED = re.compile(rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+(?:,[0-9]+)?")
+THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+DECIMAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+FRACTION = re.compile(r"([0-9.,]+)\s*/\s*([0-9.,]+)")
+
+
+def parse_number(text: str) -> float:
+    """Value of one written Vietnamese numeral without context, multiplied out.
+
+    Dots in groups of three are thousands (not after a leading 0), a single other dot is a decimal point, a comma is
+    the decimal, spaces may group thousands. Words, magnitudes, signs, fractions and "rưỡi" are read as they are
+    spoken. ValueError with a sentence on anything else: a range, '%', a Roman numeral, several odd dots.
+    Source of the separators: Vietnamese official spelling (dot for thousands, comma for decimals).
+
+    >>> parse_number("90.253"), parse_number("22,1"), parse_number("3 tỷ 450 triệu")
+    (90253.0, 22.1, 3450000000.0)
+    >>> parse_number("ba mươi tư nghìn chín trăm"), parse_number("ba phần tư")
+    (34900.0, 0.75)
+    >>> parse_number("20-30")
+    Traceback (most recent call last):
+    ValueError: '20-30' is not one written Vietnamese number.
+    """
+    words = unicodedata.normalize("NFC", text).lower().strip()
+    sign = 1
+    for mark, factor in SIGNS.items():
+        if words.startswith(mark) and (not mark.isalpha() or words[len(mark) : len(mark) + 1].isspace()):
+            sign, words = factor, words[len(mark) :].lstrip()
+            break
+    value = _read(words)
+    if value is None:
+        raise ValueError(f"{text[:80]!r} is not one written Vietnamese number.")
+    return float(sign * value)
+
+
+def _read(words: str) -> float | None:
+    fraction = FRACTION.fullmatch(words)
+    if fraction:
+        above, below = read_digits(fraction[1]), read_digits(fraction[2])
+        return None if above is None or not below else above / below
+    digits = read_digits(words)
+    return digits if digits is not None else read_words(_tokens(words))
+
+
+_TOKEN = re.compile(rf"[0-9]+(?:[.,][0-9]+)*(?:[{SPACES}][0-9]{{3}}(?![0-9]))*|[^\W\d_]+|\S")
+
+
+def _tokens(words: str) -> list[str]:
+    return _TOKEN.findall(words)
+
+
+def read_digits(digits: str) -> float | None:
+    """Value of a numeral in digits by the official separators, None where they are not kept.
+
+    >>> read_digits("1.035.700"), read_digits("12 450"), read_digits("0.125"), read_digits("1.2.3")
+    (1035700.0, 12450.0, 0.125, None)
+    """
+    if THOUSANDS.fullmatch(digits) or GROUPED.fullmatch(digits):
+        return _number(re.sub(rf"[.{SPACES}]", "", digits).replace(",", "."))
+    if DECIMAL.fullmatch(digits):
+        return _number(digits.replace(",", "."))
+    return None
+
+
+def _number(digits: str) -> float | None:
+    # More digits than a float can hold are no quantity of this world: 10 ** 300.
+    return float(digits) if len(digits) <= 300 else None
+
+
+def read_words(tokens: list[str]) -> float | None:
+    """Value of a numeral in words, digits allowed before a magnitude; None if the words are not one numeral.
+
+    >>> read_words("hai trăm linh năm".split()), read_words("2 tỷ rưỡi".split()), read_words("mười năm".split())
+    (205.0, 2500000000.0, None)
+    """
+    if PART in tokens:
+        at = tokens.index(PART)
+        above, below = read_words(tokens[:at]), _below(tokens[at + 1 :])
+        return None if above is None or not below else above / below
+    if tokens in ([HALF], ["một", HALF]):
+        return 0.5
+    if len(tokens) == 2 and tokens[0] == HALF and tokens[1] in MAGNITUDES:
+        return MAGNITUDES[tokens[1]] / 2
+    return _large(tokens)
+
+
+def _below(tokens: list[str]) -> float | None:
+    """The denominator of a spoken fraction, where "tư" stands for four and "trăm" would be a per cent."""
+    if tokens == ["tư"]:
+        return 4.0
+    if len(tokens) == 1 and tokens[0] in LARGE:
+        return float(LARGE[tokens[0]])
+    return _large(tokens)
+
+
+def _large(tokens: list[str]) -> float | None:
+    """A numeral with thousands and above: the largest magnitude parts what it multiplies from what is added.
+
+    The search goes from left to right once per magnitude, and a numeral of more words than any spoken one is none.
+    """
+    if len(tokens) > 40:
+        return None
+    places = [i for i, token in enumerate(tokens) if token in LARGE]
+    if not places:
+        return _below_thousand(tokens)
+    largest = max(LARGE[tokens[i]] for i in places)
+    at = max(i for i in places if LARGE[tokens[i]] == largest)
+    if not at:
+        return None
+    left, right = _large(tokens[:at]), tokens[at + 1 :]
+    if left is None:
+        return None
+    rest = _rest(right, largest)
+    return None if rest is None else left * largest + rest
+
+
+def _rest(tokens: list[str], size: int) -> float | None:
+    """What stands behind a magnitude of `size`: nothing, a half, tenths of it ("hai triệu tư") or a smaller numeral."""
+    if not tokens:
+        return 0.0
+    if tokens == [HALF_MORE]:
+        return size / 2
+    if len(tokens) == 1 and tokens[0] in DIGIT_WORDS and tokens[0] not in ("không", "năm"):
+        return DIGIT_WORDS[tokens[0]] * size / 10
+    if tokens[0] in ZERO_TENS:
+        tokens = tokens[1:]
+    elif tokens[:2] == ["không", "trăm"]:
+        tokens = tokens[3:] if tokens[2:3] and tokens[2] in ZERO_TENS else tokens[2:]
+    if tokens[0][0].isdigit() and not any(token in LARGE for token in tokens):
+        return None  # "15 triệu 2 người" are two numbers, "3 tỷ 450 triệu" is one
+    value = _large(tokens)
+    return value if value is not None and value < size else None
+
+
+def _below_thousand(tokens: list[str]) -> float | None:
+    if len(tokens) == 1 and tokens[0][0].isdigit():
+        return read_digits(tokens[0])
+    if "trăm" in tokens:
+        at = tokens.index("trăm")
+        left = _below_hundred(tokens[:at]) if at else None
+        rest = _rest(tokens[at + 1 :], 100)
+        return None if left is None or left > 99 or rest is None else left * 100 + rest
+    return _below_hundred(tokens)
+
+
+def _below_hundred(tokens: list[str]) -> float | None:
+    first, rest = (tokens[0], tokens[1:]) if tokens else ("", [])
+    if first in TENS:
+        tens = 10
+    elif rest and rest[0] in TEN_MARKS and (first in DIGIT_WORDS or first.isdecimal()):
+        tens, rest = _digit(first) * 10, rest[1:]
+    elif len(tokens) == 2 and first in DIGIT_WORDS and rest[0] in BOUND_DIGITS:
+        tens = DIGIT_WORDS[first] * 10
+    elif len(tokens) == 1 and first in DIGIT_WORDS and first not in BOUND_DIGITS:
+        return float(DIGIT_WORDS[first])
+    elif len(tokens) == 1 and first[0].isdigit():
+        return read_digits(first)
+    else:
+        return None
+    if not rest:
+        return float(tens)
+    # Behind a ten, five is "lăm" or "nhăm": "mười năm" are ten years.
+    if len(rest) == 1 and rest[0] in DIGIT_WORDS and rest[0] not in ("năm", "không"):
+        return float(tens + DIGIT_WORDS[rest[0]])
+    return None
+
+
+def _digit(word: str) -> float:
+    return float(DIGIT_WORDS[word]) if word in DIGIT_WORDS else float(word)
+
+
+class Numeral(NamedTuple):
+    """One written numeral of a text: its span, its value and how it is written.
+
+    `form` is "digits" or "words"; `magnitude` is the size of its last magnitude word (1 where it has none).
+    """
+
+    start: int
+    end: int
+    value: float
+    form: str
+    magnitude: float
+
+
+def _alternatives(words) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_ANY_WORD = _alternatives(NUMBER_WORDS)
+_STARTING = _alternatives({*DIGIT_WORDS, *TENS, HALF} - {*BOUND_DIGITS, "không"})
+_START = re.compile(rf"[0-9]|(?<![^\W_])(?:{_STARTING})(?![^\W_])")
+_DIGITS = re.compile(rf"[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}})+(?![.,]?[0-9])|[0-9]+(?:[.,][0-9]+)*")
+_WORDS_BEHIND = re.compile(rf"(?:[{SPACES}]*\n?[{SPACES}]*)((?:{_ANY_WORD})(?![^\W_])|[0-9]+(?:[.,][0-9]+)*)")
+LONGEST_NUMERAL = 24
+
+
+def find_numerals(low: str) -> list[Numeral]:
+    """Every numeral of a lower-case NFC text, the longest reading at each place, in text order.
+
+    A sign is not part of it here, a separator that breaks the official rules is read as repair_digits() says.
+
+    >>> [low[n.start:n.end] for low in ["hơn 8,6 tỷ đồng, năm mươi lăm hộ, hai mươi năm"] for n in find_numerals(low)]
+    ['8,6 tỷ', 'năm mươi lăm', 'hai mươi', 'năm']
+    """
+    found, at = [], 0
+    while match := _START.search(low, at):
+        numeral = _numeral_at(low, match.start())
+        at = numeral.end if numeral else match.end()
+        if numeral:
+            found.append(numeral)
+    return found
+
+
+def _numeral_at(low: str, start: int) -> Numeral | None:
+    """The longest numeral that begins at `start`: words are added while they may belong, then taken off again."""
+    digits = _DIGITS.match(low, start)
+    tokens, ends = [], []
+    at = start
+    if digits:
+        tokens, ends, at = [digits[0]], [digits.end()], digits.end()
+    while len(tokens) < LONGEST_NUMERAL and (match := _WORDS_BEHIND.match(low, at)):
+        word = match[1]
+        if word[0].isdigit() and (not tokens or tokens[-1] not in LARGE):
+            break
+        tokens.append(word)
+        ends.append(match.end())
+        at = match.end()
+    while tokens:
+        value = repair_digits(tokens[0], "") if digits and len(tokens) == 1 else _with_digits(tokens)
+        if value is not None:
+            size = next((MAGNITUDES[token] for token in reversed(tokens) if token in MAGNITUDES), 1)
+            return Numeral(start, ends[-1], value, "digits" if digits else "words", size)
+        tokens.pop()
+        ends.pop()
+    return Numeral(start, digits.end(), float("nan"), "digits", 1) if digits else None
+
+
+def _with_digits(tokens: list[str]) -> float | None:
+    """Value of a mixed numeral ("31,400 tỷ", "3 tỷ 450 triệu"), its first digits repaired by what stands behind."""
+    if tokens[0][0].isdigit() and len(tokens) > 1:
+        first = repair_digits(tokens[0], tokens[1])
+        if first is None:
+            return None
+        tokens = [_plain(first), *tokens[1:]]
+    return read_words(tokens)
+
+
+def _plain(value: float) -> str:
+    return format(value, ".15g").replace(".", ",") if value < 1e15 else str(int(value))
+
+
+_COMMA_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+_ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+")
+
+
+def repair_digits(digits: str, behind: str) -> float | None:
+    """Value of a numeral whose separators break the rules, as a reader of the words `behind` would take it.
+
+    Several commas group thousands; one comma before three digits does where nothing is counted in thousandths (a
+    whole thing behind it) or where the last digit is 0, which no decimal ends in. A per cent is never in thousands
+    unless it ends in 0. Source: the separators as they are mixed up in the press, see tests/labels/LABELS.md.
+
+    >>> repair_digits("1,250", "whole"), repair_digits("615,482", "tỷ"), repair_digits("31,400", "tỷ")
+    (1250.0, 615.482, 31400.0)
+    """
+    if _ENGLISH.fullmatch(digits):
+        return _number(digits.replace(",", ""))
+    if _COMMA_GROUPS.fullmatch(digits):
+        several, round_number = digits.count(",") > 1, digits.endswith("0")
+        if several or round_number or behind == "whole":
+            return _number(digits.replace(",", ""))
+    if behind == "%" and THOUSANDS.fullmatch(digits) and digits.count(".") == 1 and digits[-1] != "0":
+        return _number(digits.replace(".", ""). replace(",", ".")) if "," in digits else _number(digits)
+    return read_digits(digits)
