@@ -1,117 +1,393 @@
-"""Read an article and cut it into paragraphs and sentences, with offsets into its own characters.
+"""Read an article and cut it into paragraphs with a role and a section, with offsets into its own characters.
 
-First room of the series: raw file → decoded text → paragraphs (role, section) → sentences. Nothing here
-changes a character of the text; every cut is a pair of offsets, so what later tables quote can be found again.
+First room of the series: raw file → decoded text → paragraphs → sentences. Nothing here changes a character of
+the text; every cut is a pair of offsets, so what later tables quote can be found again.
 """
 
 from __future__ import annotations
 
+import csv
+import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-# ---------------------------------------------------------------------------------------------- sentences
+from viclaims.decode import INVISIBLE, ArticleError, decode, main_text
+from viclaims.sentences import LINE_ENDS, split_sentences, trim
+from viclaims.sidecar import Sidecar, read_sidecar
 
-LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width: they may stand inside words
-MARKS = "\u0300-\u036f"  # NFD writes Vietnamese tones as these; \w does not hold them
-CLOSERS = r"\"'”’»)\]}›"  # as they stand inside a character class, like the next
-OPENERS = r"\"'“”‘’«(\[{‹*•·–—−\-"
+if TYPE_CHECKING:
+    import pandas as pd
 
-# A stop after one of these is part of the word: "TP. Hải Dương", "PGS.TS. Trần Văn An", "tr. 15".
-ABBREVIATIONS = {
-    "place": "TP Tp tp TX Tx tx TT Tt Q P H X Đ KP St st",
-    "title": "GS PGS TS TSKH ThS Ths ths Th BS Bs bs BSCK LS Ls KS Ks KTS DS CN NSND NSƯT NGND NGƯT đc Đc",
-    "foreign title": "Mr Mrs Ms Dr Prof Sr Jr",
-    "reference": "tr Tr No Nxb NXB Vol vol ĐT Tel tel Co vs",
-}
-_ABBREVIATIONS = frozenset(" ".join(ABBREVIATIONS.values()).split())
-# "Baohaiduong.Vn" is an address although a capital follows the stop.
-_DOMAINS = frozenset("vn com net org edu gov info tv html htm asia".split())
+__all__ = [
+    "Article", "ArticleError", "LINE_RULES", "SectionCue", "check_name", "list_articles", "locate",
+    "read_article", "read_sections", "split_paragraphs", "split_sentences",
+]  # fmt: skip
+
+# ---------------------------------------------------------------------------------------------- raw files
+
+SUFFIXES = (".txt", ".html", ".htm")
+RESERVED = ("failed",)  # report/failed/ keeps the notebooks that did not run
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_NAME = 100
+
+
+@dataclass(frozen=True)
+class Article:
+    """A decoded article: `text` holds the characters every offset counts, `sha256` is of the raw bytes."""
+
+    name: str
+    path: Path
+    text: str
+    sha256: str
+    encoding: str
+    sidecar: Sidecar
+
+
+def list_articles(raw_folder: str | Path) -> list[Path]:
+    """The article files of a folder (.txt, .html, .htm), by name; their names are not checked here."""
+    found = (path for path in Path(raw_folder).iterdir() if path.suffix.lower() in SUFFIXES)
+    return sorted(path for path in found if path.is_file() and not path.name.startswith("."))
+
+
+def check_name(path: str | Path) -> None:
+    """ArticleError unless the file's name can be the name of its tables and pages, and is the only one with it.
+
+    >>> check_name("Bài 4.txt")
+    Traceback (most recent call last):
+    viclaims.decode.ArticleError: Bài 4.txt: ...; rename it, for example bai-4.txt.
+    """
+    path = Path(path)
+    letters = unicodedata.normalize("NFD", path.stem.lower().replace("đ", "d"))
+    plain = "-".join(re.findall("[a-z0-9]+", "".join(c for c in letters if not unicodedata.combining(c))))
+    good = (plain[:LONGEST_NAME].strip("-") or "bai-1") + path.suffix.lower()
+    if path.stem in RESERVED:
+        raise ArticleError(f"{path.name}: this name is kept for the report's own folder; rename the file.")
+    if not _NAME.fullmatch(path.stem) or len(path.stem) > LONGEST_NAME or path.suffix not in SUFFIXES:
+        raise ArticleError(
+            f"{path.name}: a file name may hold only lower-case letters a–z, digits and single dashes, "
+            f"at most {LONGEST_NAME}; rename it, for example {good}."
+        )
+    clashing = [path.with_suffix(suffix).name for suffix in SUFFIXES if suffix != path.suffix
+                and path.with_suffix(suffix).is_file()]  # fmt: skip
+    if clashing:
+        raise ArticleError(
+            f"{path.name}: {clashing[0]} would write to the same folder; rename or remove one."
+        )
+
+
+def read_article(path: str | Path) -> Article:
+    """Read, check and decode one raw file and the sidecar (<name>.toml) beside it.
+
+    Of a .txt the text is the decoded characters unchanged, line ends included (a byte order mark is dropped); of
+    saved HTML it is the headline and main text as trafilatura finds them, which leaves out picture captions.
+    ArticleError, one sentence, for a name, an encoding, a kind of file or a sidecar that will not do.
+    """
+    path = Path(path)
+    check_name(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ArticleError(f"{path.name}: the file cannot be read ({error.strerror}).") from None
+    text, encoding = decode(data, path.name)
+    if path.suffix != ".txt":
+        text = main_text(text, path.name)
+    sidecar = path.with_suffix(".toml")
+    return Article(
+        name=path.stem,
+        path=path,
+        text=text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=encoding,
+        sidecar=read_sidecar(sidecar if sidecar.is_file() else None),
+    )
+
+
+# --------------------------------------------------------------------------------------- roles of paragraphs
 
 _LINE = re.compile(f"[^{LINE_ENDS}]+")
-_STOP = re.compile(f"[.!?…]+[{CLOSERS}]*")
-_SPACE = re.compile(rf"[\s{INVISIBLE}]+")
-_AHEAD = re.compile(rf"[\s{OPENERS}{INVISIBLE}]*")
-_LAST_WORD = re.compile(rf"[^\W_][\w{MARKS}{INVISIBLE}]*\Z")
-_FIRST_WORD = re.compile(rf"[^\W\d_][\w{MARKS}]*")
-_NAME_BEFORE = re.compile(rf"(?:[^\W\d_][\w{MARKS}]*\s+){{2}}\Z")
-_LIST_NUMBER = re.compile(r"\W{0,3}(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Za-zĐđ])\Z")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+ANYWHERE, HEAD, TAIL, EDGES = "anywhere", "head", "tail", "edges"
+LONGEST_RULED = 500  # characters; a longer line is running text whatever words it holds
 
 
-def _word_before(text: str, floor: int, stop: int) -> str:
-    """The word that ends at `stop`, in NFC without invisible characters ('' if there is none)."""
-    found = _LAST_WORD.search(text[max(floor, stop - 24):stop])
-    word = "" if found is None else found.group()
-    return unicodedata.normalize("NFC", "".join(c for c in word if c not in INVISIBLE))
+def _words(table: str) -> str:
+    """A pattern of the phrases of a table, which stand between semicolons; the longest is tried first."""
+    phrases = sorted((" ".join(phrase.split()) for phrase in table.split(";")), key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, phrases)) + ")"
 
 
-def _is_initial(text: str, floor: int, stop: int, word: str, following: str) -> bool:
-    """'ông J. Biden', 'Q. 1' and 'Trần Văn T. (32 tuổi)', but not '… Trần Văn B. Theo cáo trạng'."""
-    if len(word) != 1 or not word.isupper():
-        return False
-    before = _NAME_BEFORE.search(text[max(floor, stop - 33):stop - len(word)])
-    named = before is not None and all(part[0].isupper() for part in before.group().split())
-    return not named or following == "("
+READING_TOOLS = """xem với cỡ chữ; cỡ chữ; chia sẻ; chia sẻ bài viết; facebook; twitter; zalo; email; gửi email;
+    in bài viết; in trang; bản in; in bài; lưu bài viết; lưu; nghe đọc bài; nghe bài viết; thích; quảng cáo;
+    đăng nhập; trang chủ; về trang chủ; trở lại; quay lại; lên đầu trang; đọc bài gốc; sao chép liên kết; a- a a+"""
+# What follows one of these is the rest of the page, not the article.
+PAGE_ENDS = """các bài viết khác; bài viết khác; các tin khác; tin khác; các tin đã đưa; các tin bài khác;
+    tin cùng chuyên mục; bài cùng chuyên mục; cùng chuyên mục; tin mới hơn; tin cũ hơn; các tin cũ hơn;
+    các tin mới hơn; bình luận; ý kiến bạn đọc; gửi bình luận; đọc nhiều nhất; tin đọc nhiều; tin mới nhất;
+    có thể bạn quan tâm"""
+# One of these may also stand as a box in the middle of an article.
+LINK_BOXES = "tin liên quan; bài liên quan; các tin liên quan; xem thêm; đọc thêm; mời bạn đọc; tin nóng"
+PAGE_FACTS = """từ khóa; từ khoá; tags; tag; lượt xem; số lượt xem; lượt đọc; bản quyền thuộc; giấy phép số;
+    chuyên mục; đường dẫn; link gốc"""
+PHOTO_CUES = "ảnh; ảnh minh họa; ảnh minh hoạ; ảnh tư liệu; nguồn ảnh; đồ họa; đồ hoạ; biểu đồ; video; clip"
+BYLINE_CUES = """bài; tin; ảnh, bài; bài, ảnh; bài và ảnh; bài - ảnh; tin, ảnh; tin, bài; tin và ảnh; thực hiện;
+    tác giả; phóng viên; pv; biên tập"""
+OUTLET_WORDS = "báo; trang; tạp chí; cổng thông tin; bản tin; đài"
+WEEKDAYS = """thứ hai; thứ ba; thứ tư; thứ năm; thứ sáu; thứ bảy; chủ nhật; chúa nhật; thứ 2; thứ 3; thứ 4; thứ 5;
+    thứ 6; thứ 7"""
+DATE_LABELS = """cập nhật lúc; cập nhật; ngày đăng; đăng ngày; đăng lúc; xuất bản; lúc; ngày; hôm nay là; hôm nay;
+    gmt+7; gmt +7; sáng; chiều; am; pm"""
+_DATE = r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)\d\d|\d{1,2} tháng \d{1,2},? năm (?:19|20)\d\d"
+_CLOCK = r"\d{1,2} ?[:h] ?\d\d(?:[:']\d\d)?'?"
+_DATE_LINE = rf"(?:(?:{_words(WEEKDAYS)}|{_words(DATE_LABELS)}|{_DATE}|{_CLOCK}|[|,;:()•·–-])\s*)++"
 
 
-def _ends_sentence(text: str, floor: int, line_end: int, stop: re.Match) -> bool:
-    """Whether the stop (with its closing quotes) ends the sentence that begins at `floor`."""
-    begin, end = stop.start(), stop.end()
-    space = _SPACE.match(text, end, line_end)
-    ahead = _AHEAD.match(text, end, line_end).end()
-    if ahead >= line_end:
-        return True
-    following = text[ahead]
-    if following.islower():
-        return False
-    single = text[begin] == "." and (end == begin + 1 or text[begin + 1] not in ".!?…")
-    word = _word_before(text, floor, begin) if single else ""
-    if space is None:
-        return (ahead == end == begin + 1 and single and len(word) > 1 and word.islower()
-                and word not in _ABBREVIATIONS and _glued_sentence(text, end, line_end))
-    if not single:
-        return True
-    listed = begin - floor <= 16 and _LIST_NUMBER.match(text, floor, begin) is not None
-    if listed or len(word) > 1 and word in _ABBREVIATIONS:
-        return False
-    return not _is_initial(text, floor, begin, word, text[space.end()])
+@dataclass(frozen=True)
+class LineRule:
+    """What shows that a whole line is no running text: `pattern` (any case) must match the line in full.
 
-
-def _glued_sentence(text: str, begin: int, line_end: int) -> bool:
-    """A sentence printed without the space: 'đã hoàn thành.Năm 2020', but not 'baohaiduong.Vn'."""
-    word = _FIRST_WORD.match(text, begin, min(line_end, begin + 24))
-    return (word is not None and text[begin].isupper() and word.group().lower() not in _DOMAINS
-            and (len(word.group()) == 1 or word.group()[1:].islower()))
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without the white space at its ends."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Cut a text into sentences: (start, end) offsets in text order, without white space at their ends.
-
-    A line end always ends a sentence; so do '.', '!', '?' and '…' before white space, unless the stop belongs to
-    an abbreviation, an initial or a list number, or a lower-case letter follows. Closing quotes and brackets
-    belong to the sentence they close. Linear in the length of the text; any str is taken as it is.
-
-    >>> text = "TP. Hải Dương có 52 xã. Năm 2020 đạt 90.253 lượt!"
-    >>> [text[start:end] for start, end in split_sentences(text)]
-    ['TP. Hải Dương có 52 xã.', 'Năm 2020 đạt 90.253 lượt!']
+    `where` limits the rule to the head (above the first running text), the tail (below the last) or both edges.
     """
-    pieces = []
-    for line in _LINE.finditer(text):
-        floor = line.start()
-        for stop in _STOP.finditer(text, line.start(), line.end()):
-            if _ends_sentence(text, floor, line.end(), stop):
-                pieces.append(_trim(text, floor, stop.end()))
-                floor = stop.end()
-                while floor < line.end() and text[floor].isspace():
-                    floor += 1
-        pieces.append(_trim(text, floor, line.end()))
-    return [(start, end) for start, end in pieces if start < end]
+
+    name: str
+    role: str
+    where: str
+    pattern: str
+    example: str
+    refused: str
+
+    def fits(self, line: str) -> bool:
+        return re.fullmatch(self.pattern, line, re.I) is not None
+
+
+_NAME_WORD = r"(?-i:[^\W\d_a-zà-ỹđ][\w.]*)"
+LINE_RULES = (
+    LineRule("no letters", "furniture", ANYWHERE, r"[\W_]*", "* * *", "52 xã"),
+    LineRule("reading tools", "furniture", ANYWHERE, rf"\W*{_words(READING_TOOLS)}\W*\d*\W*",
+             "Xem với cỡ chữ", "Chia sẻ kinh nghiệm của 5 xã"),
+    LineRule("page end", "furniture", ANYWHERE, rf"\W*{_words(PAGE_ENDS)}\W*\d*\W*",
+             "CÁC BÀI VIẾT KHÁC:", "Các tin khác nhau về 3 dự án"),
+    LineRule("link box", "furniture", ANYWHERE, rf"\W*{_words(LINK_BOXES)}(?:\W*|\s*[:>].{{0,200}})",
+             "Xem thêm: Bài 3: Đổi mới phương thức lãnh đạo", "Xem thêm 5 bộ phim trong ngày"),
+    LineRule("page facts", "furniture", ANYWHERE, rf"\W*{_words(PAGE_FACTS)}\s*:.{{0,200}}|[\d.,]+ lượt (?:xem|đọc)",
+             "Lượt xem: 1.234", "Lượt xem phim tăng 12%"),
+    LineRule("address", "furniture", ANYWHERE, r"(?:https?://|www\.)\S+",
+             "https://vi-du.vn/bai-4.html", "Cổng www.vi-du.vn có 5 mục"),
+    LineRule("breadcrumb", "furniture", HEAD, r"[^.>»›]{2,40}(?: ?[>»›] ?[^.>»›]{2,60})+",
+             "Trang chủ > Chính trị > Xây dựng Đảng", "Chính trị và 5 nhiệm vụ"),
+    LineRule("photo cue inside", "caption", ANYWHERE, r".*\bTrong ảnh ?:.*",
+             "Tỉnh quan tâm đào tạo. Trong ảnh: Bế giảng khóa 2018 - 2020", "Trong ảnh hưởng chung: 5 xã"),
+    LineRule("photo cue first", "caption", ANYWHERE, rf"\W*{_words(PHOTO_CUES)} ?:.*",
+             "Ảnh: TTXVN", "Ảnh hưởng của dịch: 3 huyện"),
+    LineRule("photo credit last", "caption", ANYWHERE, r".*(?:[.(]|\s)(?-i:\(ảnh|Ảnh|ẢNH)(?: minh họa)? ?[:)][^.:]{0,60}\.?",
+             "Lễ bế giảng khóa học. Ảnh: Thành Chung", "Có 3 loại ảnh: thẻ, chân dung và gia đình."),
+    LineRule("byline cue", "source", ANYWHERE, rf"\W*{_words(BYLINE_CUES)} ?:.{{2,80}}",
+             "Bài, ảnh: Thành Chung", "Bài 4: Xây dựng đội ngũ"),
+    LineRule("credited outlet", "source", TAIL,
+             rf"\(?(?:Theo|Nguồn)(?: ?: ?| )(?:{_NAME_WORD}|{_words(OUTLET_WORDS)}|\d)[^,;:!?]{{0,60}}[^.,;:!?]",
+             "Theo Baohaiduong.vn", "Theo đó, tỉnh cử 22 đồng chí."),
+    LineRule("author", "source", EDGES, rf"\W*{_NAME_WORD}(?:(?: | - ){_NAME_WORD}){{1,5}}\W*",
+             "NGUYỄN VĂN AN", "Nhiệm vụ trọng tâm"),
+)  # fmt: skip
+DATE_LINE = LineRule(
+    "date line", "published", ANYWHERE, _DATE_LINE, "Thứ Bảy 02/01/2021 17:51", "Ngày 2/1/2021, 5 xã"
+)
+_PAGE_END = next(rule for rule in LINE_RULES if rule.name == "page end")
+
+
+def _plain(text: str) -> str:
+    """A line as the rules read it: NFC, single spaces, without soft hyphens and zero-width characters."""
+    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
+
+
+def _is_running(line: str) -> bool:
+    """Running text: a long line, or one of four words or more that ends as a sentence does."""
+    if len(line) > 200:
+        return True
+    ending = line.rstrip("\"'”’»)]")[-1:]
+    return len(line.split(" ", 4)) > 3 and (ending in (".", "!", "…") or ending == ":" and len(line) > 60)
+
+
+def _rule_of(line: str, where: set[str]) -> LineRule | None:
+    return next((rule for rule in LINE_RULES if rule.where in where and rule.fits(line)), None)
+
+
+def _head_roles(lines: Sequence[str], roles: list[str], first: int) -> None:
+    """Set the headline, what stands around it, and the lead: `first` is the place of the first running text."""
+    free = [place for place in range(first) if not roles[place]]
+    long_enough = [place for place in free if len(lines[place].split()) >= 4]
+    if not free:
+        return
+    headline = (long_enough or free)[0]
+    for place in free:
+        if place == headline:
+            roles[place] = "headline"
+        elif place < headline or lines[place] == lines[headline]:
+            roles[place] = "furniture"  # a kicker above the headline, or the page's title once more
+        elif _rule_of(lines[place], {EDGES}):
+            roles[place] = "source"
+    rest = [place for place in range(first, len(lines)) if not roles[place]]
+    if len(rest) > 1 and rest[0] == first and len(lines[first]) <= 700:
+        roles[first] = "lead"
+
+
+def _date_roles(lines: Sequence[str], roles: list[str]) -> None:
+    """Of several date lines one is the time of publication: the first with a clock, else the first below the
+    headline, else the first; the others are the page's own clock."""
+    dated = [place for place, role in enumerate(roles) if role == "published"]
+    clocked = [place for place in dated if re.search(_CLOCK, lines[place], re.I)]
+    headline = roles.index("headline") if "headline" in roles else len(roles)
+    below = [place for place in dated if place > headline]
+    for place in dated:
+        if place != (clocked or below or dated)[0]:
+            roles[place] = "furniture"
+
+
+def _roles(lines: Sequence[str], furniture: frozenset[str]) -> list[str]:
+    """The role of each line, '' never left: what no rule claims is body."""
+    roles = []
+    for line in lines:
+        short = len(line) <= LONGEST_RULED
+        rule = _rule_of(line, {ANYWHERE}) if short else None
+        dated = short and re.search(_DATE, line) and DATE_LINE.fits(line)
+        roles.append(
+            "furniture" if line in furniture else "published" if dated else rule.role if rule else ""
+        )
+    ends = [place for place, line in enumerate(lines) if len(line) <= 80 and _PAGE_END.fits(line)]
+    running = [place for place, line in enumerate(lines) if not roles[place] and _is_running(line)]
+    end = next((place for place in ends if running and place > running[0]), len(lines))
+    roles[end:] = ["furniture"] * (len(lines) - end)
+    running = [place for place in running if place < end]
+    first, last = (running[0], running[-1]) if running else (end, end)
+    for place in [*range(first), *range(last + 1, end)]:
+        rule = _rule_of(lines[place], {HEAD} if place < first else {TAIL, EDGES})
+        if rule and not roles[place]:
+            roles[place] = rule.role
+    _head_roles(lines, roles, first)
+    _date_roles(lines, roles)
+    return [role or "body" for role in roles]
+
+
+# ---------------------------------------------------------------------------------------------- sections
+
+SECTIONS = ("achievements", "limits", "resolution", "measures")
+_CUE_COLUMNS = ("section", "where", "cue", "applies", "example", "refused")
+
+
+@dataclass(frozen=True)
+class SectionCue:
+    """Words that open a section: at the `where` (start, end) of a body paragraph, for `this` one on or the `next`.
+
+    '…' in the cue stands for any words between, inside one sentence.
+    """
+
+    section: str
+    where: str
+    cue: str
+    applies: str
+    example: str
+    refused: str
+
+    def fits(self, paragraph: str) -> bool:
+        gap = ".{0,300}?"
+        words = gap.join(re.escape(part.strip()) for part in self.cue.split("…"))
+        if self.where == "start":
+            return re.match(rf"\W*{words}\b", _plain(paragraph[:600]), re.I) is not None
+        return re.search(rf"\b{words}\W*\Z", _plain(paragraph[-300:]), re.I) is not None
+
+
+def read_sections(reference_folder: str | Path) -> list[SectionCue]:
+    """The section cues of sections.csv in the reference folder; ArticleError names the line that is wrong."""
+    path = Path(reference_folder) / "sections.csv"
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ArticleError(f"{path.name}: the section cues cannot be read ({error}).") from None
+    cues = []
+    for number, row in enumerate(rows, start=2):
+        if set(row) != set(_CUE_COLUMNS) or None in row.values():
+            raise ArticleError(f"{path.name}: line {number} needs the columns {', '.join(_CUE_COLUMNS)}.")
+        right = (
+            row["section"] in SECTIONS
+            and row["where"] in ("start", "end")
+            and row["applies"] in ("this", "next")
+        )
+        if not right or not row["cue"].strip(" …"):
+            raise ArticleError(f"{path.name}: line {number} has a section, place or cue that is not known.")
+        cues.append(SectionCue(**row))
+    return cues
+
+
+def _sections(texts: Sequence[str], roles: Sequence[str], cues: Iterable[SectionCue]) -> list[str]:
+    """The section of each paragraph; body above the first cue of an article that has cues is achievements."""
+    by_paragraph = [[cue for cue in cues if role == "body" and cue.fits(text)]
+                    for text, role in zip(texts, roles, strict=True)]  # fmt: skip
+    current = "achievements" if any(by_paragraph) else ""
+    sections = []
+    for fitting, role in zip(by_paragraph, roles, strict=True):
+        current = next((cue.section for cue in fitting if cue.applies == "this"), current)
+        sections.append(current if role == "body" else "")
+        current = next((cue.section for cue in fitting if cue.applies == "next"), current)
+    return sections
+
+
+# --------------------------------------------------------------------------------------- paragraphs as a table
+
+
+def split_paragraphs(
+    article: Article | str, sections: Iterable[SectionCue] = (), furniture: Iterable[str] | None = None
+) -> pd.DataFrame:
+    """One row a paragraph (a line that is not blank): paragraph (from 1), start, end, role, section, text.
+
+    Every character of the text is in exactly one paragraph or is white space between two. `sections` are the cues
+    of `read_sections`; `furniture` are lines that are page furniture although no rule says so, by default the
+    sidecar's. ArticleError if one of them is not a line of the text.
+
+    >>> split_paragraphs("Bài 4: Xây dựng đội ngũ\\n\\nTỉnh đã cử 22 đồng chí.\\n\\nTheo Baohaiduong.vn")[
+    ...     ["paragraph", "start", "end", "role"]].values.tolist()
+    [[1, 0, 23, 'headline'], [2, 25, 48, 'body'], [3, 50, 69, 'source']]
+    """
+    from viclaims.tables import COLUMNS, frame_of
+
+    text = article if isinstance(article, str) else article.text
+    if furniture is None:
+        furniture = () if isinstance(article, str) else article.sidecar.furniture
+    spans = [trim(text, line.start(), line.end()) for line in _LINE.finditer(text)]
+    spans = [(start, end) for start, end in spans if start < end]
+    lines = [_plain(text[start : min(end, start + 2 * LONGEST_RULED)]) for start, end in spans]
+    extra = frozenset(map(_plain, furniture))
+    missing = sorted(extra.difference(lines))
+    if missing:
+        name = "The article" if isinstance(article, str) else article.path.with_suffix(".toml").name
+        raise ArticleError(
+            f"{name}: the furniture line “{missing[0]}” is not a line of the article; correct it."
+        )
+    roles = _roles(lines, extra)
+    texts = [text[start:end] for start, end in spans]
+    table = zip(spans, roles, _sections(texts, roles, list(sections)), texts, strict=True)
+    return frame_of(
+        [{"paragraph": number, "start": span[0], "end": span[1], "role": role, "section": section, "text": words}
+         for number, (span, role, section, words) in enumerate(table, start=1)],
+        COLUMNS["paragraphs"],
+    )  # fmt: skip
+
+
+def locate(frame: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
+    """`frame` with the columns paragraph and section of the paragraph that each row's `start` stands in.
+
+    ValueError if a start stands in none: the two tables are then not of one text.
+    """
+    places = paragraphs["start"].searchsorted(frame["start"], side="right") - 1
+    inside = (
+        (places >= 0) & (frame["start"].to_numpy() < paragraphs["end"].to_numpy()[places])
+        if len(frame)
+        else []
+    )
+    if not all(inside):
+        raise ValueError("A row starts outside every paragraph: the tables are not of the same text.")
+    found = paragraphs.iloc[places]
+    return frame.assign(paragraph=found["paragraph"].to_numpy(), section=found["section"].to_numpy())
