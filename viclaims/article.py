@@ -1,7 +1,7 @@
 """Read an article and cut it into paragraphs with a role and a section, with offsets into its own characters.
 
-First room of the series: raw file → decoded text → paragraphs → sentences. Nothing here changes a character of
-the text; every cut is a pair of offsets, so what later tables quote can be found again.
+First room of the series: raw file → decoded text → paragraphs → sentences. Nothing here changes a character
+of the text; every cut is a pair of offsets, so what later tables quote can be found again.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viclaims.decode import INVISIBLE, ArticleError, decode, main_text
+from viclaims.places import SUFFIXES, is_article_name
 from viclaims.sentences import LINE_ENDS, split_sentences, trim
 from viclaims.sidecar import Sidecar, read_sidecar
 
@@ -23,16 +24,22 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "Article", "ArticleError", "LINE_RULES", "SectionCue", "check_name", "list_articles", "locate",
-    "read_article", "read_sections", "split_paragraphs", "split_sentences",
+    "LINE_RULES",
+    "Article",
+    "ArticleError",
+    "SectionCue",
+    "check_name",
+    "list_articles",
+    "locate",
+    "read_article",
+    "read_sections",
+    "split_paragraphs",
+    "split_sentences",
 ]  # fmt: skip
 
-# ---------------------------------------------------------------------------------------------- raw files
+# ------------------------------------------------------------------------------------------- raw files
 
-SUFFIXES = (".txt", ".html", ".htm")
 RESERVED = ("failed",)  # report/failed/ keeps the notebooks that did not run
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-LONGEST_NAME = 100
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ def list_articles(raw_folder: str | Path) -> list[Path]:
 
 
 def check_name(path: str | Path) -> None:
-    """ArticleError unless the file's name can be the name of its tables and pages, and is the only one with it.
+    """ArticleError unless the file's name can name its tables and pages, and is the only file that does.
 
     >>> check_name("Bài 4.txt")
     Traceback (most recent call last):
@@ -63,13 +70,13 @@ def check_name(path: str | Path) -> None:
     path = Path(path)
     letters = unicodedata.normalize("NFD", path.stem.lower().replace("đ", "d"))
     plain = "-".join(re.findall("[a-z0-9]+", "".join(c for c in letters if not unicodedata.combining(c))))
-    good = (plain[:LONGEST_NAME].strip("-") or "bai-1") + path.suffix.lower()
+    good = (plain[:100].strip("-") or "bai-1") + path.suffix.lower()
     if path.stem in RESERVED:
         raise ArticleError(f"{path.name}: this name is kept for the report's own folder; rename the file.")
-    if not _NAME.fullmatch(path.stem) or len(path.stem) > LONGEST_NAME or path.suffix not in SUFFIXES:
+    if not is_article_name(path.stem) or path.suffix not in SUFFIXES:
         raise ArticleError(
-            f"{path.name}: a file name may hold only lower-case letters a–z, digits and single dashes, "
-            f"at most {LONGEST_NAME}; rename it, for example {good}."
+            f"{path.name}: a file name may hold only lower-case letters a–z, digits and dashes, "
+            f"at most 100; rename it, for example {good}."
         )
     clashing = [path.with_suffix(suffix).name for suffix in SUFFIXES if suffix != path.suffix
                 and path.with_suffix(suffix).is_file()]  # fmt: skip
@@ -82,8 +89,8 @@ def check_name(path: str | Path) -> None:
 def read_article(path: str | Path) -> Article:
     """Read, check and decode one raw file and the sidecar (<name>.toml) beside it.
 
-    Of a .txt the text is the decoded characters unchanged, line ends included (a byte order mark is dropped); of
-    saved HTML it is the headline and main text as trafilatura finds them, which leaves out picture captions.
+    Of a .txt the text is the decoded characters unchanged, line ends included (a byte order mark is dropped);
+    of saved HTML it is the headline and main text as trafilatura finds them, without picture captions.
     ArticleError, one sentence, for a name, an encoding, a kind of file or a sidecar that will not do.
     """
     path = Path(path)
@@ -106,7 +113,7 @@ def read_article(path: str | Path) -> Article:
     )
 
 
-# --------------------------------------------------------------------------------------- roles of paragraphs
+# --------------------------------------------------------------------------------- roles of paragraphs
 
 _LINE = re.compile(f"[^{LINE_ENDS}]+")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
@@ -120,9 +127,10 @@ def _words(table: str) -> str:
     return "(?:" + "|".join(map(re.escape, phrases)) + ")"
 
 
-READING_TOOLS = """xem với cỡ chữ; cỡ chữ; chia sẻ; chia sẻ bài viết; facebook; twitter; zalo; email; gửi email;
-    in bài viết; in trang; bản in; in bài; lưu bài viết; lưu; nghe đọc bài; nghe bài viết; thích; quảng cáo;
-    đăng nhập; trang chủ; về trang chủ; trở lại; quay lại; lên đầu trang; đọc bài gốc; sao chép liên kết; a- a a+"""
+READING_TOOLS = """xem với cỡ chữ; cỡ chữ; chia sẻ; chia sẻ bài viết; facebook; twitter; zalo; email;
+    gửi email; in bài viết; in trang; bản in; in bài; lưu bài viết; lưu; nghe đọc bài; nghe bài viết; thích;
+    quảng cáo; đăng nhập; trang chủ; về trang chủ; trở lại; quay lại; lên đầu trang;
+    đọc bài gốc; sao chép liên kết; a- a a+"""
 # What follows one of these is the rest of the page, not the article.
 PAGE_ENDS = """các bài viết khác; bài viết khác; các tin khác; tin khác; các tin đã đưa; các tin bài khác;
     tin cùng chuyên mục; bài cùng chuyên mục; cùng chuyên mục; tin mới hơn; tin cũ hơn; các tin cũ hơn;
@@ -133,13 +141,13 @@ LINK_BOXES = "tin liên quan; bài liên quan; các tin liên quan; xem thêm; �
 PAGE_FACTS = """từ khóa; từ khoá; tags; tag; lượt xem; số lượt xem; lượt đọc; bản quyền thuộc; giấy phép số;
     chuyên mục; đường dẫn; link gốc"""
 PHOTO_CUES = "ảnh; ảnh minh họa; ảnh minh hoạ; ảnh tư liệu; nguồn ảnh; đồ họa; đồ hoạ; biểu đồ; video; clip"
-BYLINE_CUES = """bài; tin; ảnh, bài; bài, ảnh; bài và ảnh; bài - ảnh; tin, ảnh; tin, bài; tin và ảnh; thực hiện;
-    tác giả; phóng viên; pv; biên tập"""
+BYLINE_CUES = """bài; tin; ảnh, bài; bài, ảnh; bài và ảnh; bài - ảnh; tin, ảnh; tin, bài; tin và ảnh;
+    thực hiện; tác giả; phóng viên; pv; biên tập"""
 OUTLET_WORDS = "báo; trang; tạp chí; cổng thông tin; bản tin; đài"
-WEEKDAYS = """thứ hai; thứ ba; thứ tư; thứ năm; thứ sáu; thứ bảy; chủ nhật; chúa nhật; thứ 2; thứ 3; thứ 4; thứ 5;
-    thứ 6; thứ 7"""
-DATE_LABELS = """cập nhật lúc; cập nhật; ngày đăng; đăng ngày; đăng lúc; xuất bản; lúc; ngày; hôm nay là; hôm nay;
-    gmt+7; gmt +7; sáng; chiều; am; pm"""
+WEEKDAYS = """thứ hai; thứ ba; thứ tư; thứ năm; thứ sáu; thứ bảy; chủ nhật; chúa nhật; thứ 2; thứ 3;
+    thứ 4; thứ 5; thứ 6; thứ 7"""
+DATE_LABELS = """cập nhật lúc; cập nhật; ngày đăng; đăng ngày; đăng lúc; xuất bản; lúc; ngày; hôm nay là;
+    hôm nay; gmt+7; gmt +7; sáng; chiều; am; pm"""
 _DATE = r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)\d\d|\d{1,2} tháng \d{1,2},? năm (?:19|20)\d\d"
 _CLOCK = r"\d{1,2} ?[:h] ?\d\d(?:[:']\d\d)?'?"
 _DATE_LINE = rf"(?:(?:{_words(WEEKDAYS)}|{_words(DATE_LABELS)}|{_DATE}|{_CLOCK}|[|,;:()•·–-])\s*)++"
@@ -149,7 +157,7 @@ _DATE_LINE = rf"(?:(?:{_words(WEEKDAYS)}|{_words(DATE_LABELS)}|{_DATE}|{_CLOCK}|
 class LineRule:
     """What shows that a whole line is no running text: `pattern` (any case) must match the line in full.
 
-    `where` limits the rule to the head (above the first running text), the tail (below the last) or both edges.
+    `where` limits the rule to the head (above the first running text), the tail (below the last) or both.
     """
 
     name: str
@@ -160,9 +168,10 @@ class LineRule:
     refused: str
 
     def fits(self, line: str) -> bool:
-        return re.fullmatch(self.pattern, line, re.I) is not None
+        return re.fullmatch(self.pattern, line, re.IGNORECASE) is not None
 
 
+_OUTLET = rf"(?:{_words(OUTLET_WORDS)}|\d)"
 _NAME_WORD = r"(?-i:[^\W\d_a-zà-ỹđ][\w.]*)"
 LINE_RULES = (
     LineRule("no letters", "furniture", ANYWHERE, r"[\W_]*", "* * *", "52 xã"),
@@ -172,7 +181,8 @@ LINE_RULES = (
              "CÁC BÀI VIẾT KHÁC:", "Các tin khác nhau về 3 dự án"),
     LineRule("link box", "furniture", ANYWHERE, rf"\W*{_words(LINK_BOXES)}(?:\W*|\s*[:>].{{0,200}})",
              "Xem thêm: Bài 3: Đổi mới phương thức lãnh đạo", "Xem thêm 5 bộ phim trong ngày"),
-    LineRule("page facts", "furniture", ANYWHERE, rf"\W*{_words(PAGE_FACTS)}\s*:.{{0,200}}|[\d.,]+ lượt (?:xem|đọc)",
+    LineRule("page facts", "furniture", ANYWHERE, 
+             rf"\W*{_words(PAGE_FACTS)}\s*:.{{0,200}}|[\d.,]+ lượt (?:xem|đọc)",
              "Lượt xem: 1.234", "Lượt xem phim tăng 12%"),
     LineRule("address", "furniture", ANYWHERE, r"(?:https?://|www\.)\S+",
              "https://vi-du.vn/bai-4.html", "Cổng www.vi-du.vn có 5 mục"),
@@ -182,12 +192,13 @@ LINE_RULES = (
              "Tỉnh quan tâm đào tạo. Trong ảnh: Bế giảng khóa 2018 - 2020", "Trong ảnh hưởng chung: 5 xã"),
     LineRule("photo cue first", "caption", ANYWHERE, rf"\W*{_words(PHOTO_CUES)} ?:.*",
              "Ảnh: TTXVN", "Ảnh hưởng của dịch: 3 huyện"),
-    LineRule("photo credit last", "caption", ANYWHERE, r".*(?:[.(]|\s)(?-i:\(ảnh|Ảnh|ẢNH)(?: minh họa)? ?[:)][^.:]{0,60}\.?",
+    LineRule("photo credit last", "caption", ANYWHERE, 
+             r".*(?:[.(]|\s)(?-i:\(ảnh|Ảnh|ẢNH)(?: minh họa)? ?[:)][^.:]{0,60}\.?",
              "Lễ bế giảng khóa học. Ảnh: Thành Chung", "Có 3 loại ảnh: thẻ, chân dung và gia đình."),
     LineRule("byline cue", "source", ANYWHERE, rf"\W*{_words(BYLINE_CUES)} ?:.{{2,80}}",
              "Bài, ảnh: Thành Chung", "Bài 4: Xây dựng đội ngũ"),
     LineRule("credited outlet", "source", TAIL,
-             rf"\(?(?:Theo|Nguồn)(?: ?: ?| )(?:{_NAME_WORD}|{_words(OUTLET_WORDS)}|\d)[^,;:!?]{{0,60}}[^.,;:!?]",
+             rf"\(?(?:Theo|Nguồn)(?: ?: ?| )(?:{_NAME_WORD}|{_OUTLET})[^,;:!?]{{0,60}}[^.,;:!?]",
              "Theo Baohaiduong.vn", "Theo đó, tỉnh cử 22 đồng chí."),
     LineRule("author", "source", EDGES, rf"\W*{_NAME_WORD}(?:(?: | - ){_NAME_WORD}){{1,5}}\W*",
              "NGUYỄN VĂN AN", "Nhiệm vụ trọng tâm"),
@@ -216,7 +227,7 @@ def _rule_of(line: str, where: set[str]) -> LineRule | None:
 
 
 def _head_roles(lines: Sequence[str], roles: list[str], first: int) -> None:
-    """Set the headline, what stands around it, and the lead: `first` is the place of the first running text."""
+    """Set the headline, what stands around it, and the lead; `first` is where running text begins."""
     free = [place for place in range(first) if not roles[place]]
     long_enough = [place for place in free if len(lines[place].split()) >= 4]
     if not free:
@@ -238,7 +249,7 @@ def _date_roles(lines: Sequence[str], roles: list[str]) -> None:
     """Of several date lines one is the time of publication: the first with a clock, else the first below the
     headline, else the first; the others are the page's own clock."""
     dated = [place for place, role in enumerate(roles) if role == "published"]
-    clocked = [place for place in dated if re.search(_CLOCK, lines[place], re.I)]
+    clocked = [place for place in dated if re.search(_CLOCK, lines[place], re.IGNORECASE)]
     headline = roles.index("headline") if "headline" in roles else len(roles)
     below = [place for place in dated if place > headline]
     for place in dated:
@@ -271,7 +282,7 @@ def _roles(lines: Sequence[str], furniture: frozenset[str]) -> list[str]:
     return [role or "body" for role in roles]
 
 
-# ---------------------------------------------------------------------------------------------- sections
+# -------------------------------------------------------------------------------------------- sections
 
 SECTIONS = ("achievements", "limits", "resolution", "measures")
 _CUE_COLUMNS = ("section", "where", "cue", "applies", "example", "refused")
@@ -279,7 +290,7 @@ _CUE_COLUMNS = ("section", "where", "cue", "applies", "example", "refused")
 
 @dataclass(frozen=True)
 class SectionCue:
-    """Words that open a section: at the `where` (start, end) of a body paragraph, for `this` one on or the `next`.
+    """Words at the `where` (start, end) of a body paragraph that open a section: `this` one or the `next`.
 
     '…' in the cue stands for any words between, inside one sentence.
     """
@@ -295,8 +306,8 @@ class SectionCue:
         gap = ".{0,300}?"
         words = gap.join(re.escape(part.strip()) for part in self.cue.split("…"))
         if self.where == "start":
-            return re.match(rf"\W*{words}\b", _plain(paragraph[:600]), re.I) is not None
-        return re.search(rf"\b{words}\W*\Z", _plain(paragraph[-300:]), re.I) is not None
+            return re.match(rf"\W*{words}\b", _plain(paragraph[:600]), re.IGNORECASE) is not None
+        return re.search(rf"\b{words}\W*\Z", _plain(paragraph[-300:]), re.IGNORECASE) is not None
 
 
 def read_sections(reference_folder: str | Path) -> list[SectionCue]:
@@ -335,7 +346,7 @@ def _sections(texts: Sequence[str], roles: Sequence[str], cues: Iterable[Section
     return sections
 
 
-# --------------------------------------------------------------------------------------- paragraphs as a table
+# ------------------------------------------------------------------------------- paragraphs as a table
 
 
 def split_paragraphs(
@@ -343,9 +354,9 @@ def split_paragraphs(
 ) -> pd.DataFrame:
     """One row a paragraph (a line that is not blank): paragraph (from 1), start, end, role, section, text.
 
-    Every character of the text is in exactly one paragraph or is white space between two. `sections` are the cues
-    of `read_sections`; `furniture` are lines that are page furniture although no rule says so, by default the
-    sidecar's. ArticleError if one of them is not a line of the text.
+    Every character of the text is in exactly one paragraph or is white space between two. `sections` are the
+    cues of `read_sections`; `furniture` are lines that are page furniture although no rule says so, the
+    sidecar's by default. ArticleError if one of them is not a line of the text.
 
     >>> split_paragraphs("Bài 4: Xây dựng đội ngũ\\n\\nTỉnh đã cử 22 đồng chí.\\n\\nTheo Baohaiduong.vn")[
     ...     ["paragraph", "start", "end", "role"]].values.tolist()
@@ -370,7 +381,8 @@ def split_paragraphs(
     texts = [text[start:end] for start, end in spans]
     table = zip(spans, roles, _sections(texts, roles, list(sections)), texts, strict=True)
     return frame_of(
-        [{"paragraph": number, "start": span[0], "end": span[1], "role": role, "section": section, "text": words}
+        [{"paragraph": number, "start": span[0], "end": span[1], "role": role, "section": section,
+          "text": words}
          for number, (span, role, section, words) in enumerate(table, start=1)],
         COLUMNS["paragraphs"],
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """From the bytes of a saved article to its text, or one sentence that says what to do.
 
-The encodings are tried in a fixed order, and the one that a Vietnamese text reads right in is taken; a guess from
-letter statistics would mistake TCVN3 and VNI, which are no encodings of any library, for Western European.
+The encodings are tried in a fixed order, and the one that a Vietnamese text reads right in is taken; a guess
+from letter statistics would mistake TCVN3 and VNI, which no library decodes, for Western European.
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ BYTE_ORDER_MARKS = {  # the longer ones first: UTF-32's begins with UTF-16's
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
-# Words that nearly every Vietnamese page holds, as each way of writing shows them on a screen that reads Unicode.
+# Words that nearly every Vietnamese page holds, as each way of writing shows them where Unicode is read.
 COMMON_WORDS = {
     "Unicode": "của và các được là có đã với những một người để về đến này cấp đảng đội nghị quyết việc từ",
     "TCVN3 (ABC)": "cña vµ c¸c ®­îc lµ ®· víi nh÷ng mét ng­êi ®Ó vÒ ®Õn nµy cÊp ®¶ng ®éi nghÞ quyÕt viÖc tõ",
-    "VNI": "cuûa vaø caùc ñöôïc laø coù ñaõ vôùi nhöõng moät ngöôøi ñeå veà ñeán naøy caáp ñaûng ñoäi vieäc töø",
+    "VNI": "cuûa vaø caùc ñöôïc laø coù ñaõ vôùi nhöõng moät ngöôøi ñeå veà ñeán naøy caáp ñaûng ñoäi vieäc",
     "UTF-8 read as Windows-1252": "cá»§a vÃ cÃ¡c Ä‘Æ°á»£c lÃ cÃ³ Ä‘Ã£ vá»›i nhá»¯ng má»™t Ä‘á»ƒ vá» Ä‘áº¿n",
 }
 _COMMON = {name: frozenset(words.lower().split()) for name, words in COMMON_WORDS.items()}
 _SAMPLE = 200_000  # characters looked at when ways of writing are compared
-_DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
+_DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 
 
 def _common_words(text: str) -> dict[str, int]:
@@ -84,7 +84,7 @@ def _without_mark(data: bytes) -> str | None:
 
 
 def _encoding(data: bytes, name: str) -> tuple[str, bytes]:
-    """(encoding, the bytes after a byte order mark); ArticleError if none of the known ones reads the bytes."""
+    """(encoding, the bytes after a byte order mark); ArticleError if none of the known ones reads them."""
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return encoding, data[len(mark) :]
@@ -112,7 +112,7 @@ def _encoding(data: bytes, name: str) -> tuple[str, bytes]:
 def decode(data: bytes, name: str) -> tuple[str, str]:
     """The text of the bytes and the encoding it was in, a byte order mark dropped, nothing else changed.
 
-    ArticleError, one sentence with `name`: another kind of file, damaged or unknown letters, NUL, nothing in it.
+    ArticleError, one sentence with `name`: another kind of file, damaged or unknown letters, NUL, no text.
 
     >>> decode("Đảng bộ tỉnh".encode("utf-16"), "bai-1.txt")
     ('Đảng bộ tỉnh', 'utf-16-le')
@@ -137,7 +137,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
 def _damage(error: UnicodeDecodeError, encoding: str, name: str, length: int, skipped: int) -> str:
     label = encoding.upper().removesuffix("-LE").removesuffix("-BE")
     if error.end >= length and ("end of data" in error.reason or "truncated" in error.reason):
-        return f"{name}: the {label} text stops in the middle of its last letter; copy or download the file again."
+        return f"{name}: the {label} text stops in the middle of its last letter; copy the file again."
     return (
         f"{name}: byte {error.start + skipped + 1:,} is no {label}; copy the file again or save it as UTF-8."
     )
@@ -148,7 +148,7 @@ def refuse_control(text: str, name: str) -> None:
     if "\0" in text:
         position = text.index("\0") + 1
         raise ArticleError(
-            f"{name}: character {position:,} is NUL, so the file is damaged or no text; save it as UTF-8 text again."
+            f"{name}: character {position:,} is NUL, so the file is damaged; save it again as UTF-8."
         )
     controls = len(re.findall(r"[\x01-\x08\x0e-\x1b\x7f]", text))
     if controls * 100 > len(text):
@@ -160,7 +160,7 @@ def refuse_legacy(text: str, name: str) -> None:
 
     >>> refuse_legacy("C¸c cÊp ñy ®¶ng ®· thùc hiÖn vµ hoµn thµnh nhiÖm vô cña tØnh", "bai-2.txt")
     Traceback (most recent call last):
-    viclaims.decode.ArticleError: bai-2.txt: the letters are TCVN3 (ABC), ...; convert them to Unicode ... UTF-8.
+    viclaims.decode.ArticleError: bai-2.txt: the letters are TCVN3 (ABC), not Unicode; convert them ...
     """
     counts = _common_words(text)
     best = max(counts, key=counts.__getitem__)
@@ -172,12 +172,16 @@ def refuse_legacy(text: str, name: str) -> None:
 
 
 def main_text(markup: str, name: str) -> str:
-    """Headline and main text of a saved web page, one paragraph a line; ArticleError if there is no text in it."""
+    """Headline and main text of a saved web page, a paragraph a line; ArticleError if there is no text."""
     import trafilatura
+    from trafilatura.settings import use_config
 
     # trafilatura reads a str as it stands; lxml refuses one that declares an encoding of its own.
     page = re.sub(r"\A\s*<\?xml[^>]*>", "", markup)
-    body = trafilatura.extract(page, include_comments=False) or ""
+    config = use_config()
+    # Below this many characters trafilatura runs the whole page into one line; a short notice is one too.
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "40")
+    body = trafilatura.extract(page, include_comments=False, config=config) or ""
     if not body.strip():
         raise ArticleError(
             f"{name}: no article text was found in the page; copy its text into a .txt file instead."

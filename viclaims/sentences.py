@@ -21,7 +21,7 @@ ABBREVIATIONS = {
 }
 _ABBREVIATIONS = frozenset(" ".join(ABBREVIATIONS.values()).split())
 # "Baohaiduong.Vn" is an address although a capital follows the stop.
-_DOMAINS = frozenset("vn com net org edu gov info tv html htm asia".split())
+_DOMAINS = frozenset({"vn", "com", "net", "org", "edu", "gov", "info", "tv", "html", "htm", "asia"})
 
 _LINE = re.compile(f"[^{LINE_ENDS}]+")
 _STOP = re.compile(f"[.!?…]+[{CLOSERS}]*")
@@ -102,8 +102,8 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """Cut a text into sentences: (start, end) offsets in text order, without white space at their ends.
 
     A line end always ends a sentence; so do '.', '!', '?' and '…' before white space, unless the stop belongs
-    to an abbreviation, an initial or a list number, or a lower-case letter follows. Closing quotes and brackets
-    belong to the sentence they close. Linear in the length of the text; any str is taken as it is.
+    to an abbreviation, an initial or a list number, or a lower-case letter follows. Closing quotes and
+    brackets belong to the sentence they close. Linear in the length of the text; any str is taken as it is.
 
     >>> text = "TP. Hải Dương có 52 xã. Năm 2020 đạt 90.253 lượt!"
     >>> [text[start:end] for start, end in split_sentences(text)]

@@ -1,7 +1,7 @@
 """What a person says about an article beside it: the sidecar, <article>.toml.
 
-It carries what the text cannot say, in Vietnamese and English. Values come from extraction; only an [[override]]
-corrects one by hand, and the correction is shown wherever the value is used.
+It carries what the text cannot say, in Vietnamese and English. Values come from extraction; only an
+[[override]] corrects one by hand, and the correction is shown wherever the value is used.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LANGUAGES = ("vi", "en")
 
 @dataclass(frozen=True)
 class Sidecar:
-    """The sidecar's entries by name; every text for readers is {'vi': …, 'en': …}. All empty without a file."""
+    """The sidecar's entries by name; a text for readers is {'vi': …, 'en': …}. All empty without a file."""
 
     name: str = ""
     title: Bilingual = field(default_factory=dict)
@@ -44,7 +44,7 @@ class Sidecar:
     override: list[dict] = field(default_factory=list)
 
 
-# --------------------------------------------------------------------------------------- what an entry may be
+# -------------------------------------------------------------------------------- what an entry may be
 # Each reader takes (value, where it stands) and gives the value back, or raises with one sentence.
 
 
@@ -75,7 +75,7 @@ def _bilingual(value: Any, where: str) -> Bilingual:
 
 
 def _file_name(value: Any, where: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", _text(value, where), re.A):
+    if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", _text(value, where), re.ASCII):
         raise ArticleError(f"{where} must be the plain name of a file in data/reference, without a folder.")
     return value
 
@@ -133,7 +133,7 @@ _SIDECAR = {
 
 
 def read_sidecar(path: str | Path | None) -> Sidecar:
-    """The sidecar at `path`, an empty one for None; ArticleError names the file, the key and the nearest right key."""
+    """The sidecar at `path`, an empty one for None; ArticleError names file, key and nearest right key."""
     if path is None:
         return Sidecar()
     path = Path(path)
@@ -148,7 +148,7 @@ def read_sidecar(path: str | Path | None) -> Sidecar:
     return Sidecar(name=path.name, **_table(_SIDECAR)(entries, path.name))
 
 
-# ------------------------------------------------------------------------------------ anchors and overrides
+# ------------------------------------------------------------------------------- anchors and overrides
 
 
 def _anchored(anchor: str, where: str, claims: pd.DataFrame, text: str) -> int:
@@ -205,9 +205,9 @@ def _written(value: str | float) -> str:
 
 
 def apply_overrides(claims: pd.DataFrame, sidecar: Sidecar, text: str) -> pd.DataFrame:
-    """`claims` with the sidecar's corrections and a column `override` that says each: 'value: 52 -> 53 (reason)'.
+    """`claims` with the sidecar's corrections and a column `override`: 'value: 52 -> 53 (reason)', else ''.
 
-    '' where nothing is corrected. ArticleError if an anchor does not hold exactly one claim or a value does not fit.
+    ArticleError if an anchor does not hold exactly one claim or a value does not fit its field.
     """
     corrected = claims.assign(override="").astype({"override": object})
     for number, entry in enumerate(sidecar.override, start=1):
@@ -222,25 +222,25 @@ def apply_overrides(claims: pd.DataFrame, sidecar: Sidecar, text: str) -> pd.Dat
     return corrected
 
 
-# ------------------------------------------------------------------------------------------ headline claims
+# ------------------------------------------------------------------------------------- headline claims
 
 HEADLINE_COUNT = 4
 HEADLINE_RULE = (
-    "No headline claims are chosen by hand for this article: the first four counts and shares of its body text that "
-    "have a counted noun are shown, in text order."
+    "No headline claims are chosen by hand for this article: the first four counts and shares of its body "
+    "text that have a counted noun are shown, in text order."
 )
 HEADLINE_RULE_VI = (
-    "Bài này chưa có số liệu tiêu biểu do người chọn: bốn số đếm và tỷ lệ đầu tiên trong thân bài có danh từ được "
-    "đếm được nêu ra, theo thứ tự trong bài."
+    "Bài này chưa có số liệu tiêu biểu do người chọn: bốn số đếm và tỷ lệ đầu tiên trong thân bài có danh từ "
+    "được đếm được nêu ra, theo thứ tự trong bài."
 )
 
 
 def add_headlines(
     claims: pd.DataFrame, paragraphs: pd.DataFrame, sidecar: Sidecar, text: str
 ) -> pd.DataFrame:
-    """`claims` with headline (1, 2, … in the sidecar's order, 0 if none), label_vi, label_en, caveat_vi, caveat_en.
+    """`claims` with headline (1, 2, … in the sidecar's order, else 0), label_vi and _en, caveat_vi and _en.
 
-    Without headline entries the claims of HEADLINE_RULE are taken, labelled by their Vietnamese counted phrase.
+    Without headline entries those of HEADLINE_RULE are taken, labelled by their Vietnamese counted phrase.
     ArticleError if an anchor does not hold exactly one claim, or two entries hold the same one.
     """
     chosen: dict[int, dict] = {}
@@ -273,9 +273,9 @@ def _by_rule(claims: pd.DataFrame, paragraphs: pd.DataFrame) -> list[int]:
     return [int(row) for row in right.to_numpy().nonzero()[0][:HEADLINE_COUNT]]
 
 
-# --------------------------------------------------------------------------------------- what readers are told
+# ------------------------------------------------------------------------------- what readers are told
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def _date(iso: str, language: str) -> str:
@@ -299,8 +299,8 @@ def _printed_date(paragraphs: pd.DataFrame) -> str:
 def describe(article: Any, paragraphs: pd.DataFrame, language: str) -> dict[str, str]:
     """What a figure or page says of the article in 'vi' or 'en': title, outlet, published, source.
 
-    'Nguồn: Báo Hải Dương, 02/01/2021' or 'Source: Hải Dương newspaper, 2 Jan 2021'. Without a sidecar the title is
-    the headline paragraph or the file's name, the source the file's name, the date the one the page shows.
+    'Nguồn: Báo Hải Dương, 02/01/2021' or 'Source: Hải Dương newspaper, 2 Jan 2021'. Without a sidecar
+    title is the headline paragraph or the file's name, source the file's name, published the page's own date.
     """
     sidecar = article.sidecar
     headlines = paragraphs.loc[paragraphs["role"] == "headline", "text"]
