@@ -1,0 +1,276 @@
+"""The look of every figure: one style, one finishing function, numbers in the reader's language, saving.
+
+A figure is drawn on one sheet measured in inches from its top left corner, as tall as what stands on it, so that
+a long title or label makes the figure taller and never runs out of it. charts.py draws; this module knows no table.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import matplotlib
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+
+# Blue 0072B2 of the Okabe-Ito palette: apart from the greys for every kind of colour blindness and, being darker
+# than PALE and lighter than INK, in greyscale too. INK, GREY and ACCENT as text on white: contrast 16, 7 and 5.2.
+INK, GREY, ACCENT, MIDDLE, PALE, FAINT = "#1a1a1a", "#595959", "#0072b2", "#8cbcd9", "#d4d4d4", "#f2f2f2"
+WIDTH, MARGIN, DPI = 6.4, 0.2, 200  # inches; dots per inch of the PNG, twice a page's 100
+INNER = WIDTH - 2 * MARGIN
+TITLE, TEXT, SMALL = 13.0, 10.0, 9.0  # points
+LINE = 1.4  # Vietnamese capitals carry two marks (Ể): a usual 1.2 lets lines touch
+LANGUAGES = ("en", "vi")
+INDEX_COLUMNS = ["subject"] + [
+    f"{what}_{language}" for what in ("title", "alt", "caption", "reason") for language in LANGUAGES
+]
+_STYLE = {
+    "font.family": ["DejaVu Sans"],
+    "text.parse_math": False,  # "$x$" in an article is text
+    "text.hinting": "no_hinting",  # hinted letters are wider than measured
+    "svg.hashsalt": "viclaims",
+    "svg.fonttype": "path",
+    "figure.facecolor": "white",
+    "savefig.facecolor": "white",
+}
+
+
+class Chart(NamedTuple):
+    """A finished figure with its words; `figure` is None when there is nothing to show, and `reason` says why."""
+
+    subject: str
+    figure: Figure | None
+    drawn: pd.DataFrame
+    title: str = ""
+    alt: str = ""
+    caption: str = ""
+    reason: str = ""
+
+
+@contextmanager
+def chart_style() -> Iterator[None]:
+    """matplotlib's own defaults and the project's style, whatever the reader's settings, and those back after."""
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(_STYLE)
+        yield
+
+
+# --------------------------------------------------------------------------------------------- text and numbers
+
+
+def plain(text: object) -> str:
+    """Article text on one line as a figure can show it: NFC, no control or direction marks, no lone surrogate.
+
+    >>> plain("90.253\\n lượt\\u202e")
+    '90.253 lượt'
+    """
+    words = " ".join(unicodedata.normalize("NFC", str(text)).split())
+    kept = ("\ufffd" if unicodedata.category(char) == "Cs" else char for char in words)
+    return "".join(char for char in kept if unicodedata.category(char) not in ("Cc", "Cf", "Co"))
+
+
+def number(value: float, language: str, decimals: int = 1) -> str:
+    """A number with the digit groups and the decimal mark of the language, at most `decimals` decimals.
+
+    >>> number(90253, "en"), number(90253, "vi"), number(52 / 235 * 100, "vi"), number(100.0, "en")
+    ('90,253', '90.253', '22,1', '100')
+    """
+    # a small value keeps its leading digits: 0.004 is not 0
+    if value and abs(value) < 10**-decimals:
+        decimals = 1 - math.floor(math.log10(abs(value)))
+    written = f"{value:,.{decimals}f}"
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    return written.translate(str.maketrans(",.", ".,")) if language == "vi" else written
+
+
+_MAGNITUDES = ((1e9, {"en": " billion", "vi": " tỷ"}), (1e6, {"en": " million", "vi": " triệu"}))
+
+
+def amount(value: float, language: str) -> str:
+    """A value as a reader says it: a magnitude word from a million on, where nothing is rounded away by it.
+
+    >>> amount(8.6e9, "vi"), amount(8.6e9, "en"), amount(1234567, "en"), amount(2.75, "vi")
+    ('8,6 tỷ', '8.6 billion', '1,234,567', '2,75')
+    """
+    for size, word in _MAGNITUDES:
+        scaled = value / size
+        if abs(scaled) >= 1 and math.isclose(scaled, round(scaled, 3), rel_tol=1e-12):
+            return number(scaled, language, 3) + word[language]
+    return number(value, language, 3)
+
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def day(iso: str, language: str) -> str:
+    """An ISO date as the language writes it.
+
+    >>> day("2018-01-16", "en"), day("2018-01-16", "vi")
+    ('16 Jan 2018', '16/01/2018')
+    """
+    when = date.fromisoformat(iso)
+    if language == "vi":
+        return f"{when.day:02}/{when.month:02}/{when.year}"
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
+    """Width of one line of text in inches."""
+    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
+    return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] / 72
+
+
+def _pieces(word: str, width: float, size: float, weight: str) -> Iterator[str]:
+    """`word` cut so that each piece fits `width`: an address or a number may be wider than its column."""
+    piece = ""
+    for char in word:
+        if piece and text_width(piece + char, size, weight) > width:
+            yield piece
+            piece = ""
+        piece += char
+    yield piece
+
+
+def wrap(
+    text: object, width: float, size: float = TEXT, weight: str = "normal", most: int | None = None
+) -> list[str]:
+    """Lines of at most `width` inches, at most `most` of them; what is left out is marked with '…'."""
+    lines: list[str] = []
+    for word in plain(text).split():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(joined, size, weight) <= width:
+            lines[-1] = joined
+        else:
+            lines += _pieces(word, width, size, weight)
+        if most and len(lines) > most:
+            kept = lines[most - 1]
+            while kept and text_width(kept + "…", size, weight) > width:
+                kept = kept[:-1]
+            return [*lines[: most - 1], kept.rstrip(" ,;") + "…"]
+    return lines
+
+
+# ------------------------------------------------------------------------------------------------------- sheet
+
+
+def sheet() -> Axes:
+    """An empty sheet: axes in inches, x from the left edge of the text, y downward from below the subtitle."""
+    figure = Figure(figsize=(WIDTH, WIDTH), dpi=DPI)
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0, 0, 1, 1), label="sheet")
+    axes.set_axis_off()
+    axes.set_xlim(-MARGIN, WIDTH - MARGIN)
+    return axes
+
+
+def write(
+    axes: Axes, x: float, y: float, text: object, *, width: float = INNER, size: float = TEXT, colour: str = INK,
+    weight: str = "normal", align: str = "left", most: int | None = None,
+) -> float:  # fmt: skip
+    """Write `text` with its top at `y`, wrapped to `width`; returns the y below it."""
+    step = size * LINE / 72
+    for line in wrap(text, width, size, weight, most):
+        axes.text(x, y + 0.76 * step, line, size=size, color=colour, weight=weight, ha=align, va="baseline")
+        y += step
+    return y
+
+
+def _even_width(text: str, size: float, weight: str) -> float:
+    """The narrowest width that takes no more lines than the full one: no word is left alone on the last line."""
+    lines = len(wrap(text, INNER, size, weight))
+    widths = [INNER * part / 20 for part in range(12, 21)]
+    return next(width for width in widths if len(wrap(text, width, size, weight)) <= lines)
+
+
+def finish(axes: Axes, height: float, title: str, subtitle: str, source: str) -> Figure:
+    """The one way every figure ends: title and grey subtitle above, source line below, sheet cut to its size."""
+    head = [(title, TITLE, INK, "bold"), (subtitle, TEXT, GREY, "normal")]
+    above = 0.16 + sum(len(wrap(text, INNER, size, weight)) * size * LINE / 72 for text, size, _, weight in head)
+    y = -above
+    for text, size, colour, weight in head:
+        width = _even_width(text, size, weight)
+        y = write(axes, 0, y, text, width=width, size=size, colour=colour, weight=weight)
+    bottom = write(axes, 0, height + 0.14, source, size=SMALL, colour=GREY)
+    top = -above - MARGIN * 0.8
+    axes.set_ylim(bottom + MARGIN * 0.6, top)
+    axes.figure.set_size_inches(WIDTH, bottom + MARGIN * 0.6 - top)
+    return axes.figure
+
+
+def lay_on(axes: Axes, other: Axes, x: float, y: float, width: float, height: float) -> None:
+    """Put axes of another library's making on a finished sheet, its top left corner at (x, y)."""
+    bottom, top = axes.get_ylim()
+    tall = bottom - top
+    other.set_position(((x + MARGIN) / WIDTH, (bottom - y - height) / tall, width / WIDTH, height / tall))
+
+
+# ------------------------------------------------------------------------------------------------------ saving
+
+
+def picture(figure: Figure) -> bytes:
+    """The PNG of a figure, in a palette of 64 colours (a third of the size), with nothing in it that changes."""
+    from PIL import Image
+
+    with chart_style():
+        drawn = io.BytesIO()
+        figure.savefig(drawn, format="png", dpi=DPI, metadata={"Software": None})
+    image = Image.open(drawn).convert("RGB").quantize(64, dither=Image.Dither.NONE)
+    small = io.BytesIO()
+    image.save(small, format="png", optimize=True, dpi=(DPI, DPI))
+    return small.getvalue()
+
+
+def save_figure(figure: Figure, drawn: pd.DataFrame, folder: str | Path, subject: str, language: str) -> list[Path]:
+    """Write <subject>.png and .svg (.vi.png and .vi.svg in Vietnamese) and <subject>.csv; returns the paths."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = subject if language == "en" else f"{subject}.{language}"
+    png, svg = folder / f"{stem}.png", folder / f"{stem}.svg"
+    png.write_bytes(picture(figure))
+    with chart_style():
+        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+    return [png, svg, _write_csv(drawn, folder / f"{subject}.csv")]
+
+
+def _write_csv(frame: pd.DataFrame, path: Path) -> Path:
+    with open(path, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
+        frame.to_csv(file, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    return path
+
+
+def save_charts(charts: dict[str, Chart], folder: str | Path) -> dict[str, str]:
+    """Save one subject in every language; returns its row of figures.csv.
+
+    A figure with nothing to show takes away the files that an earlier run left of it.
+    """
+    subject = charts["en"].subject
+    row = {"subject": subject}
+    for language, chart in charts.items():
+        if chart.figure is not None:
+            save_figure(chart.figure, chart.drawn, folder, subject, language)
+        row |= {f"{what}_{language}": getattr(chart, what) for what in ("title", "alt", "caption", "reason")}
+    if charts["en"].figure is None:
+        for ending in ("png", "svg", "vi.png", "vi.svg", "csv"):
+            (Path(folder) / f"{subject}.{ending}").unlink(missing_ok=True)
+    return row
+
+
+def save_index(rows: Iterable[dict[str, str]], folder: str | Path) -> Path:
+    """Write figures.csv, in the order of the figures: what a page needs to show each one, or why one is missing."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    return _write_csv(pd.DataFrame(list(rows), columns=INDEX_COLUMNS), Path(folder) / "figures.csv")
