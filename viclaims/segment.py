@@ -1,0 +1,392 @@
+"""Vietnamese words and their parts of speech, each at the characters it came from.
+
+The words and tags are those of pyvi (Trần Việt Trung): its rules, and its two conditional random fields
+(CRF) as they lie in the installed package. pyvi itself is not imported: its import brings scipy and scikit-
+learn and writes temporary files. python-crfsuite tags the words, in memory. The CRF that joins syllables to
+words has two labels only, so that its weights are added up here, three numbers kept for each syllable, in a
+fraction of the time that handing strings over takes.
+
+Time and memory are linear in the length: a stretch of more than STRETCH syllables is read in pieces, cut
+behind a sentence end where there is one, else between two syllables. Up to that bound the output is pyvi's
+own for the same stretch; only, white space alone gives no word, and an e-mail name of more than 256
+characters is not one word.
+
+Tags: N noun, Np name, Nc classifier, Nu unit, Ny abbreviation, M number, V verb, A adjective, P pronoun, L
+determiner, R adverb, E preposition, C conjunction, I interjection, T particle, B borrowed word, S part of a
+word, X other, F punctuation.
+"""
+
+import codecs
+import pickle
+import re
+import string
+import struct
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache, partial
+from importlib.util import find_spec
+from itertools import islice, pairwise, repeat
+from pathlib import Path
+from typing import NamedTuple
+
+from viclaims.offsets import to_nfc
+
+STRETCH = 5_000  # syllables handed to a model at once, about 20,000 characters
+LONGEST = 64  # characters; no word of the models is longer, so that longer ones need not be kept or looked up
+
+SENTENCE_ENDS = frozenset({".", "!", "?", "…", "...", "\n"})
+
+# pyvi's own kinds of syllable in its order: the first that fits wins. "plain" goes first for speed:
+# only "word" can match what does not begin with a digit and has none of these signs behind it.
+SYLLABLE_KINDS = {
+    "plain": r"[^\W\d]\w*+(?![.:@+-])",  # cán
+    "abbreviation": r"[A-ZĐ]+\.|Tp\.|Mr\.|Mrs\.|Ms\.|Dr\.|ThS\.",  # TP. Hải Dương
+    "mark": r"==>|->|\.\.\.|>>|\n",
+    "address": r"\w+://[^\s]+",  # https://baohaiduong.vn
+    "e-mail": r"[a-zA-Z0-9_.+-]{1,256}+@(?:[a-zA-Z0-9-]++\.)+[a-zA-Z0-9-]+",
+    "number": r"\d+(?:[\.,_]\d+)+",  # 90.253
+    "sign": r"[^\w\s]",
+    "word": r"\w+",
+}
+_SYLLABLE = re.compile("|".join(SYLLABLE_KINDS.values()))
+
+# Marks that pyvi's tagger knows as such.
+FILTERED = frozenset(string.punctuation) | {"…", "”", "“", "’", "..."}
+
+
+class Word(NamedTuple):
+    """A word: where it is printed, pyvi's form of it (NFC, syllables joined by '_'), its tag or ''."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+
+_word = partial(tuple.__new__, Word)  # Word._make without its check of the length, in half the time
+
+
+def words(text: str) -> list[Word]:
+    """The words of a sentence or paragraph, in order, with offsets into `text` as it stands; every tag is ''.
+
+    >>> [word.text for word in words("Tỉnh có 52 cán bộ, công chức.")]
+    ['Tỉnh', 'có', '52', 'cán_bộ', ',', 'công_chức', '.']
+    """
+    return [word for piece in _pieces(text, 0) for word in map(_word, zip(*piece, repeat("")))]
+
+
+def tag(text: str) -> list[Word]:
+    """The words of one sentence or paragraph with their parts of speech (the letters are listed above).
+
+    >>> tag("Gần 90.253 lượt cán bộ")
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [Word(start=0, end=3, text='Gần', tag='A'), Word(start=4, end=10, text='90.253', tag='M'),
+     Word(start=11, end=15, text='lượt', tag='N'), Word(start=16, end=22, text='cán_bộ', tag='N')]
+    """
+    return _tag_at(text, 0)
+
+
+def tag_each(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[list[Word]]:
+    """The tagged words of some sentences only: a list a (start, end) span, offsets into the whole `text`.
+
+    >>> text = "Bài mở đầu. Lớp có 30 học viên."
+    >>> [[(word.start, word.text) for word in found] for found in tag_each(text, [(12, 31)])]
+    [[(12, 'Lớp'), (16, 'có'), (19, '30'), (22, 'học_viên'), (30, '.')]]
+    """
+    for start, end in spans:
+        yield _tag_at(text[start:end], start)
+
+
+def _tag_at(text: str, offset: int) -> list[Word]:
+    pieces = _pieces(text, offset)
+    return [word for piece in pieces for word in map(_word, zip(*piece, _tags(piece[2]), strict=True))]
+
+
+def _pieces(text: str, offset: int) -> Iterator[tuple[list[int], list[int], list[str]]]:
+    """Starts, ends and forms of the words, one triple a piece of at most STRETCH syllables."""
+    composed, printed = to_nfc(text)
+    for matches in _stretches(composed):
+        starts, ends, forms = _join([match[0] for match in matches], [match.start() for match in matches])
+        if printed is not None:
+            starts, ends = [printed[start] for start in starts], [printed[end] for end in ends]
+        if offset:
+            starts, ends = [start + offset for start in starts], [end + offset for end in ends]
+        yield starts, ends, forms
+
+
+def _stretches(text: str) -> Iterator[list[re.Match]]:
+    syllables, held = _SYLLABLE.finditer(text), []
+    while True:
+        held += islice(syllables, STRETCH + 1 - len(held))
+        if len(held) <= STRETCH:
+            if held:
+                yield held
+            return
+        cut = next((i for i in range(STRETCH, STRETCH // 2, -1) if held[i - 1][0] in SENTENCE_ENDS), STRETCH)
+        yield held[:cut]
+        held = held[cut:]
+
+
+# --- Syllables to words -------------------------------------------------------------------------------------
+
+
+_NO_WORDS: frozenset[str] = frozenset()
+
+
+class _Syllable(NamedTuple):
+    """What the joining model knows of a syllable; weights: 'inside a word' less 'begins a word'."""
+
+    lower: str
+    own: float  # added to its own score
+    left: float  # added to the score of the syllable behind it, whose left neighbour it is
+    right: float  # added to the score of the syllable before it
+    seconds: frozenset[str]  # what makes a listed word of two syllables with it
+    thirds: dict[str, frozenset[str]]  # the same for three: second syllable → third ones
+    joins: bool  # neither punctuation nor beginning with a digit
+    title: bool
+
+
+class _Joiner(NamedTuple):
+    weights: dict[str, float]
+    begin_to_inside: float
+    begin_to_begin: float
+    inside_to_inside: float
+    inside_to_begin: float
+    seconds: dict[str, frozenset[str]]
+    thirds: dict[str, dict[str, frozenset[str]]]
+
+
+def _join(syllables: list[str], starts: list[int]) -> tuple[list[int], list[int], list[str]]:
+    known = _syllable if max(map(len, syllables)) <= LONGEST else _syllable.__wrapped__
+    facts = [known(syllable) for syllable in syllables]
+    inside = _decode(_scores(facts))
+    first, ends, forms = [], [], []
+    last = facts[0]
+    for syllable, start, fact, within in zip(syllables, starts, facts, inside, strict=True):
+        if within and first and fact.joins and last.joins and (last.title or not fact.title):
+            ends[-1] = start + len(syllable)
+            forms[-1] += "_" + syllable
+        else:
+            first.append(start)
+            ends.append(start + len(syllable))
+            forms.append(syllable)
+        last = fact
+    return first, ends, forms
+
+
+def _scores(facts: list[_Syllable]) -> list[float]:
+    """How much better 'inside a word' fits each syllable than 'begins a word', its place in the row apart."""
+    weigh = _joiner().weights.get
+    pair_left, pair_right = weigh("-1:word.bi_gram()", 0.0), weigh("+1:word.bi_gram()", 0.0)
+    triple_left, triple_right = weigh("-2:word.tri_gram()", 0.0), weigh("+2:word.tri_gram()", 0.0)
+    scores = [fact.own for fact in facts]
+    for i, (here, after) in enumerate(pairwise(facts)):
+        scores[i] += after.right
+        scores[i + 1] += here.left
+        if after.lower in here.seconds:
+            scores[i] += pair_right
+            scores[i + 1] += pair_left
+        thirds = here.thirds.get(after.lower)
+        if thirds and i + 2 < len(facts) and facts[i + 2].lower in thirds:
+            scores[i] += triple_right
+            scores[i + 2] += triple_left
+    return scores
+
+
+def _decode(scores: list[float]) -> list[bool]:
+    """The best row of labels (Viterbi), True for 'inside a word'; a tie begins a word, as in CRFsuite."""
+    joiner = _joiner()
+    begin_to_inside, begin_to_begin = joiner.begin_to_inside, joiner.begin_to_begin
+    inside_to_inside, inside_to_begin = joiner.inside_to_inside, joiner.inside_to_begin
+    lead = scores[0]  # of the best row that ends inside a word over the best that ends with a beginning
+    came = []
+    for score in islice(scores, 1, None):
+        to_inside, to_begin = lead + inside_to_inside, lead + inside_to_begin
+        stays, leaves = to_inside > begin_to_inside, to_begin > begin_to_begin
+        came.append((leaves, stays))
+        lead = score + (to_inside if stays else begin_to_inside) - (to_begin if leaves else begin_to_begin)
+    label = lead > 0
+    labels = [label]
+    for choice in reversed(came):
+        label = choice[label]
+        labels.append(label)
+    labels.reverse()
+    return labels
+
+
+@lru_cache(8_192)
+def _syllable(text: str) -> _Syllable:
+    joiner = _joiner()
+    lower = text[: LONGEST + 1].lower()
+    # CRFsuite reads a name as far as its first NUL, and this model knows the empty word.
+    name = "word.lower():" + lower.partition("\0")[0]
+    own, left, right = _look_weights(text.isupper(), text.istitle(), text.isdigit())
+    return _Syllable(
+        lower,
+        own + joiner.weights.get(name, 0.0),
+        left + joiner.weights.get("-1:" + name, 0.0),
+        right + joiner.weights.get("+1:" + name, 0.0),
+        joiner.seconds.get(lower, _NO_WORDS),
+        joiner.thirds.get(lower, {}),
+        joins=text not in string.punctuation and not text[0].isdigit(),
+        title=text[0].istitle(),
+    )
+
+
+@cache
+def _look_weights(upper: bool, title: bool, digits: bool) -> list[float]:
+    look = [name for name, holds in (("word.isupper()", upper), ("word.istitle()", title)) if holds]
+    own = ["bias", *look, *(["word.isdigit()"] if digits else [])]
+    rows = (("", own), ("-1:", look), ("+1:", look))
+    return [sum(_joiner().weights.get(prefix + name, 0.0) for name in names) for prefix, names in rows]
+
+
+# --- Words to parts of speech -------------------------------------------------------------------------------
+
+_local = threading.local()
+
+
+def _tags(forms: list[str]) -> list[str]:
+    """One tag a word, by pyvi's second model: each word with two neighbours on either side."""
+    known = _context if max(map(len, forms)) <= LONGEST else _context.__wrapped__
+    facts = [known(form) for form in forms]
+    own, left, left2, right, right2 = zip(*facts, strict=True)
+    none = [(), ()]
+    before, after = [(b"BOS",), *left], [*right[1:], (b"EOS",)]
+    around = zip(own, before, [*none, *left2], after, [*right2[2:], *none], strict=False)
+    # One word at a time: a list of all of them would be walked by the garbage collector again and again.
+    return _tagger().tag([*word, *a, *b, *c, *d] for word, a, b, c, d in around)
+
+
+@lru_cache(16_384)
+def _context(form: str) -> tuple[tuple[bytes, ...], ...]:
+    """What the model is told for a word of itself, and for its neighbours at -1, -2, +1 and +2."""
+    # A lone surrogate has no UTF-8; the models know no such word, so that any bytes serve.
+    name = b"word.lower():" + form[: LONGEST + 1].lower().encode("utf-8", "surrogatepass")
+    start = form[:3]
+    own, left, left2, right, right2 = _look(
+        form.istitle(), form.isupper(), form.isdigit(), start[:1].isdigit(), start.isupper(), form in FILTERED
+    )
+    return (
+        (name, *own),
+        (b"-1:" + name, *left),
+        (b"-2:" + name, *left2),
+        (b"+1:" + name, *right),
+        (b"+2:" + name, *right2),
+    )
+
+
+@cache
+def _look(
+    title: bool, upper: bool, digits: bool, digit: bool, capitals: bool, mark: bool
+) -> list[tuple[bytes, ...]]:
+    """The part of it that depends on how the word looks; all words share these few."""
+    yes = {
+        "word.istitle()": title,
+        "word.isupper()": upper,
+        "word.isdigit()": digits,
+        "word[:1].isdigit()": digit,
+        "word[:3].isupper()": capitals,
+        "word.isfiltered": mark,
+        "bias": True,
+    }
+    asked = {
+        "": ["bias", *(name for name in yes if name not in ("word.isupper()", "bias"))],
+        "-1:": ["word.istitle()", "word[:1].isdigit()", "word[:3].isupper()"],
+        "-2:": ["word.istitle()", "word.isupper()"],
+        "+1:": ["word.istitle()", "word[:1].isdigit()", "word.isupper()"],
+        "+2:": ["word.istitle()", "word.isupper()"],
+    }
+    return [tuple((at + name).encode() for name in names if yes[name]) for at, names in asked.items()]
+
+
+def _tagger():
+    """This thread's own tagger (CRFsuite keeps the row it works on in it); all share the model's bytes."""
+    if not hasattr(_local, "tagger"):
+        import pycrfsuite
+
+        _local.model = _model("pyvipos3.pkl")  # CRFsuite holds no reference to the bytes that it reads
+        tagger = pycrfsuite.Tagger()
+        tagger.open_inmemory(_local.model)
+        _local.tagger = tagger
+    return _local.tagger
+
+
+# --- pyvi's files -------------------------------------------------------------------------------------------
+
+
+class _Inert:
+    """Stands in for every class of the pickles (scikit-learn's and others'): it holds the state only."""
+
+    def __init__(self, *_):
+        pass
+
+    def __setstate__(self, state: dict):
+        self.state = state
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Callable:
+        return codecs.encode if (module, name) == ("_codecs", "encode") else _Inert
+
+
+def _file(name: str) -> Path:
+    package = find_spec("pyvi")
+    path = Path(*package.submodule_search_locations[:1], "models", name) if package else None
+    if path is None or not path.is_file():
+        raise RuntimeError(f"pyvi's {name} is not installed: install pyvi 0.1.1, which it is part of.")
+    return path
+
+
+@cache
+def _model(name: str) -> bytes:
+    try:
+        with _file(name).open("rb") as file:
+            model = _Unpickler(file).load().state["modelfile"].state["__FILE_RESOURCE_DATA__"]
+    except (pickle.UnpicklingError, AttributeError, KeyError, TypeError, EOFError):
+        model = b""
+    if model[:4] != b"lCRF" or model[8:16] != b"FOMCd\0\0\0":
+        raise RuntimeError(f"pyvi's {name} is not the model that is expected: install pyvi 0.1.1 again.")
+    return model
+
+
+@cache
+def _joiner() -> _Joiner:
+    """The joining model and pyvi's list of words, as the numbers and sets that the decoding uses."""
+    model = _model("pyvi3.pkl")
+    # CRFsuite's file header: where features, labels and attributes lie. A feature is kind, from, to, weight.
+    features_at, labels_at, attributes_at = struct.unpack_from("<3I", model, 28)
+    labels = {name: number for number, name in _names(model, labels_at)}
+    begin, inside = labels["B_W"], labels["I_W"]
+    count = struct.unpack_from("<I", model, features_at + 8)[0]
+    attributes = dict(_names(model, attributes_at))
+    weights, steps = {}, {}
+    for kind, source, label, weight in struct.iter_unpack("<3Id", model[features_at + 12 :][: 20 * count]):
+        if kind == 0:
+            name = attributes[source]
+            weights[name] = weights.get(name, 0.0) + (weight if label == inside else -weight)
+        else:
+            steps[source, label] = weight
+    rows = [(begin, inside), (begin, begin), (inside, inside), (inside, begin)]
+    return _Joiner(weights, *(steps.get(row, 0.0) for row in rows), *_listed_words())
+
+
+def _names(model: bytes, at: int) -> Iterator[tuple[int, str]]:
+    """Number and name of each entry of a CRFsuite table: the places of 256 hash tables, then the entries."""
+    tables = struct.unpack_from("<512I", model, at + 24)
+    place, end = at + 24 + 2048, at + min(offset for offset in tables[::2] if offset)
+    while place < end:
+        number, size = struct.unpack_from("<2I", model, place)
+        yield number, model[place + 8 : place + 7 + size].decode("utf-8")
+        place += 8 + size
+
+
+def _listed_words() -> tuple[dict, dict]:
+    seconds, thirds = {}, {}
+    for line in _file("words.txt").read_bytes().decode("utf-8").split("\n"):
+        match line.split(" "):
+            case [first, second]:
+                seconds.setdefault(first, set()).add(second)
+            case [first, second, third]:
+                thirds.setdefault(first, {}).setdefault(second, set()).add(third)
+    return seconds, thirds
