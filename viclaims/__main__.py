@@ -1,0 +1,103 @@
+"""`python -m viclaims`: make the report, read one file's claims, or go through a corpus.
+
+Each command imports what it needs and no more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+EXTRA = {"dask", "distributed", "pyarrow"}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m viclaims",
+        description="From Vietnamese press articles to claims, cited documents, figures and pages.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser(
+        "report",
+        help="bring tables, figures and pages of every article in data/raw up to date",
+        description="Redo the articles whose inputs or outputs changed since the last run, and only those.",
+    )
+    extract = commands.add_parser(
+        "extract",
+        help="write the claims of one article to standard output",
+        description="Read one article (.txt, .html) and write its claims, a row each, to standard output.",
+    )
+    extract.add_argument("file", metavar="FILE", help="the article's file, anywhere")
+    extract.add_argument("--format", choices=("csv", "json"), default="csv", help="default: csv")
+    corpus = commands.add_parser(
+        "corpus",
+        help="write claims and documents of many articles as Parquet (needs the extra `corpus`)",
+        description="Go through a corpus on Dask; a rerun does only what is missing or changed.",
+    )
+    corpus.add_argument("input", metavar="INPUT", help="folder of .txt/.html, JSON lines or Parquet")
+    corpus.add_argument("out", metavar="OUT", help="the folder to write to")
+    corpus.add_argument("--scheduler", metavar="ADDRESS", help="tcp://...; default: a local cluster")
+    corpus.add_argument("--workers", type=int, metavar="N", help="of the local cluster; default: one a core")
+    return parser
+
+
+def _extract(path: str, form: str) -> int:
+    from pathlib import Path
+
+    from viclaims import extract_claims
+    from viclaims.decode import ArticleError, decode, main_text
+
+    file = Path(path)
+    try:
+        text, _ = decode(file.read_bytes(), file.name)
+        claims = extract_claims(text if file.suffix.lower() == ".txt" else main_text(text, file.name))
+    except ArticleError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{path}: {error.strerror}.", file=sys.stderr)
+        return 1
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if form == "csv":
+        claims.to_csv(sys.stdout, index=False, lineterminator="\n")
+    else:
+        claims.to_json(sys.stdout, orient="records", force_ascii=False, indent=1)
+        sys.stdout.write("\n")
+    sys.stdout.flush()
+    return 0
+
+
+def _corpus(options: argparse.Namespace) -> int:
+    try:
+        from viclaims import corpus
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] not in EXTRA:
+            raise
+        print(
+            f"The library {error.name} is missing: `corpus` needs the extra, `pip install -e '.[corpus]'`.",
+            file=sys.stderr,
+        )
+        return 1
+    return corpus.run(options.input, options.out, scheduler=options.scheduler, workers=options.workers)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command == "report":
+            from viclaims.report import main as report
+
+            return report()
+        if options.command == "extract":
+            return _extract(options.file, options.format)
+        return _corpus(options)
+    except BrokenPipeError:
+        # The reader (`| head`) has gone; Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
