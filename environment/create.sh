@@ -24,8 +24,8 @@ fitting_python() {
 if not (3, 11) <= sys.version_info[:2] <= (3, 13): sys.exit(1)
 print(os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable))' 2>/dev/null && return
     done
-    command -v uv >/dev/null && uv python find --no-project '>=3.11,<3.14' 2>/dev/null && return
-    command -v uv >/dev/null && uv python install -q 3.13 2>/dev/null && uv python find --no-project 3.13 2>/dev/null
+    command -v uv >/dev/null && uv python find --system --no-project '>=3.11,<3.14' 2>/dev/null && return
+    command -v uv >/dev/null && uv python install -q 3.13 2>/dev/null && uv python find --system --no-project 3.13 2>/dev/null
 }
 
 # One set-up at a time: the lock on this file goes with the last process that holds it, however it ends.
