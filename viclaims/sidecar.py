@@ -112,7 +112,7 @@ def _table(keys: dict[str, Callable], needed: tuple[str, ...] = ()) -> Callable[
 
 def _nearest(key: str, keys: dict[str, Callable]) -> str:
     close = difflib.get_close_matches(key.lower(), keys, n=1, cutoff=0.5)
-    return f"did you mean “{close[0]}”" if close else f"the keys are {', '.join(keys)}"
+    return f"the nearest right one is “{close[0]}”" if close else f"the keys are {', '.join(keys)}"
 
 
 _HEADLINE = {"anchor": _text, "label": _bilingual, "caveat": _bilingual}
