@@ -112,7 +112,8 @@ def test_any_sidecar_is_read_or_gets_one_sentence(tmp_path_factory, toml):
 def override(tmp_path: Path, field: str, new: str) -> Sidecar:
     return sidecar(
         tmp_path,
-        f'[[override]]\nanchor = "23 trong tổng số 41"\nfield = "{field}"\nnew = {new}\nreason = "báo đính chính"',
+        f'[[override]]\nanchor = "23 trong tổng số 41"\nfield = "{field}"\nnew = {new}\n'
+        'reason = "báo đính chính"',
     )
 
 

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -303,11 +304,25 @@ class SectionCue:
     refused: str
 
     def fits(self, paragraph: str) -> bool:
-        gap = ".{0,300}?"
-        words = gap.join(re.escape(part.strip()) for part in self.cue.split("…"))
+        return self.stands_in(*_edges(paragraph))
+
+    def stands_in(self, beginning: str, ending: str) -> bool:
+        """Whether the cue opens or closes the paragraph that has these edges (see _edges)."""
         if self.where == "start":
-            return re.match(rf"\W*{words}\b", _plain(paragraph[:600]), re.IGNORECASE) is not None
-        return re.search(rf"\b{words}\W*\Z", _plain(paragraph[-300:]), re.IGNORECASE) is not None
+            return _cue_pattern(self.cue, True).match(beginning) is not None
+        return _cue_pattern(self.cue, False).search(ending) is not None
+
+
+def _edges(paragraph: str) -> tuple[str, str]:
+    """Beginning and ending of a paragraph as the cues read them; a cue deeper inside opens nothing."""
+    return _plain(paragraph[:600]), _plain(paragraph[-300:])
+
+
+@cache
+def _cue_pattern(cue: str, at_start: bool) -> re.Pattern[str]:
+    gap = r"(?:[^.!?]|\.(?=\d)){0,300}?"  # 1.250 does not end a sentence
+    words = gap.join(re.escape(unicodedata.normalize("NFC", part.strip())) for part in cue.split("…"))
+    return re.compile(rf"\W*{words}\b" if at_start else rf"\b{words}\W*\Z", re.IGNORECASE)
 
 
 def read_sections(reference_folder: str | Path) -> list[SectionCue]:
@@ -333,10 +348,12 @@ def read_sections(reference_folder: str | Path) -> list[SectionCue]:
     return cues
 
 
-def _sections(texts: Sequence[str], roles: Sequence[str], cues: Iterable[SectionCue]) -> list[str]:
+def _sections(texts: Sequence[str], roles: Sequence[str], cues: Sequence[SectionCue]) -> list[str]:
     """The section of each paragraph; body above the first cue of an article that has cues is achievements."""
-    by_paragraph = [[cue for cue in cues if role == "body" and cue.fits(text)]
-                    for text, role in zip(texts, roles, strict=True)]  # fmt: skip
+    by_paragraph: list[list[SectionCue]] = []
+    for text, role in zip(texts, roles, strict=True):
+        edges = _edges(text) if cues and role == "body" else ("", "")
+        by_paragraph.append([cue for cue in cues if edges[0] and cue.stands_in(*edges)])
     current = "achievements" if any(by_paragraph) else ""
     sections = []
     for fitting, role in zip(by_paragraph, roles, strict=True):

@@ -31,6 +31,7 @@ _LAST_WORD = re.compile(rf"[^\W_][\w{MARKS}{INVISIBLE}]*\Z")
 _FIRST_WORD = re.compile(rf"[^\W\d_][\w{MARKS}]*")
 _NAME_BEFORE = re.compile(rf"(?:[^\W\d_][\w{MARKS}]*\s+){{2}}\Z")
 _LIST_NUMBER = re.compile(r"\W{0,3}(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Za-zĐđ])\Z")
+_LISTED_INSIDE = re.compile(r"[:;]\s{1,3}(?:\d{1,2}|[IVX]{1,5}|[a-zđ])\Z")
 
 
 def _word_before(text: str, floor: int, stop: int) -> str:
@@ -59,12 +60,13 @@ def _ends_sentence(text: str, floor: int, line_end: int, stop: re.Match) -> bool
     following = text[ahead]
     if following.islower():
         return False
+    if space is None and not (ahead == end == begin + 1 and following.isupper()):
+        return False
     single = text[begin] == "." and (end == begin + 1 or text[begin + 1] not in ".!?…")
     word = _word_before(text, floor, begin) if single else ""
     if space is None:
         return (
-            ahead == end == begin + 1
-            and single
+            single
             and len(word) > 1
             and word.islower()
             and word not in _ABBREVIATIONS
@@ -72,10 +74,16 @@ def _ends_sentence(text: str, floor: int, line_end: int, stop: re.Match) -> bool
         )
     if not single:
         return True
-    listed = begin - floor <= 16 and _LIST_NUMBER.match(text, floor, begin) is not None
-    if listed or len(word) > 1 and word in _ABBREVIATIONS:
+    if _is_list_number(text, floor, begin) or len(word) > 1 and word in _ABBREVIATIONS:
         return False
     return not _is_initial(text, floor, begin, word, text[space.end()])
+
+
+def _is_list_number(text: str, floor: int, stop: int) -> bool:
+    """'1. Xây dựng Đảng', 'gồm: 1. Đào tạo; 2. Bồi dưỡng', but not 'Việc xong năm 2019. Năm 2020'."""
+    if stop - floor <= 16 and _LIST_NUMBER.match(text, floor, stop) is not None:
+        return True
+    return _LISTED_INSIDE.search(text, max(floor, stop - 16), stop) is not None
 
 
 def _glued_sentence(text: str, begin: int, line_end: int) -> bool:
