@@ -22,6 +22,7 @@ import re
 import string
 import struct
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache, partial
 from importlib.util import find_spec
@@ -130,7 +131,7 @@ def _stretches(text: str) -> Iterator[list[re.Match]]:
 # --- Syllables to words -------------------------------------------------------------------------------------
 
 
-_NO_WORDS: frozenset[str] = frozenset()
+_NO_WORDS: set[str] = set()
 
 
 class _Syllable(NamedTuple):
@@ -140,8 +141,8 @@ class _Syllable(NamedTuple):
     own: float  # added to its own score
     left: float  # added to the score of the syllable behind it, whose left neighbour it is
     right: float  # added to the score of the syllable before it
-    seconds: frozenset[str]  # what makes a listed word of two syllables with it
-    thirds: dict[str, frozenset[str]]  # the same for three: second syllable → third ones
+    seconds: set[str]  # what makes a listed word of two syllables with it
+    thirds: dict[str, set[str]]  # the same for three: second syllable → third ones
     joins: bool  # neither punctuation nor beginning with a digit
     title: bool
 
@@ -152,8 +153,8 @@ class _Joiner(NamedTuple):
     begin_to_begin: float
     inside_to_inside: float
     inside_to_begin: float
-    seconds: dict[str, frozenset[str]]
-    thirds: dict[str, dict[str, frozenset[str]]]
+    seconds: dict[str, set[str]]
+    thirds: dict[str, dict[str, set[str]]]
 
 
 def _join(syllables: list[str], starts: list[int]) -> tuple[list[int], list[int], list[str]]:
@@ -382,11 +383,14 @@ def _names(model: bytes, at: int) -> Iterator[tuple[int, str]]:
 
 
 def _listed_words() -> tuple[dict, dict]:
-    seconds, thirds = {}, {}
+    """pyvi's listed words of two and of three syllables, by their first one."""
+    seconds, thirds = defaultdict(set), defaultdict(lambda: defaultdict(set))
     for line in _file("words.txt").read_bytes().decode("utf-8").split("\n"):
-        match line.split(" "):
-            case [first, second]:
-                seconds.setdefault(first, set()).add(second)
-            case [first, second, third]:
-                thirds.setdefault(first, {}).setdefault(second, set()).add(third)
-    return seconds, thirds
+        first, space, rest = line.partition(" ")
+        if " " not in rest:
+            if space:
+                seconds[first].add(rest)
+        elif rest.count(" ") == 1:
+            second, _, third = rest.partition(" ")
+            thirds[first][second].add(third)
+    return dict(seconds), dict(thirds)

@@ -1,0 +1,151 @@
+"""Words and tags: viclaims.segment beside pyvi itself and underthesea, on the same texts in one run."""
+
+import json
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+from viclaims import segment
+
+ROOT = Path(__file__).parents[1]
+TITLE = "Words and parts of speech"
+NOTE = (
+    "The texts are the labelled sentences of tests/labels and the articles of data/raw, line by line, repeated\n"
+    "where more characters are asked for. Best of three runs that take turns; the first pass has empty caches."
+)
+SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
+
+
+def texts() -> list[str]:
+    """One string a line of the labelled texts and the articles."""
+    labelled = (ROOT / "tests" / "labels" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    articles = [path.read_text(encoding="utf-8-sig") for path in sorted(ROOT.glob("data/raw/*.txt"))]
+    lines = [json.loads(line)["text"] for line in labelled]
+    lines += [line for text in articles for line in text.splitlines()]
+    return [line for line in lines if line.strip()]
+
+
+def pyvi_tag(text: str) -> list[tuple[str, str]]:
+    from pyvi import ViPosTagger, ViTokenizer
+
+    return list(zip(*ViPosTagger.postagging(ViTokenizer.tokenize(text)), strict=True))
+
+
+def own_tag(text: str) -> list[tuple[str, str]]:
+    return [(word.text, word.tag) for word in segment.tag(text)]
+
+
+def underthesea_tag(text: str) -> list[tuple[str, str]]:
+    from underthesea import pos_tag
+
+    return pos_tag(text)
+
+
+def seconds(run: Callable[[str], object], lines: list[str]) -> float:
+    start = time.perf_counter()
+    for line in lines:
+        run(line)
+    return time.perf_counter() - start
+
+
+def row(what: str, characters: int, taken: float, pyvi: float | None = None, note: str = "") -> dict:
+    """One line of the table; `pyvi` is pyvi's own time for the same characters."""
+    return {
+        "measured": what,
+        "characters": f"{characters:,}",
+        "seconds": f"{taken:.3f}",
+        "characters/s": f"{characters / taken:,.0f}",
+        "× pyvi": f"{pyvi / taken:.1f}" if pyvi else "",
+        "note": note,
+    }
+
+
+def side_by_side() -> list[dict]:
+    """The same lines by pyvi, by viclaims and by underthesea if it is installed."""
+    lines = texts()
+    characters = sum(map(len, lines))
+    pyvi_tag("một")  # its import is measured apart
+    segment.tag("một")
+    first = seconds(segment.tag, lines)
+    same = sum(own_tag(line) == pyvi_tag(line) for line in lines)
+    runs = {"pyvi": pyvi_tag, "own": segment.tag, "words": segment.words}
+    best = {name: min(times) for name, times in take_turns(runs, lines).items()}
+    rows = [
+        row("pyvi: tokenize + postagging", characters, best["pyvi"], best["pyvi"]),
+        row("viclaims: tag", characters, best["own"], best["pyvi"], f"same on {same} of {len(lines)} lines"),
+        row("viclaims: tag, first pass", characters, first, best["pyvi"], "no syllable or word known yet"),
+        row("viclaims: words", characters, best["words"], best["pyvi"], "no tags"),
+    ]
+    if find_spec("underthesea") is None:
+        skipped = {"measured": "underthesea: pos_tag", "note": "skipped: underthesea is not installed"}
+        return [*rows, dict.fromkeys(rows[0], "") | skipped]
+    underthesea_tag("một")
+    taken = min(seconds(underthesea_tag, lines) for _ in range(2))
+    return [*rows, row("underthesea: pos_tag", characters, taken, best["pyvi"], "its own tags")]
+
+
+def take_turns(runs: dict[str, Callable], lines: list[str], times: int = 3) -> dict[str, list[float]]:
+    """Seconds of each run, taken in turns, so that a busy machine slows all alike."""
+    taken = {name: [] for name in runs}
+    for _ in range(times):
+        for name, run in runs.items():
+            taken[name].append(seconds(run, lines))
+    return taken
+
+
+def growth(sizes: tuple[int, ...] = SIZES) -> list[dict]:
+    """Ever longer texts: by line with tag_each, all lines in one call, and one line without a sentence end."""
+    joined = "\n".join(texts()) + "\n"
+    endless = " ".join(joined.replace(".", " ").replace("!", " ").replace("?", " ").split()) + " "
+    ways = {
+        "line by line": (joined, by_line),
+        "lines in one call": (joined, segment.tag),
+        "one line, no sentence end": (endless, segment.tag),
+    }
+    rows = []
+    for name, (text, run) in ways.items():
+        for size in sizes:
+            sample = (text * (size // len(text) + 1))[:size]
+            repeats = max(1, 300_000 // size)
+            times = 3 if size < 3_000_000 else 1
+            taken = min(seconds(run, [sample] * repeats) for _ in range(times)) / repeats
+            rows.append(row(f"viclaims: tag, {name}", size, taken))
+    return rows
+
+
+def by_line(text: str) -> None:
+    """Tag every line and keep nothing, as a reader of claims does."""
+    for _ in segment.tag_each(text, (match.span() for match in re.finditer(r"[^\n]+", text))):
+        pass
+
+
+def start_up(times: int = 7) -> list[dict]:
+    """Import and first sentence in a new process, less Python's own start."""
+    codes = {
+        "": "pass",
+        "viclaims: import and first tag": "import viclaims; from viclaims.segment import tag; tag('cán bộ')",
+        "pyvi: import and first tag": "from pyvi import ViTokenizer as T, ViPosTagger as P; "
+        "P.postagging(T.tokenize('cán bộ'))",
+    }
+    best = dict.fromkeys(codes, float("inf"))
+    for _ in range(times):
+        for name, code in codes.items():
+            start = time.perf_counter()
+            command = [sys.executable, "-W", "ignore", "-c", code]
+            subprocess.run(command, check=True, cwd=ROOT)
+            best[name] = min(best[name], time.perf_counter() - start)
+    empty = dict.fromkeys(row("", 1, 1.0), "")
+    bare = best.pop("")
+    return [
+        empty | {"measured": name, "seconds": f"{taken - bare:.3f}", "note": "beyond Python's own start"}
+        for name, taken in best.items()
+    ]
+
+
+def measure() -> list[dict]:
+    """All rows of the table."""
+    return side_by_side() + growth() + start_up()
