@@ -19,7 +19,8 @@ from pathlib import Path
 from queue import Empty
 
 from jupyter_client.kernelspec import KernelSpecManager
-from jupyter_client.manager import KernelManager
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import run_sync
 
 from viclaims.places import OUTPUT_VARIABLE
 
@@ -100,19 +101,19 @@ class Kernel:
 
     def __init__(self, private: Path, number: int, imports: str, output: Path, environment: dict, cwd: Path):
         self.log = private / f"kernel-{number}.log"
-        self.manager = KernelManager(
+        self.manager = AsyncKernelManager(
             kernel_name="python3", connection_file=str(private / f"kernel-{number}.json"),
             kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
         )  # fmt: skip
         lines = [WHILE_WAITING.format(driver=os.getpid(), imports=imports)]
         with open(self.log, "wb") as log:
-            self.manager.start_kernel(
+            run_sync(self.manager.start_kernel)(
                 extra_arguments=[f"--IPKernelApp.exec_lines={lines!r}", "--HistoryManager.enabled=False"],
                 env={**environment, OUTPUT_VARIABLE: str(output)}, cwd=str(cwd), stdout=log, stderr=log,
             )  # fmt: skip
         self.process = self.manager.provisioner.process
 
-    def connect(self):
+    async def _connect(self):
         """A client of the kernel once it answers; RuntimeError if it dies or never does.
 
         The client's own wait ends with 0.2 s of silence, to be sure that the channel of outputs is joined.
@@ -125,9 +126,9 @@ class Kernel:
         while time.monotonic() < last:
             request = client.kernel_info()
             try:
-                client.get_shell_msg(timeout=1)
+                await client.get_shell_msg(timeout=1)
                 while True:
-                    message = client.get_iopub_msg(timeout=0.2)
+                    message = await client.get_iopub_msg(timeout=0.2)
                     ours = message["parent_header"].get("msg_id") == request
                     if ours and message["content"].get("execution_state") == "idle":
                         return client
@@ -136,6 +137,8 @@ class Kernel:
                     break
         client.stop_channels()
         raise RuntimeError(f"the kernel was not ready after {START_SECONDS} s")
+
+    connect = run_sync(_connect)
 
     def kill(self) -> None:
         """End the kernel's processes now; nothing is asked of it, its notebook is saved."""
@@ -148,14 +151,15 @@ class Kernel:
         """Kill it and give back what it held."""
         self.kill()
         self.process.wait()
-        self.manager.cleanup_resources()
+        run_sync(self.manager.cleanup_resources)()
 
     def death(self) -> str:
         """How the kernel ended, for a reader."""
         code = self.process.wait()
         how = f"by signal {signal.Signals(-code).name}" if code < 0 else f"with exit code {code}"
         hint = "; often that means the machine ran out of memory" if code == -signal.SIGKILL else ""
-        last = self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
+        log = self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+        last = [line for line in log if not line.startswith("[IPKernelApp]")][-1:]
         return f"the kernel died {how}{hint}{': ' + last[0] if last else ''}"
 
 

@@ -316,8 +316,13 @@ class Run:
         if not files.what_changed(self.root, self.record["list"], inputs):
             return
         staging = self.report / f"{STAGING}list"
-        staging.mkdir(exist_ok=True)
-        self._load_pages().render_list(self.root, staging, good)
+        try:
+            staging.mkdir(exist_ok=True)
+            self._load_pages().render_list(self.root, staging, good)
+        except Exception as error:  # noqa: BLE001 - tables of an article that failed may not suit newer pages
+            shutil.rmtree(staging, ignore_errors=True)
+            self.complain(f"{REPORT}/index.html  not made: {sentence_of(error)}")
+            return
         os.replace(staging / "index.html", self.report / "index.html")
         shutil.rmtree(staging)
         outputs = {f"{REPORT}/index.html": files.digest(self.report / "index.html")}
