@@ -203,7 +203,7 @@ def _digit(word: str) -> float:
 class Numeral(NamedTuple):
     """One written numeral of a text: its span, its value and how it is written.
 
-    `form` is "digits" or "words"; `magnitude` is the size of its last magnitude word (1 where it has none).
+    `form` is "digits" or "words"; `magnitude` is what its last magnitude words multiply by (1 without one).
     """
 
     start: int
@@ -259,11 +259,20 @@ def _numeral_at(low: str, start: int) -> Numeral | None:
     while tokens:
         value = repair_digits(tokens[0], "") if digits and len(tokens) == 1 else _with_digits(tokens)
         if value is not None:
-            size = next((MAGNITUDES[token] for token in reversed(tokens) if token in MAGNITUDES), 1)
-            return Numeral(start, ends[-1], value, "digits" if digits else "words", size)
+            return Numeral(start, ends[-1], value, "digits" if digits else "words", _multiplier(tokens))
         tokens.pop()
         ends.pop()
     return Numeral(start, digits.end(), float("nan"), "digits", 1) if digits else None
+
+
+def _multiplier(tokens: list[str]) -> float:
+    """What the magnitude words at the end of a numeral multiply by: 1e12 for "1,2 nghìn tỷ", 1 where there is none."""
+    size = 1
+    for token in reversed(tokens):
+        if token not in MAGNITUDES:
+            break
+        size *= MAGNITUDES[token]
+    return size
 
 
 def _with_digits(tokens: list[str]) -> float | None:

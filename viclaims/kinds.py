@@ -1,0 +1,110 @@
+"""What kind of figure a number is: a level (count, share, money ...), a change, a ratio.
+
+The unit decides most; the words before the number tell a change from a level and a rate from a count.
+"""
+
+from __future__ import annotations
+
+import re
+
+from viclaims.units import alternatives
+
+# The number is the size of the change itself.
+CHANGE_VERBS = (
+    "tăng", "giảm", "cắt giảm", "tinh giản", "tinh gọn", "sụt giảm", "suy giảm", "hụt", "thâm hụt", "vượt", "tăng thêm", "giảm thêm",
+    "nhích", "nhích thêm", "tụt", "chênh lệch", "chênh", "rút ngắn", "mất thêm", "bổ sung thêm", "thêm", "bớt", "giảm bớt", "sụt",
+    "dôi", "co lại", "lùi", "mở rộng thêm", "tăng trưởng", "lạm phát", "biến động", "kéo giảm", "hạ", "nâng thêm", "đội vốn", "đội",
+    "leo dốc", "bật tăng", "tăng tốc", "lao dốc", "rơi", "đi xuống", "đi lên", "cộng thêm", "bay hơi", "tăng vọt", "giảm sâu",
+)  # fmt: skip
+NOT_CHANGE = ("tăng cường", "tăng ca", "giảm nghèo", "giảm giá", "vượt khó", "tăng gia", "giảm án", "tăng cân", "vượt biên", "vượt qua")
+# Between the verb and the number these keep the change: "tăng bình quân hơn 8%".
+CHANGE_FILLERS = (
+    "thêm", "được", "bình quân", "trung bình", "khoảng", "gần", "hơn", "trên", "dưới", "mạnh", "nhẹ", "tối thiểu", "ít nhất", "chỉ", "chừng", "là",
+    "mỗi năm", "hằng năm", "hàng năm", "tương ứng", "tới", "đến", "từ", "xấp xỉ", "ước", "ngót", "không quá", "tối đa", "chưa đến", "quá",
+    "chưa tới", "chưa đầy", "nhanh", "đều", "vọt", "sâu", "cao", "tiếp", "năm", "thuần", "bớt", "đi", "trưởng", "sốc", "âm", "lên tới", "lên đến",
+    "không dưới", "nhiều nhất", "đáng kể", "số", "tổng cộng", "lần lượt", "tiếp tục", "mới", "vốn", "vượt", "hết", "giảm", "tăng",
+    "đạt", "kỷ lục", "vụt", "mức", "đột biến", "mạnh nhất", "sàn", "trần", "phiên thứ", "thu", "chi",
+)  # fmt: skip
+COMPARED = ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "dài", "ngắn", "nhanh", "chậm", "sớm", "muộn", "rộng", "hẹp", "sâu", "xa", "nặng",
+            "nhẹ", "rẻ", "đắt", "già", "trẻ", "kém", "đông", "tốt", "mạnh")  # fmt: skip
+# A growth rate is a change whatever the verb behind it: "tốc độ tăng trưởng đạt 7,5%".
+GROWTH = ("tăng trưởng", "tốc độ tăng", "mức tăng", "mức giảm", "tỷ lệ tăng", "tỉ lệ tăng", "độ tăng", "biên độ giảm", "biên độ tăng", "đà tăng",
+          "lạm phát", "tốc độ phát triển", "chỉ số sản xuất công nghiệp tăng")  # fmt: skip
+# Behind the verb these name the level that was reached: "giảm còn 2,05%", "tăng lên 5.872".
+LEVEL = ("còn", "lên", "xuống", "xuống còn", "chỉ còn", "lên mức", "xuống mức", "lên thành", "về", "về mức", "lên hơn", "còn khoảng",
+         "thành", "lên trên", "xuống dưới", "lên gần", "lên khoảng", "xuống gần", "còn gần", "còn hơn", "còn dưới")  # fmt: skip
+RATIO_VERBS = ("gấp", "bằng", "tăng", "vượt", "giảm", "hơn", "kém", "cao", "thấp", "nhân", "lớn", "nhiều", "gần", "tới", "đến", "khoảng", "ít", "lên")
+TIMES_BEHIND = ("so với", "cùng kỳ", "mức", "quy chuẩn", "giới hạn", "kế hoạch", "năm", "bình quân", "trung bình", "tiêu chuẩn", "quy định")
+AVERAGE = ("bình quân", "trung bình", "tính bình quân", "bình quân mỗi", "mật độ")
+
+_FILL = alternatives(CHANGE_FILLERS)
+_NOT = alternatives(NOT_CHANGE)
+_CHANGE = re.compile(
+    rf"(?<![^\W_])(?!{_NOT})(?:{alternatives(CHANGE_VERBS)})(?:\s+(?:{_FILL})|\s+so với [^,;.]{{2,60}}?)*\s*[(+-]?$"
+)  # fmt: skip
+_COMPARED = re.compile(
+    rf"(?<![^\W_])(?:{alternatives(COMPARED)})\s+hơn(?![^\W_])(?:\s+(?!có |là |đạt |với |được |nhưng |và |mà |không |phải |song )[^\s,;.0-9]+){{0,9}}?\s*(?:{_FILL}\s*)*$"
+)  # fmt: skip
+_GROWTH = re.compile(rf"(?<![^\W_])(?:{alternatives(GROWTH)})(?![^\W_])(?!\s+(?:lên|xuống|còn)\s)[^,;.:0-9]{{0,60}}$")
+_FROM_LEVEL = re.compile(r"(?<![^\W_])từ(?:\s+(?:mức|khoảng|hơn|gần|trên))?\s*$")
+_TO_LEVEL = re.compile(r"[^;.]{0,60}?(?<![^\W_])(?:xuống|lên|còn|về|thành)(?![^\W_])")
+_LEVEL = re.compile(rf"(?<![^\W_])(?:{alternatives(LEVEL)})\s*$")
+_MORE_BEHIND = re.compile(r"(?:\s+[^\W\d_]+){1,3}?\s+nữa(?![^\W_])")
+_ONLY_NOUNS = re.compile(r"[^;.:()0-9]{0,32}")
+_NEW_VERB = re.compile(
+    r"(?<![^\W_])(?:đạt|còn|có|bằng|chiếm|lên|xuống|là|gồm|ước|được|thu|chi|với|trong đó|đã|sẽ|hiện|khi|nhưng|do|để|từ|đến|cho|"
+    r"mức|tỷ lệ|tỉ lệ|lãi|trị giá|so|trên|dưới|gần|khoảng|hơn)(?![^\W_])"
+)
+_RATIO_BEFORE = re.compile(rf"(?<![^\W_])(?:{alternatives(RATIO_VERBS)})(?:\s+[^\W\d_]+){{0,3}}?\s*$")
+_TIMES_BEHIND = re.compile(rf"\s*(?:{alternatives(TIMES_BEHIND)})(?![^\W_])|\s*/")
+_AVERAGE = re.compile(rf"(?<![^\W_])(?:{alternatives(AVERAGE)})(?![^\W_])[^,;.]*$")
+_EQUALS = re.compile(r"[^;.:()0-9]{0,24},?\s*(?:tương đương|tương ứng|tức|ứng với)(?:\s+(?:với|gần|khoảng|hơn|tỷ lệ|mức|giảm|tăng))*\s*|[^;.:0-9]{0,24}\(\s*")
+REACH = 90
+
+
+def is_change(low: str, start: int, end: int, family: str, is_range: bool = False) -> bool:
+    """Whether the number low[start:end] is the size of an increase, a decrease or a difference.
+
+    >>> low = "giảm 84 đơn vị"; is_change(low, 5, 7, "noun")
+    True
+    >>> low = "tăng lên 5.872 đảng viên"; is_change(low, 9, 14, "noun")
+    False
+    """
+    before = low[max(0, start - REACH) : start]
+    if family == "points":
+        return True
+    if _FROM_LEVEL.search(before) and not is_range:
+        return bool(_COMPARED.search(before)) and not _TO_LEVEL.match(low, end)
+    if _LEVEL.search(before):
+        return False
+    change = _CHANGE.search(before)
+    if change and change[0].startswith(("thêm", "cộng thêm", "bổ sung thêm", "hạ")) and family == "money":
+        return False
+    if change and (not is_range or not _FROM_LEVEL.search(before) or family != "noun"):
+        return True
+    if family == "noun" and _MORE_BEHIND.match(low, end) and "thêm" in before[-12:]:
+        return True
+    return bool(_COMPARED.search(before)) or family == "percent" and bool(_GROWTH.search(before))
+
+
+def continues_change(low: str, end_before: int, start: int) -> bool:
+    """Whether a number goes on with the change before it: "giảm 18 vụ, 11 người chết và 25 người bị thương"."""
+    between = low[end_before:start]
+    if _EQUALS.fullmatch(between):
+        return True
+    return ("," in between or " và " in between) and _ONLY_NOUNS.fullmatch(between) is not None and not _NEW_VERB.search(between)
+
+
+def times_kind(low: str, start: int, unit_end: int) -> str:
+    """Kind of a number of "lần": a ratio where something is compared, else a count of occasions.
+
+    >>> times_kind("gấp 1,6 lần", 4, 11), times_kind("đã hai lần bị nhắc nhở", 3, 11)
+    ('ratio', 'count')
+    """
+    before = low[max(0, start - 40) : start]
+    return "ratio" if _RATIO_BEFORE.search(before) or _TIMES_BEHIND.match(low, unit_end) else "count"
+
+
+def is_average(low: str, start: int) -> bool:
+    """Whether the clause before the number says that it is an average: "bình quân mỗi xã đạt 17,6 tiêu chí"."""
+    return _AVERAGE.search(low[max(0, start - REACH) : start]) is not None

@@ -1,0 +1,133 @@
+"""The noun phrase that a number counts, read from pyvi's words and tags of the stretch behind the number."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from viclaims import segment
+from viclaims.units import CLASSIFIERS, COUNT_NOUNS, PAIRED, Unit, count_noun
+
+REACH = 110
+NOUN_TAGS = frozenset({"N", "Nc", "Nu", "Np", "Ny", "Nb"})
+ATTRIBUTE_TAGS = NOUN_TAGS | {"A"}
+# pyvi's tag or not, these never begin the thing counted.
+NOT_COUNTED = frozenset({
+    "trong", "ngoài", "trên", "dưới", "năm", "tháng", "quý", "lúc", "khi", "sau", "trước", "nay", "đó", "này", "kia", "ấy", "là", "và",
+    "của", "so", "tổng", "số", "toàn", "cả", "mỗi", "từng", "các", "những", "nhiều", "ít", "cùng_kỳ", "đồng_thời", "hiện_nay", "thứ",
+    "phần_lớn", "đa_số", "hầu_hết", "đầu_năm", "cuối_năm", "năm_ngoái", "năm_nay", "nhất", "hơn", "gần", "nguyên", "riêng", "còn_lại",
+    "tại_chỗ", "một", "giữa", "bên", "nơi", "chỗ", "theo", "ngày", "bằng", "đến", "từ", "tới", "do", "vì", "nếu", "nhưng", "hoặc", "trở", "trở_lên", "trở_xuống", "trở_đi",
+})  # fmt: skip
+# A counted phrase ends before these even where pyvi calls them nouns or adjectives.
+STOPS = frozenset({
+    "trong", "ngoài", "trên", "dưới", "tại", "ở", "của", "với", "cho", "từ", "đến", "năm", "tháng", "ngày", "quý", "khi", "so", "là",
+    "bằng", "gồm", "nay", "đó", "này", "trước", "sau", "đầu", "cuối", "hiện", "toàn", "nữa", "còn", "thì", "mà", "nhằm", "để", "theo",
+    "vào", "ra", "lên", "xuống", "khoảng", "gần", "trung_bình", "bình_quân", "còn_lại", "như", "vì", "do", "tương_ứng", "tương_đương",
+})  # fmt: skip
+KEPT = frozenset({"trực_thuộc", "cấp", "thuộc_diện"})
+_STRETCH_END = re.compile(r"[;:.()\n\r“”\"!?…]|\s[-–—]\s")
+_COORDINATION = (",", "và", "/")
+
+
+class Counted(NamedTuple):
+    """What a number counts: `unit` the head, `phrase` the whole noun phrase, `start` and `end` of the phrase."""
+
+    unit: str
+    phrase: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4096)
+def _tagged(stretch: str) -> tuple[segment.Word, ...]:
+    return tuple(segment.tag(stretch))
+
+
+def words_behind(sentence: str, start: int, end: int) -> list[segment.Word]:
+    """Tagged words behind the number sentence[start:end], up to the end of its clause; offsets into `sentence`."""
+    found = _STRETCH_END.search(sentence, end, min(len(sentence), end + REACH))
+    stop = found.start() if found else _whole_word(sentence, end + REACH)
+    # The number in front helps the tagger, unless it is glued to its noun ("24phòng học").
+    begin = start if end - start <= 40 and not sentence[end : end + 1].isalpha() else end
+    words = _tagged(sentence[begin:stop])
+    return [word._replace(start=word.start + begin, end=word.end + begin) for word in words if word.start + begin >= end]
+
+
+def _whole_word(sentence: str, at: int) -> int:
+    if at >= len(sentence):
+        return len(sentence)
+    space = sentence.rfind(" ", at - 40, at)
+    return space if space > 0 else at
+
+
+def counted_behind(sentence: str, low: str, start: int, end: int) -> Counted | None:
+    """The noun phrase behind the number sentence[start:end], None where no noun is counted there.
+
+    >>> text = "có 90.253 lượt cán bộ, công chức, viên chức được cử đi"
+    >>> counted_behind(text, text, 3, 9)[:2]
+    ('lượt', 'lượt cán bộ, công chức, viên chức')
+    >>> counted_behind("đã xử lý 134, đạt 61,75%", "đã xử lý 134, đạt 61,75%", 9, 12) is None
+    True
+    """
+    if end < len(sentence) and sentence[end] in ",.;:)":
+        return None
+    words = words_behind(sentence, start, end)
+    listed = count_noun(low, end)
+    if not words or not (listed or _is_counted(words[0])):
+        return None
+    head = _head(words, listed)
+    stop = _phrase_end(sentence, words, head)
+    phrase = " ".join(sentence[words[0].start : stop].split())
+    unit = " ".join(sentence[words[0].start : head].split())
+    return Counted(unit, phrase, words[0].start, stop)
+
+
+def _is_counted(word: segment.Word) -> bool:
+    name = word.text.lower()
+    return word.tag in NOUN_TAGS and name not in NOT_COUNTED and name[0].isalpha()
+
+
+def _head(words: list[segment.Word], listed: Unit | None) -> int:
+    """End of the counted head: the first word, or a longer entry of the table ("đơn vị hành chính")."""
+    first = words[0]
+    end = first.end if listed is None else max(listed.end, first.end if _is_counted(first) else listed.end)
+    name = first.text.lower()
+    single = "_" not in name and (name in PAIRED or name not in CLASSIFIERS and name not in COUNT_NOUNS)
+    if single and len(words) > 1 and words[1].tag in NOUN_TAGS and words[1].text.lower() not in STOPS:
+        if words[1].text.islower() and words[1].start == end + 1:
+            end = words[1].end
+    return end
+
+
+def _phrase_end(sentence: str, words: list[segment.Word], head: int) -> int:
+    """End of the noun phrase: nouns and attributes in a row, and further nouns coordinated with commas or "và"."""
+    stop, at = head, 0
+    while at < len(words) and words[at].end <= head:
+        at += 1
+    while at < len(words):
+        word = words[at]
+        name = word.text.lower()
+        if name in KEPT or word.tag in ATTRIBUTE_TAGS and name not in STOPS:
+            stop, at = word.end, at + 1
+        elif name in _COORDINATION and (following := _coordinated(words, at, stop)):
+            stop, at = following
+        else:
+            break
+    return stop
+
+
+def _coordinated(words: list[segment.Word], at: int, stop: int) -> tuple[int, int] | None:
+    """The noun behind a comma if it only continues the list: nothing but nouns up to the next comma, "và" or end."""
+    ahead = at + 1
+    while ahead < len(words) and words[ahead].tag in NOUN_TAGS and words[ahead].text.lower() not in STOPS:
+        if words[ahead].text[0].isupper():
+            return None
+        ahead += 1
+    if ahead == at + 1 or ahead - at > 3:
+        return None
+    if ahead < len(words) and (words[ahead].tag in ("M", "V", "C") and words[ahead].text.lower() not in ("và", "có", "được", "bị", "là", "đã")):
+        return None
+    if words[at].text == "," and ahead == len(words) and words[at].start != stop:
+        return None
+    return words[ahead - 1].end, ahead

@@ -1,0 +1,98 @@
+"""Words that bound a number: "hơn 6.400" is more than 6,400, "từ 5 năm trở lên" is five years or more."""
+
+from __future__ import annotations
+
+import re
+
+from viclaims.units import alternatives
+
+# Qualifier -> the words before a number that give it. Longer entries win: "không quá" is not "quá".
+BEFORE = {
+    ">": ("hơn", "trên", "quá", "vượt quá", "nhiều hơn mức", ">", "hơn cả"),
+    "<": ("dưới", "chưa đến", "chưa tới", "chưa đầy", "không đến", "không tới", "không đầy", "không đủ", "chưa đủ", "chưa được", "<",
+          "thấp hơn mức"),
+    "~": ("gần", "khoảng", "xấp xỉ", "chừng", "ngót", "ngót nghét", "trên dưới", "gần bằng", "tầm", "cỡ", "áng chừng", "ước chừng",
+          "vào khoảng", "~", "≈", "⁓", "suýt soát", "độ khoảng", "gần như"),
+    ">=": ("ít nhất", "tối thiểu", "không dưới", "không ít hơn", "không thấp hơn", "không nhỏ hơn", "≥", "thấp nhất phải"),
+    "<=": ("tối đa", "nhiều nhất", "không quá", "không vượt quá", "chưa quá", "không hơn", "không cao hơn", "không nhiều hơn",
+           "không lớn hơn", "≤"),
+}  # fmt: skip
+# Small words that may stand between a bound and its number: "ít nhất là 3 năm", "tối thiểu đạt 90%".
+BETWEEN = {
+    ">=": ("là", "có", "phải", "phải có", "phải đạt", "đạt", "được", "từ", "cũng", "bằng", "thêm", "còn", "trong", "mỗi năm", "gồm", "cũng phải"),
+    "<=": ("là", "được", "từ", "có", "bằng", "đạt", "trong", "còn", "cho", "chỉ", "thêm"),
+    "~": ("từ", "bằng", "là", "cả"),
+    ">": ("từ", "tới", "đến"),
+    "<": ("từ", "mức"),
+}  # fmt: skip
+# Behind one of these "hơn" compares and does not bound: "nhiều hơn 212 lượt".
+COMPARED = (
+    "cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "bé", "dài", "ngắn", "nhanh", "chậm", "sớm", "muộn", "tốt", "kém", "rộng", "hẹp", "sâu",
+    "xa", "mạnh", "yếu", "đông", "rẻ", "đắt", "nặng", "nhẹ", "già", "trẻ", "kỹ", "rõ", "chặt", "đúng", "đẹp", "mới", "cũ", "nông", "dày",
+    "mỏng", "tuổi", "dễ", "khó", "cụ thể", "chi tiết", "hiệu quả", "sát", "nghiêm", "chặt chẽ", "tích cực", "chủ động", "phải chăng",
+)  # fmt: skip
+# "trên" and "dưới" say where, not how many, before these: "trên 3 tuyến đường", "dưới 2 hình thức".
+PLACED_ON = (
+    "tuyến", "lĩnh vực", "mặt trận", "phương diện", "mặt", "khía cạnh", "địa bàn", "nền tảng", "trang", "sông", "kênh", "cánh đồng", "sân",
+    "trục", "chuyến", "cơ sở", "phương tiện", "xe", "tàu", "tờ báo", "mạng", "đường", "con đường", "cây cầu", "hình thức", "góc độ",
+    "mái", "tán", "chân", "cả", "bình diện", "ứng dụng", "sàn", "thửa", "nhóm", "trụ cột", "thị trường", "vùng biển", "tầng",
+    "đảo", "hòn đảo",
+)  # fmt: skip
+PLACED_AFTER = ("tính", "dựa", "đặt", "ngồi", "đứng", "ghi", "nằm", "phát", "đăng", "thí điểm", "thực hiện", "diễn ra", "triển khai", "tổ chức")
+
+_SIGNS = "<>≥≤~≈⁓"
+_BEFORE = {}
+for _qualifier, _words in BEFORE.items():
+    _fill = alternatives(BETWEEN[_qualifier])
+    for _word in _words:
+        _edge = "" if _word in _SIGNS else r"(?<![^\W_])"
+        _BEFORE[_word] = (_qualifier, re.compile(rf"{_edge}{re.escape(_word)}(?:\s+(?:{_fill}))?\s*$"))
+_LONGEST_FIRST = sorted(_BEFORE, key=len, reverse=True)
+_COMPARED = re.compile(rf"(?<![^\W_])(?:{alternatives(COMPARED)})\s+(?:hơn|quá)(?:\s+[^\W\d_]+)?\s*$")
+_PLACED_ON = re.compile(rf"\s*(?:{alternatives(PLACED_ON)})(?![^\W_])")
+_PLACED_AFTER = re.compile(rf"(?<![^\W_])(?:{alternatives(PLACED_AFTER)})\s+(?:trên|dưới)\s*$")
+_FROM = re.compile(r"(?<![^\W_])từ(?:\s+(?:đủ|khoảng|trên|mức))?\s*$")
+_OPEN_NEAR = re.compile(r"(?:\s*%)?(?:\s+[^\W\d_]+){0,3}?\s+trở\s+(lên|xuống)(?![^\W_])")
+_OPEN_FAR = re.compile(r"(?:\s*%)?(?:\s*/?[^\W\d_]+|\s+[^\W\d_]+,(?=\s)){0,14}?\s+trở\s+(lên|xuống)(?![^\W_])")
+OPEN_BOUND = {"lên": ">=", "xuống": "<="}
+REACH = 32
+
+
+def qualifier_at(low: str, start: int, end: int) -> str:
+    """The qualifier of the number low[start:end]: '', '>', '<', '~', '>=' or '<='.
+
+    >>> [qualifier_at(low, low.index("5"), low.index("5") + 1) for low in
+    ...  ["hơn 5 ha", "nhiều hơn 5 lượt", "từ 5 năm công tác trở lên", "không quá 5 ngày", "trên 5 tuyến"]]
+    ['>', '', '>=', '<=', '']
+    """
+    before = low[max(0, start - REACH) : start]
+    opened = _opened(low, before, end)
+    return opened or _before(low, before, end)
+
+
+def _opened(low: str, before: str, end: int) -> str:
+    behind = low[end : end + 120]
+    if "trở" not in behind:
+        return ""
+    pattern = _OPEN_FAR if _FROM.search(before) else _OPEN_NEAR
+    match = pattern.match(behind)
+    return OPEN_BOUND[match[1]] if match else ""
+
+
+def _before(low: str, before: str, end: int) -> str:
+    for word in _LONGEST_FIRST:
+        if word not in before:
+            continue
+        qualifier, pattern = _BEFORE[word]
+        found = pattern.search(before)
+        if found:
+            return "" if _is_comparison(low, before, word, end) else qualifier
+    return ""
+
+
+def _is_comparison(low: str, before: str, word: str, end: int) -> bool:
+    if word in ("hơn", "quá"):
+        return _COMPARED.search(before) is not None
+    if word in ("trên", "dưới"):
+        return _PLACED_ON.match(low, end) is not None or _PLACED_AFTER.search(before) is not None
+    return False

@@ -1,0 +1,169 @@
+"""Which numbers of a sentence are no quantities: dates, document numbers, names, ordinals, codes and the like.
+
+A rule is a name, a role, a pattern and examples that it must take and must refuse (run by the tests). Patterns read a
+sentence in lower case and in NFC; {NAMES} in them stand for the word tables and building blocks below. The first rule
+that takes a place keeps it, so the order of RULES is part of their meaning: the more certain first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from viclaims.units import AGES, COUNT_NOUNS, DURATIONS, FIXED_RATES, MEASURES, MONEY, PERCENT, POINTS, alternatives
+
+WORDS = {
+    "PLACE": (
+        "phường", "quận", "thôn", "ấp", "khóm", "buôn", "xóm", "khu phố", "khu dân cư", "tổ dân phố", "tiểu khu", "khu",
+        "phân khu", "quân khu", "vùng", "tầng", "tòa", "lô", "khoảnh", "cổng", "cửa", "hội trường", "dãy", "giếng", "nhà ga",
+        "khu vực", "bản", "trạm", "phòng", "bến", "cảng",
+    ),
+    "ROAD": (
+        "quốc lộ", "ql", "tỉnh lộ", "đường tỉnh", "hương lộ", "huyện lộ", "đường huyện", "vành đai", "cao tốc", "đường",
+        "tuyến đường", "tuyến số", "kênh", "rạch", "nút giao",
+    ),
+    "BODY": (
+        "chi bộ", "chi hội", "đội", "đoàn", "đồn biên phòng", "đồn", "trung đoàn", "sư đoàn", "lữ đoàn", "tiểu đoàn", "đại đội",
+        "trung đội", "tiểu đội", "binh đoàn", "quân đoàn", "hải đoàn", "hải đội", "bệnh viện", "công ty", "tổ", "ca", "tổ máy",
+        "nhà máy", "chi nhánh", "nhóm",
+    ),
+    "CLASS": ("lớp", "khối", "khối lớp", "cấp", "tiết", "bậc", "trình độ", "điểm trường", "hình", "ảnh", "biểu đồ", "trang", "câu"),
+    "THING": (
+        "bão", "cơn bão", "áo", "xe", "tàu", "toa", "máy", "bàn", "ô", "cột mốc", "mốc", "gói thầu", "dự án", "chương trình", "đề án",
+        "phương án", "dự thảo", "phiên bản", "vtv", "htv", "báo động", "u", "may", "sân", "bảng", "nhóm nợ", "tháp", "cầu",
+    ),
+    "RANKED": (
+        "khóa", "khoá", "đợt", "mũi", "giai đoạn", "kỳ họp", "hiệp", "vòng", "hạng", "xếp hạng", "top", "tốp", "mức độ", "cấp độ",
+        "học kỳ", "ván", "set", "bước", "loại", "chặng", "thế hệ", "vị trí", "lượt", "tuần", "tập", "ngày thứ", "năm thứ",
+        "phiên", "kỳ", "quý", "phút", "phút thứ", "cự ly", "nhóm",
+    ),
+    "DOCUMENT": (
+        "nghị quyết", "nghị định", "thông tư", "quyết định", "chỉ thị", "kết luận", "quy định", "hướng dẫn", "công văn",
+        "công điện", "kế hoạch", "tờ trình", "thông báo", "báo cáo", "pháp lệnh", "luật", "quy chế", "thông tri", "sắc lệnh",
+        "văn bản", "giấy phép", "bản án", "chương trình", "đề án", "hợp đồng", "phương án", "hồ sơ", "giấy chứng nhận",
+    ),
+    "PART": ("điều", "khoản", "phụ lục", "biểu mẫu", "mẫu", "tiểu mục", "mục", "chương", "điểm"),
+    "ADDRESS": (
+        "số nhà", "nhà số", "ngõ", "ngách", "hẻm", "kiệt", "thửa đất", "thửa", "tờ bản đồ", "km", "lý trình", "lô đất", "kilomet",
+        "cọc",
+    ),
+    "PHONE": (
+        "điện thoại", "đt", "sđt", "hotline", "đường dây nóng", "tổng đài", "gọi", "số máy", "liên hệ", "fax", "cấp cứu",
+        "cảnh sát", "zalo", "tel", "gọi số", "đầu số", "thuê bao",
+    ),
+    "CODE": (
+        "biển số", "biển kiểm soát", "bks", "mã số thuế", "mã số", "mã", "mst", "số hiệu", "cccd", "cmnd", "số tài khoản", "stk",
+        "sê ri", "số khung", "số máy", "iso", "iso/iec", "tcvn", "qcvn", "số báo danh", "sbd", "chuyến bay", "căn cước",
+    ),
+    "SCORE": (
+        "thắng", "thua", "hòa", "hoà", "tỷ số", "tỉ số", "dẫn", "dẫn trước", "cầm hòa", "đánh bại", "vượt qua", "kết quả", "chung cuộc",
+        "chủ nhà", "ván", "set", "hiệp",
+    ),
+    "DAY_CUE": (
+        "ngày", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm", "dịp", "lễ", "đợt", "trước", "sau", "từ", "đến", "tới",
+        "hết", "và", "kỷ niệm", "vào", "quốc khánh", "phụ nữ", "nghỉ", "hai", "ba", "tư", "năm", "sáu", "bảy", "nhật", "nay",
+        "qua", "đảng", "việt nam", "liệt sĩ", "miền nam", "lao động", "thứ", "tính đến", "kể từ", "nhà giáo", "cùng ngày",
+    ),
+    "YEAR_CUE": (
+        "đến", "từ", "trước", "sau", "so với", "cuối", "đầu", "giữa", "hết", "hè", "thu", "đông", "xuân", "tết", "và", "tới", "cùng kỳ",
+        "vào", "world cup", "euro", "sea games", "asiad", "olympic", "mùa", "khoảng thời gian",
+    ),
+    "TERM_CUE": ("nhiệm kỳ", "năm học", "giai đoạn", "khóa", "khoá", "niên khóa", "thời kỳ", "mùa giải", "vụ", "trung hạn", "mùa"),
+    "CLOCK_BEFORE": ("lúc", "hồi", "đúng", "vào", "sau", "trước", "từ", "đến", "tới", "khoảng"),
+    "CLOCK_BEHIND": (
+        "ngày", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "cùng ngày", "hằng ngày", "hàng ngày", "hôm", "thứ", "kém", "mùng",
+        "rạng sáng", "chủ nhật", "cùng",
+    ),
+    "SLOGAN": ("không", "tại chỗ", "sạch", "cùng", "sẵn sàng", "bám", "dám", "rõ", "trước", "hóa", "trong 1", "xây", "chống", "nhất"),
+    # Before a label these show that the noun behind them is counted or shared out: "mỗi tổ 7 thành viên".
+    "EACH": ("mỗi", "một", "các", "những", "từng", "cả", "hai", "ba", "mấy", "bình quân", "nhiều", "toàn", "theo", "tổng"),
+}  # fmt: skip
+
+
+def _blocks() -> dict[str, str]:
+    """The named pieces of pattern that rules share."""
+    unit = alternatives([*PERCENT, *POINTS, *FIXED_RATES, *AGES, *MONEY, *MEASURES, *DURATIONS, "lần"])
+    measured = alternatives([*PERCENT, *POINTS, *FIXED_RATES, *AGES, *MONEY, *MEASURES])
+    magnitude = "nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục"
+    dash = "[-–—−]"
+    return {key: f"(?:{alternatives(words)})" for key, words in WORDS.items()} | {
+        "DAY": r"(?:0?[1-9]|[12][0-9]|3[01])",
+        "MONTH": r"(?:1[0-2]|0?[1-9])",
+        "MONTH_WORD": r"(?:giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)",
+        "YEAR": r"(?:1[0-9]{3}|20[0-9]{2}|21[0-4][0-9])",
+        "SMALL": r"(?:[0-9]{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười)",
+        "ORDINAL_WORD": r"(?:nhất|nhì|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?|hai mươi(?: \w+)?)",
+        "ROMAN": r"(?:[ivxl]+(?![^\W_]))",
+        "DASH": dash,
+        "TO": rf"(?:\s*{dash}\s*|\s+(?:đến|tới)\s+)",
+        "AND": rf"(?:\s*,\s*|\s+và\s+|\s+hoặc\s+|\s*{dash}\s*|\s+(?:đến|tới)\s+)",
+        "BEGIN": r"(?<![0-9])(?<![0-9][.,/])",
+        "STOP": r"(?![0-9]|[.,/][0-9])",
+        "WORD": r"(?<![^\W_])",
+        "END": r"(?![^\W_])",
+        "NUMBER": r"[0-9]{1,4}",
+        # A duration may follow a date ("đợt 19/5 năm nay"), a counted thing may not.
+        "NO_COUNT": rf"(?!\s*(?:{magnitude}|{measured}|{alternatives(COUNT_NOUNS)})(?![^\W_])|\s*%)",
+        # What shows that a number behind a label is a quantity after all.
+        "NO_UNIT": rf"(?!\s*(?:{magnitude}|{unit}|{alternatives(COUNT_NOUNS)})(?![^\W_])|\s*%)",
+        "NO_MEASURE": rf"(?!\s*(?:{magnitude}|{measured}|người|hộ|con|em|học sinh|thành viên|đồng chí|cán bộ|đảng viên|"
+        r"đại biểu|trường hợp|lượt|doanh nghiệp|tổ chức)(?![^\W_])|\s*%)",
+        "NOT_EACH": "".join(rf"(?<!{word} )" for word in WORDS["EACH"]),
+    }  # fmt: skip
+
+
+_BLOCKS = _blocks()
+
+
+@dataclass(frozen=True)
+class RoleRule:
+    """One way in which a number is no quantity: `pattern` takes the mention as its group n, else as its whole match.
+
+    `triggers`: strings of which a sentence must hold one before the pattern is tried; they only save time.
+    """
+
+    name: str
+    role: str
+    pattern: str
+    takes: tuple[str, ...]
+    refuses: tuple[str, ...]
+    triggers: tuple[str, ...] = ()
+    compiled: re.Pattern = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self):
+        filled = re.sub(r"\{([A-Z_]+)\}", lambda found: _BLOCKS[found[1]], self.pattern)
+        object.__setattr__(self, "compiled", re.compile(filled))
+
+    def spans(self, low: str):
+        """(start, end) of each mention that the rule takes in a lower-case sentence."""
+        for match in self.compiled.finditer(low):
+            yield match.span("n") if "n" in self.compiled.groupindex else match.span()
+
+
+class RoleSpan(NamedTuple):
+    """A stretch of a sentence whose numbers have `role`, and the rule that says so."""
+
+    start: int
+    end: int
+    role: str
+    rule: str
+
+
+def role_spans(low: str, rules: tuple[RoleRule, ...]) -> list[RoleSpan]:
+    """The stretches of a lower-case sentence that `rules` take, none overlapping, in text order.
+
+    >>> from viclaims.role_rules import RULES
+    >>> [(s.role, "ngày 9/11, có 11 ứng viên"[s.start:s.end]) for s in role_spans("ngày 9/11, có 11 ứng viên", RULES)]
+    [('date', '9/11')]
+    """
+    taken: list[RoleSpan] = []
+    used = bytearray(len(low))
+    for rule in rules:
+        if rule.triggers and not any(trigger in low for trigger in rule.triggers):
+            continue
+        for start, end in rule.spans(low):
+            if start < end and not any(used[start:end]):
+                used[start:end] = b"\x01" * (end - start)
+                taken.append(RoleSpan(start, end, rule.role, rule.name))
+    return sorted(taken)

@@ -1,0 +1,146 @@
+"""What a number counts: tables of units and counting nouns, and the noun phrase behind a number.
+
+A table holds what a reader knows without the sentence; which noun is meant in a sentence is read from pyvi's tags.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# Printed form -> the unit that `value` counts.
+MONEY = {
+    "đồng": "đồng", "đ": "đồng", "vnđ": "đồng", "vnd": "đồng", "đồng việt nam": "đồng", "usd": "USD",
+    "đô la mỹ": "USD", "đô la": "USD", "đô-la mỹ": "USD", "đô-la": "USD", "đôla": "USD", "đô": "USD", "us$": "USD",
+    "$": "USD", "euro": "euro", "eur": "euro", "€": "euro", "nhân dân tệ": "nhân dân tệ", "ndt": "nhân dân tệ",
+    "yên": "yên", "yen": "yên", "jpy": "yên", "won": "won", "bảng anh": "bảng Anh", "bảng": "bảng Anh",
+    "baht": "baht", "rúp": "rúp", "rupee": "rupee", "kíp": "kíp", "riel": "riel", "aud": "AUD", "sgd": "SGD",
+    "đồng/usd": "đồng", "đô la úc": "AUD",
+}  # fmt: skip
+PERCENT = ("%", "phần trăm", "％")
+POINTS = ("điểm phần trăm", "điểm %", "% điểm")
+FIXED_RATES = (
+    "tạ/ha", "tấn/ha", "tấn/sào", "tạ/sào", "kg/sào", "kg/ha", "km/giờ", "km/h", "m/s", "m3/s", "m³/s", "µg/m3", "µg/m³",
+    "μg/m3", "μg/m³", "mg/l", "mg/lít", "mg/m3", "mg/kg", "g/km", "kg/m3", "tấn/ngày", "m3/ngày", "m³/ngày", "lít/km",
+    "mmol/l", "người/km2", "người/km²",
+)  # fmt: skip
+MEASURES = (
+    "km2", "km²", "m2", "m²", "m3", "m³", "dm3", "cm3", "cm2", "km", "m", "cm", "mm", "dm", "mét vuông", "mét khối",
+    "mét", "ki lô mét", "ki-lô-mét", "kilômét", "kilomet", "cây số", "hải lý", "dặm", "inch", "foot", "feet", "ha", "hecta",
+    "héc ta", "héc-ta", "hécta", "hectare", "sào", "công đất", "kg", "ki lô gam", "ki-lô-gam", "kilôgam", "kilogam",
+    "ký", "cân", "gam", "gram", "g", "mg", "tấn", "tạ", "yến", "lạng", "lít", "l", "ml", "cc", "độ c", "°c", "ºc", "oc",
+    "độ richter", "độ", "°", "mw", "gw", "kw", "w", "mwp", "kwp", "kwh", "mwh", "gwh", "kv", "kva", "mva", "v", "hp",
+    "mã lực", "cv", "teu", "dwt", "gt", "db", "dba", "mbps", "gbps", "kb", "mb", "gb", "tb", "hz", "mhz", "ghz", "nm", "hpa",
+    "thùng dầu", "carat", "ounce", "calo", "kcal", "µg", "μg", "thước", "gang", "tấc", "phân vàng", "chỉ vàng",
+    "lượng vàng", "chỉ", "bar", "atm", "pixel", "megapixel", "tấc đất",
+)  # fmt: skip
+DURATIONS = (
+    "năm", "tháng", "tuần lễ", "tuần", "ngày làm việc", "ngày đêm", "ngày", "giờ đồng hồ", "tiếng đồng hồ", "giờ", "tiếng",
+    "phút", "giây", "quý", "thập kỷ", "thập niên", "thế kỷ", "nhiệm kỳ", "niên độ", "mùa", "đêm",
+)  # fmt: skip
+AGES = ("tháng tuổi", "tuần tuổi", "ngày tuổi", "tuổi đời", "tuổi")
+SCORES = ("điểm", "hệ số", "chỉ số", "điểm số", "độ richter")
+TIMES = ("lần",)
+# Behind "ngày", "năm" and the like these make a thing that is counted, not a stretch of time.
+COUNTED_TIME = ("ngày công", "công lao động", "giờ bay", "ngày giường", "tiết", "buổi", "ca")
+
+# Classifiers and nouns that stand behind a number in the press whatever pyvi's tag: they never make a label.
+COUNT_NOUNS = (
+    "người", "hộ", "con", "chiếc", "cái", "cuốn", "quyển", "bộ", "đồng chí", "đ/c", "em", "cháu", "trẻ", "vụ", "ca", "cas",
+    "trường hợp", "lượt", "suất", "căn", "ngôi", "cây", "đơn vị", "tổ chức", "tổ chức đảng", "dự án", "công trình",
+    "mô hình", "sản phẩm", "doanh nghiệp", "hợp tác xã", "htx", "cơ sở", "xã", "phường", "thị trấn", "huyện", "tỉnh",
+    "thành phố", "thị xã", "quận", "thôn", "bản", "ấp", "khóm", "buổi", "giường", "liều", "học sinh", "sinh viên",
+    "giáo viên", "cán bộ", "công chức", "viên chức", "đảng viên", "đại biểu", "cử tri", "phiếu", "bậc", "giải",
+    "huy chương", "hồ sơ", "lao động", "công nhân", "bệnh nhân", "đối tượng", "tập thể", "cá nhân", "gia đình", "hội viên",
+    "đoàn viên", "chỉ tiêu", "tiêu chí", "chức danh", "biên chế", "địa phương", "quốc gia", "nước", "bị cáo", "bị can",
+    "tên", "thí sinh", "hạng mục", "gói thầu", "tuyến", "lớp", "trường", "phòng", "văn bản", "nghị quyết", "ý kiến",
+    "thủ tục", "nhiệm vụ", "giải pháp", "nội dung", "lĩnh vực", "phương tiện", "xe", "ô tô", "tàu", "khẩu", "viên", "gói",
+    "túi", "bao", "thùng", "hộp", "chai", "lon", "tờ", "bức", "tấm", "bài", "tác phẩm", "hạt", "quả", "trái", "bông", "gốc",
+    "đàn", "ao", "lồng", "bè", "giống", "loài", "loại", "nhóm", "đội", "đoàn", "tổ", "chi bộ", "đảng bộ", "khách", "du khách",
+    "chuyến", "cuộc", "hội nghị", "lễ hội", "di tích", "điểm", "khu", "cụm", "trạm", "trung tâm", "bệnh viện", "nhà",
+    "phần", "phần quà", "suất quà", "thành viên", "vận động viên", "cầu thủ", "bàn thắng", "trận", "vòng", "hiệp", "tài khoản",
+    "cổ phiếu", "mã", "giao dịch", "hợp đồng", "tín chỉ", "nhân khẩu", "thương binh", "liệt sĩ", "nạn nhân", "ổ dịch",
+)  # fmt: skip
+# Nouns that say what is counted only together with the noun behind them: bài thi, trạm y tế.
+PAIRED = frozenset({
+    "bài", "nhà", "cột", "bản", "trạm", "điểm", "khu", "phòng", "ổ", "tổ", "cơ", "máy", "trường", "trung tâm", "đài", "hạng",
+})
+# A thing named together with its classifier: the classifier alone says too little.
+CLASSIFIERS = frozenset({
+    "con", "chiếc", "cái", "cuốn", "quyển", "bộ", "ngôi", "căn", "cây", "khẩu", "viên", "tờ", "bức", "tấm", "quả",
+    "trái", "bông", "suất", "lượt", "vụ", "ca", "đơn vị", "liều", "gói", "túi", "bao", "thùng", "hộp", "chai", "lon",
+    "hạt", "đàn", "giải", "trường hợp", "tên", "tập", "đôi", "cặp", "mảnh", "mẻ", "toa",
+})  # fmt: skip
+
+
+def alternatives(words) -> str:
+    """Regex alternation of `words`, longest first, escaped."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+TABLES = (
+    ("points", POINTS), ("percent", PERCENT), ("rate", FIXED_RATES), ("age", AGES), ("money", tuple(MONEY)),
+    ("counted_time", COUNTED_TIME), ("measure", MEASURES), ("duration", DURATIONS), ("times", TIMES),
+)  # fmt: skip
+_FAMILY = {word: family for family, words in reversed(TABLES) for word in words}
+# A unit may be glued to the number (75kg) but not be the beginning of a longer word.
+_UNIT = re.compile(rf"\s*({alternatives(_FAMILY)})(?![^\W_]|/c(?![^\W_]))")
+_COUNT_NOUN = re.compile(rf"\s*({alternatives(COUNT_NOUNS)})(?![^\W_])")
+
+
+class Unit(NamedTuple):
+    """A unit found behind a number: its span, its name, and the table it stands in ('noun' for a counted noun)."""
+
+    start: int
+    end: int
+    name: str
+    family: str
+
+
+def table_unit(low: str, at: int) -> Unit | None:
+    """The unit of measure, money, time or share printed at `at` of a lower-case text, if there is one.
+
+    >>> table_unit("90 tạ/ha lúa", 2)
+    Unit(start=3, end=8, name='tạ/ha', family='measure')
+    >>> table_unit("22 đồng chí", 2), table_unit("5 năm thanh niên", 9)
+    (None, None)
+    """
+    match = _UNIT.match(low, at)
+    if match is None or _part_of_a_word(low, match):
+        return None
+    word = match[1]
+    family = "measure" if _FAMILY[word] == "rate" else _FAMILY[word]
+    name = {"money": MONEY.get(word), "percent": "%", "points": "điểm phần trăm"}.get(family, word)
+    return Unit(match.start(1), match.end(1), name, family)
+
+
+def count_noun(low: str, at: int) -> Unit | None:
+    """The classifier or counting noun of the table printed at `at` of a lower-case text, if there is one."""
+    match = _COUNT_NOUN.match(low, at)
+    return Unit(match.start(1), match.end(1), match[1], "noun") if match else None
+
+
+# Words whose first syllable is also a unit: the longer word is meant.
+LONGER_WORDS = {
+    "đồng": ("chí", "đội", "nghiệp", "bào", "hồ", "phạm", "hương", "ruộng", "bằng", "minh", "tháp", "nai", "hới",
+             "chủ tịch", "môn", "thau", "tiền", "thời", "diễn", "ca", "đô", "giám đốc", "tác giả", "phục"),
+    "năm": ("học", "thanh niên"),
+    "tháng": (), "ngày": ("công", "giường"),
+    "giờ": ("bay", "học", "giảng", "dạy"),
+    "tiếng": ("anh", "việt", "pháp", "trung", "nhật", "hàn", "nói", "nước", "dân tộc", "nga", "đức", "mẹ đẻ", "súng", "nổ"),
+    "mùa": ("giải", "vụ", "lúa", "vàng"),
+    "độ": ("tuổi", "dốc", "cao"), "m": (), "g": (), "l": (), "v": (), "chỉ": ("tiêu", "số", "thị", "huy", "đạo", "giới"),
+    "cân": ("đối", "bằng"), "công đất": (), "bảng": ("biểu", "đấu", "xếp hạng", "điện tử", "hiệu", "a", "b", "tin"),
+    "đô": ("thị", "vật", "la"), "yên": ("bái",), "quý": ("khách", "vị", "ông", "bà", "đại biểu"), "ca": (),
+    "buổi": (), "ký": ("kết", "túc", "hiệu", "ức"), "thước": ("phim",), "tạ": (), "đêm": ("nhạc", "diễn", "chung kết"),
+    "tiết": ("mục", "kiệm"), "gang": (), "bar": (), "lần": (), "phút": (), "tuần": ("tra",), "kíp": ("trực", "nổ", "mìn", "lái"),
+    "thế kỷ": (), "tuổi": (), "thùng dầu": (), "bậc": (), "điểm": (), "độ richter": (), "won": (), "chỉ vàng": (),
+}  # fmt: skip
+_LONGER = {
+    unit: re.compile(rf"\s+(?:{alternatives(behind)})(?![^\W_])") for unit, behind in LONGER_WORDS.items() if behind
+}
+
+
+def _part_of_a_word(low: str, match: re.Match) -> bool:
+    longer = _LONGER.get(match[1])
+    return longer is not None and longer.match(low, match.end()) is not None
