@@ -1,7 +1,8 @@
 """The look of every figure: one style, one finishing function, numbers in the reader's language, saving.
 
-A figure is drawn on one sheet measured in inches from its top left corner, as tall as what stands on it, so that
-a long title or label makes the figure taller and never runs out of it. charts.py draws; this module knows no table.
+A figure is drawn on one sheet measured in inches from its top left corner, as tall as what stands on it, so
+that a long title or label makes the figure taller and never runs out of it. charts.py draws; this module
+knows no table.
 """
 
 from __future__ import annotations
@@ -13,21 +14,24 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import matplotlib
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.patches import Rectangle
 
-# Blue 0072B2 of the Okabe-Ito palette: apart from the greys for every kind of colour blindness and, being darker
-# than PALE and lighter than INK, in greyscale too. INK, GREY and ACCENT as text on white: contrast 16, 7 and 5.2.
-INK, GREY, ACCENT, MIDDLE, PALE, FAINT = "#1a1a1a", "#595959", "#0072b2", "#8cbcd9", "#d4d4d4", "#f2f2f2"
+# Blue 0072B2 of the Okabe-Ito palette: apart from the greys for every kind of colour blindness and, being
+# darker than PALE and lighter than INK, in greyscale too. INK, GREY and ACCENT as text on white: contrast
+# 16, 7 and 5.2.
+INK, GREY, ACCENT, MIDDLE, PALE = "#1a1a1a", "#595959", "#0072b2", "#8cbcd9", "#d4d4d4"
 WIDTH, MARGIN, DPI = 6.4, 0.2, 200  # inches; dots per inch of the PNG, twice a page's 100
 INNER = WIDTH - 2 * MARGIN
 TITLE, TEXT, SMALL = 13.0, 10.0, 9.0  # points
@@ -48,7 +52,7 @@ _STYLE = {
 
 
 class Chart(NamedTuple):
-    """A finished figure with its words; `figure` is None when there is nothing to show, and `reason` says why."""
+    """A finished figure and its words; `figure` is None where there is nothing to show: see `reason`."""
 
     subject: str
     figure: Figure | None
@@ -61,25 +65,27 @@ class Chart(NamedTuple):
 
 @contextmanager
 def chart_style() -> Iterator[None]:
-    """matplotlib's own defaults and the project's style, whatever the reader's settings, and those back after."""
+    """matplotlib's defaults and the project's style; the reader's own settings are back afterwards."""
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(_STYLE)
         yield
 
 
-# --------------------------------------------------------------------------------------------- text and numbers
+# ---------------------------------------------------------------------- text and numbers
 
 
 def plain(text: object) -> str:
-    """Article text on one line as a figure can show it: NFC, no control or direction marks, no lone surrogate.
+    """Article text on one line as a figure can show it: NFC, without control and direction marks.
+
+    A letter that the font lacks (an emoji, half a surrogate pair) becomes the replacement character.
 
     >>> plain("90.253\\n lượt\\u202e")
     '90.253 lượt'
     """
     words = " ".join(unicodedata.normalize("NFC", str(text)).split())
-    kept = ("\ufffd" if unicodedata.category(char) == "Cs" else char for char in words)
-    return "".join(char for char in kept if unicodedata.category(char) not in ("Cc", "Cf", "Co"))
+    seen = (char for char in words if unicodedata.category(char) not in ("Cc", "Cf"))
+    return "".join(char if ord(char) in _letters() else "\ufffd" for char in seen)
 
 
 def number(value: float, language: str, decimals: int = 1) -> str:
@@ -95,6 +101,11 @@ def number(value: float, language: str, decimals: int = 1) -> str:
     if "." in written:
         written = written.rstrip("0").rstrip(".")
     return written.translate(str.maketrans(",.", ".,")) if language == "vi" else written
+
+
+@cache
+def _letters() -> frozenset[int]:
+    return frozenset(_font("normal").get_charmap()) & frozenset(_font("bold").get_charmap())
 
 
 _MAGNITUDES = ((1e9, {"en": " billion", "vi": " tỷ"}), (1e6, {"en": " million", "vi": " triệu"}))
@@ -113,7 +124,7 @@ def amount(value: float, language: str) -> str:
     return number(value, language, 3)
 
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def day(iso: str, language: str) -> str:
@@ -128,11 +139,22 @@ def day(iso: str, language: str) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _font(weight: str) -> FT2Font:
+    return get_font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
+
+
+@cache
+def _advance(char: str, weight: str) -> float:
+    """Width of one letter at a size of 1 point; drawn unhinted, letters keep it at every size."""
+    font = _font(weight)
+    font.set_size(100, 72)
+    return font.load_char(ord(char), LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 100
+
+
 def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
-    """Width of one line of text in inches."""
-    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
-    return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] / 72
+    """Width of one line of text in inches; kerning, which draws letters together, is left out."""
+    return size / 72 * sum(_advance(char, weight) for char in text)
 
 
 def _pieces(word: str, width: float, size: float, weight: str) -> Iterator[str]:
@@ -165,11 +187,11 @@ def wrap(
     return lines
 
 
-# ------------------------------------------------------------------------------------------------------- sheet
+# ---------------------------------------------------------------------- sheet
 
 
 def sheet() -> Axes:
-    """An empty sheet: axes in inches, x from the left edge of the text, y downward from below the subtitle."""
+    """An empty sheet: axes in inches, x from the left edge of the text, y down from the subtitle."""
     figure = Figure(figsize=(WIDTH, WIDTH), dpi=DPI)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1), label="sheet")
@@ -179,8 +201,8 @@ def sheet() -> Axes:
 
 
 def write(
-    axes: Axes, x: float, y: float, text: object, *, width: float = INNER, size: float = TEXT, colour: str = INK,
-    weight: str = "normal", align: str = "left", most: int | None = None,
+    axes: Axes, x: float, y: float, text: object, *, width: float = INNER, size: float = TEXT,
+    colour: str = INK, weight: str = "normal", align: str = "left", most: int | None = None,
 ) -> float:  # fmt: skip
     """Write `text` with its top at `y`, wrapped to `width`; returns the y below it."""
     step = size * LINE / 72
@@ -190,17 +212,25 @@ def write(
     return y
 
 
+def block(axes: Axes, x: float, y: float, width: float, height: float, colour: str, label: str) -> None:
+    """A filled rectangle from its top left corner; `label` says what it stands for."""
+    # add_patch would also fit the limits of the sheet to every one of several hundred squares
+    axes.add_artist(Rectangle((x, y), width, height, facecolor=colour, linewidth=0, label=label))
+
+
 def _even_width(text: str, size: float, weight: str) -> float:
-    """The narrowest width that takes no more lines than the full one: no word is left alone on the last line."""
+    """The narrowest width that needs no further line, so that no word is alone on the last one."""
     lines = len(wrap(text, INNER, size, weight))
     widths = [INNER * part / 20 for part in range(12, 21)]
     return next(width for width in widths if len(wrap(text, width, size, weight)) <= lines)
 
 
 def finish(axes: Axes, height: float, title: str, subtitle: str, source: str) -> Figure:
-    """The one way every figure ends: title and grey subtitle above, source line below, sheet cut to its size."""
+    """The one way every figure ends: title and grey subtitle above, source below, cut to its size."""
     head = [(title, TITLE, INK, "bold"), (subtitle, TEXT, GREY, "normal")]
-    above = 0.16 + sum(len(wrap(text, INNER, size, weight)) * size * LINE / 72 for text, size, _, weight in head)
+    above = 0.16 + sum(
+        len(wrap(text, INNER, size, weight)) * size * LINE / 72 for text, size, _, weight in head
+    )
     y = -above
     for text, size, colour, weight in head:
         width = _even_width(text, size, weight)
@@ -219,24 +249,28 @@ def lay_on(axes: Axes, other: Axes, x: float, y: float, width: float, height: fl
     other.set_position(((x + MARGIN) / WIDTH, (bottom - y - height) / tall, width / WIDTH, height / tall))
 
 
-# ------------------------------------------------------------------------------------------------------ saving
+# ---------------------------------------------------------------------- saving
 
 
 def picture(figure: Figure) -> bytes:
-    """The PNG of a figure, in a palette of 64 colours (a third of the size), with nothing in it that changes."""
+    """The PNG of a figure, in a palette of 64 colours (a third of the size); no time, no version in it."""
     from PIL import Image
 
     with chart_style():
-        drawn = io.BytesIO()
-        figure.savefig(drawn, format="png", dpi=DPI, metadata={"Software": None})
-    image = Image.open(drawn).convert("RGB").quantize(64, dither=Image.Dither.NONE)
+        figure.canvas.draw()
+    pixels = Image.fromarray(np.array(figure.canvas.buffer_rgba())[..., :3])
+    image = pixels.quantize(64, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    # the octree rounds each colour down: white has to stay the page's white
+    image.putpalette([255 if level >= 252 else level for level in image.getpalette()])
     small = io.BytesIO()
-    image.save(small, format="png", optimize=True, dpi=(DPI, DPI))
+    image.save(small, format="png", dpi=(DPI, DPI))
     return small.getvalue()
 
 
-def save_figure(figure: Figure, drawn: pd.DataFrame, folder: str | Path, subject: str, language: str) -> list[Path]:
-    """Write <subject>.png and .svg (.vi.png and .vi.svg in Vietnamese) and <subject>.csv; returns the paths."""
+def save_figure(
+    figure: Figure, drawn: pd.DataFrame, folder: str | Path, subject: str, language: str
+) -> list[Path]:
+    """Write <subject>.png, .svg (.vi.png, .vi.svg in Vietnamese) and .csv; returns the three paths."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     stem = subject if language == "en" else f"{subject}.{language}"
@@ -271,6 +305,6 @@ def save_charts(charts: dict[str, Chart], folder: str | Path) -> dict[str, str]:
 
 
 def save_index(rows: Iterable[dict[str, str]], folder: str | Path) -> Path:
-    """Write figures.csv, in the order of the figures: what a page needs to show each one, or why one is missing."""
+    """Write figures.csv, in the order of the figures: what a page says of each, or why it is missing."""
     Path(folder).mkdir(parents=True, exist_ok=True)
     return _write_csv(pd.DataFrame(list(rows), columns=INDEX_COLUMNS), Path(folder) / "figures.csv")

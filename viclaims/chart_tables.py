@@ -14,7 +14,16 @@ import pandas as pd
 
 MOST_SQUARES = 500  # more than this and a square is too small to count: squares then stand for several
 SECTION_ORDER = ("opening", "body", "achievements", "limits", "resolution", "measures", "closing")
-WHERE_COLUMNS = ["section", "characters_pct", "claims", "headline", "documents", "targets", "starts", "quotes"]
+WHERE_COLUMNS = [
+    "section",
+    "characters_pct",
+    "claims",
+    "headline",
+    "documents",
+    "targets",
+    "starts",
+    "quotes",
+]
 EVIDENCE = ("number", "achievement", "measure", "document")
 
 
@@ -29,11 +38,12 @@ def quantities(claims: pd.DataFrame) -> pd.DataFrame:
     return headline.sort_values("headline", kind="stable") if len(headline) else claims
 
 
-# --------------------------------------------------------------------------------------------- a part of a whole
+# ---------------------------------------------------------------------- a part of a whole
 
 
 def per_square(*amounts: float) -> float:
-    """How much one square stands for: 1 for counts up to MOST_SQUARES, else the 1, 2 or 5 × 10ⁿ that needs 80–200.
+    """How much one square stands for: 1 for counts up to MOST_SQUARES, else the 1, 2 or 5 × 10ⁿ that needs
+    80–200.
 
     >>> per_square(52, 235), per_square(90253, 120000), per_square(1.25, 3.5)
     (1.0, 1000.0, 0.02)
@@ -54,8 +64,9 @@ def _squares(value: float, whole: float, size: float) -> int:
 def parts(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims that give a part with its whole, headline claims first; the first row is the one that is drawn.
 
-    Columns: start, quote, value, value_high, qualifier, whole, unit, counted, period, label and caveat in both
-    languages, share_pct, per_square, squares_whole, squares_part, squares_high (of value_high; else squares_part).
+    Columns: start, quote, value, value_high, qualifier, whole, unit, counted, period, label and caveat in
+    both languages, share_pct, per_square, squares_whole, squares_part, squares_high (of value_high; else
+    squares_part).
     """
     # the claims are in text order, so a stable sort leaves unmarked ones in it
     order = claims["headline"].where(claims["headline"] > 0, np.inf)
@@ -75,12 +86,14 @@ def parts(claims: pd.DataFrame) -> pd.DataFrame:
             }
         )
     kept = ["start", "quote", "value", "value_high", "qualifier", "whole", "unit", "counted", "period"]
-    drawn = frame[[*kept, "label_vi", "label_en", "caveat_vi", "caveat_en"]].assign(share_pct=frame["value"] / frame["whole"] * 100)
+    drawn = frame[[*kept, "label_vi", "label_en", "caveat_vi", "caveat_en"]].assign(
+        share_pct=frame["value"] / frame["whole"] * 100
+    )
     counted = pd.DataFrame(rows, columns=["per_square", "squares_whole", "squares_part", "squares_high"])
     return pd.concat([drawn, counted], axis=1)
 
 
-# ------------------------------------------------------------------------------------------- where numbers stand
+# ---------------------------------------------------------------------- where numbers stand
 
 
 def _stretch(paragraph) -> str:
@@ -96,8 +109,8 @@ def by_section(
     """One row a section: its share of the text, claims, headline claims, documents (first mentions), targets.
 
     Columns: section, characters_pct, claims, headline, documents, targets, starts and quotes (of the claims,
-    joined with '; '). A row for each section that the article has, and for opening and closing where something
-    stands in them.
+    joined with '; '). A row for each section that the article has, and for opening and closing where
+    something stands in them.
     """
     if paragraphs.empty:
         return pd.DataFrame(columns=WHERE_COLUMNS)
@@ -127,7 +140,7 @@ def by_section(
     return frame[~(empty & frame["section"].isin(["opening", "closing"]))].reset_index(drop=True)
 
 
-# ------------------------------------------------------------------------------------------------------ documents
+# ---------------------------------------------------------------------- documents
 
 
 def implementing(documents: pd.DataFrame) -> pd.DataFrame:
@@ -167,7 +180,7 @@ def implementing(documents: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=columns)
 
 
-# ------------------------------------------------------------------------------------------------ stage × evidence
+# ---------------------------------------------------------------------- stage × evidence
 
 
 def evidence_by_stage(
@@ -181,8 +194,8 @@ def evidence_by_stage(
     """One row a stage of cadre work: column stage, then one count for each kind of EVIDENCE.
 
     number: claims in a sentence that names the stage; achievement: sentences of the achievements that do;
-    measure: measures with the stage; document: documents (first mentions) in a measure with the stage or, outside
-    the measures, in a sentence that names it. `stages_in` says which stages a sentence names.
+    measure: measures with the stage; document: documents (first mentions) in a measure with the stage or,
+    outside the measures, in a sentence that names it. `stages_in` says which stages a sentence names.
     """
     from viclaims.article import split_sentences
 
@@ -198,7 +211,9 @@ def evidence_by_stage(
         named = [stage for stage in row.stage.split("; ") if stage]
         count("measure", named)
         spans.append((row.start, row.end, named))
-    for paragraph in paragraphs[(paragraphs["role"] == "body") & (paragraphs["section"] != "measures")].itertuples():
+    for paragraph in paragraphs[
+        (paragraphs["role"] == "body") & (paragraphs["section"] != "measures")
+    ].itertuples():
         for start, end in split_sentences(paragraph.text):
             named = stages_in(paragraph.text[start:end])
             spans.append((paragraph.start + start, paragraph.start + end, named))

@@ -11,11 +11,15 @@ from itertools import zip_longest
 import numpy as np
 import pandas as pd
 
-# pyvi's tags of words that name things, acts and qualities; "và", "các", "của", numbers and marks have others.
+# pyvi's tags of words that name things, acts and qualities; "và", "các", "của", numbers and marks have
+# others.
 CONTENT_TAGS = frozenset({"N", "Np", "Nc", "Nu", "Ny", "V", "A"})
 # Tagged as verbs or adjectives, but they only carry another word: passive, copula, duty, comparison.
-AUXILIARIES = frozenset("được bị có là phải cần nên làm cho theo như khác nhiều".split())
-# The 5 % point of chi-squared with one degree of freedom: below it a difference this size is common by chance.
+AUXILIARIES = frozenset(
+    ["được", "bị", "có", "là", "phải", "cần", "nên", "làm", "cho", "theo", "như", "khác", "nhiều"]
+)
+# The 5 % point of chi-squared with one degree of freedom: below it a difference this size is common by
+# chance.
 CHANCE = 3.84
 KEYNESS_COLUMNS = ["term", "target", "reference", "target_per_1000", "reference_per_1000", "g2", "more_in"]
 
@@ -23,7 +27,8 @@ KEYNESS_COLUMNS = ["term", "target", "reference", "target_per_1000", "reference_
 def content_terms(words: Iterable) -> list[str]:
     """The content words of segment.tag's result, lower case and NFC, in text order.
 
-    No number, no single letter, no AUXILIARIES, and no noun right before a number, which is its label ("ngày 5.3").
+    No number, no single letter, no AUXILIARIES, and no noun right before a number, which is its label
+    ("ngày 5.3").
 
     >>> from viclaims.segment import tag
     >>> content_terms(tag("Ngày 5.3.2019, tỉnh đã luân chuyển 22 đồng chí."))
@@ -40,12 +45,12 @@ def content_terms(words: Iterable) -> list[str]:
 
 
 def term_counts(words: Iterable, n: int | None = None) -> pd.DataFrame:
-    """The `n` most frequent content words (all without `n`): columns term, count; equal counts by first place."""
+    """The `n` most frequent content words (all without `n`): term, count; equal counts by first place."""
     return pd.DataFrame(Counter(content_terms(words)).most_common(n), columns=["term", "count"])
 
 
 def section_words(paragraphs: pd.DataFrame, documents: pd.DataFrame, section: str) -> list:
-    """segment.tag's words of the body paragraphs of a section, without those inside a document's title or number."""
+    """segment.tag's words of the body paragraphs of a section, without those inside a cited document."""
     from viclaims.segment import tag
 
     cited = sorted(zip(documents["start"], documents["end"], strict=True))
@@ -60,7 +65,7 @@ def section_words(paragraphs: pd.DataFrame, documents: pd.DataFrame, section: st
 
 
 def _log_likelihood(target: np.ndarray, reference: np.ndarray, sizes: tuple[int, int]) -> np.ndarray:
-    """Dunning's G² of each term: twice the sum of observed × log(observed / expected) over the 2 × 2 table."""
+    """Dunning's G² of each term: twice the sum of observed × log(observed / expected) over 2 × 2 cells."""
     observed = np.array([target, reference, sizes[0] - target, sizes[1] - reference], dtype=float)
     rows = np.array([target + reference, sum(sizes) - target - reference], dtype=float)
     expected = np.array([row * size / sum(sizes) for row in rows for size in sizes])
@@ -72,10 +77,10 @@ def _log_likelihood(target: np.ndarray, reference: np.ndarray, sizes: tuple[int,
 def keyness(target: Sequence, reference: Sequence, least: int = 3) -> pd.DataFrame:
     """Content words that are more frequent in one text than in the other, the most telling first.
 
-    `target` and `reference` are lists of segment's words; a term counts from `least` occurrences in both together
-    and from G² = CHANCE on. Columns: term, target and reference (counts), their rates per 1,000 content words,
-    g2 (Dunning 1993, Accurate Methods for the Statistics of Surprise and Coincidence), more_in ('target' or
-    'reference'). No rows where one of the texts has no content word.
+    `target` and `reference` are lists of segment's words; a term counts from `least` occurrences in both
+    together and from G² = CHANCE on. Columns: term, target and reference (counts), their rates per 1,000
+    content words, g2 (Dunning 1993, Accurate Methods for the Statistics of Surprise and Coincidence),
+    more_in ('target' or 'reference'). No rows where one of the texts has no content word.
 
     >>> from collections import namedtuple
     >>> Word = namedtuple("Word", "start end text tag")
