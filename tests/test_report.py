@@ -216,6 +216,20 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(driver, project):
     assert outputs(project) == before
 
 
+@pytest.mark.parametrize(("cell", "sentence"), [
+    ("(places.processed / 'text.txt').write_bytes(bytes(10**6))", "failed in cell 4: OSError: [Errno 27]"),
+    ("print('x' * 10**6)", "the file would be larger than this account may write"),
+])  # fmt: skip
+def test_no_room_on_the_disk_loses_nothing(cell, sentence, driver, project):
+    (project / FIRST).write_text(notebook(FIND, cell, READ), encoding="utf-8")
+    before = outputs(project)
+    code, said = driver.run(project, ["sh", "-c", 'ulimit -f 100; exec "$@"', "sh"])
+    assert code == 1 and sentence in said and "Traceback" not in said, said
+    after = outputs(project)
+    assert all(after[name] == before[name] for name in before if name != "report/record.json")
+    assert not any(project.glob("report/.s*"))
+
+
 @pytest.mark.parametrize(
     "damage", ["", "{", "[]", '{"format": 1}', '{"format": 1, "articles": {"a": 1}, "list": 2}']
 )

@@ -56,7 +56,7 @@ def notebook(*cells: str, parameter: str = "article") -> str:
 
 
 def lay_out(root: Path) -> None:
-    """Write the project: an article, a reference file, a lock, notebooks 01 and 02, and 05 that must not run."""
+    """An article, a reference file, a lock, notebooks 01 and 02, and one that must not run."""
     contents = {
         "data/raw/bai-mot.txt": ARTICLE,
         "data/reference/sections.csv": "cue,section\n",
