@@ -40,6 +40,8 @@ class Watched:
         self.kernel, self.tell, self.cells, self.cell = kernel, tell, None, 0
 
     def begin(self, cell, cell_index):
+        if cell.cell_type != "code":
+            return
         self.cell = sum(c.cell_type == "code" for c in self.cells.cells[: cell_index + 1])
         self.tell(self.cell, sum(c.cell_type == "code" for c in self.cells.cells))
 
