@@ -98,7 +98,7 @@ def mark_vietnamese(text: str) -> Markup:
     out, done = [], 0
     for found in QUOTED.finditer(text):
         if is_vietnamese(found[0]):
-            out.append(safe_text(text[done:found.start()]))
+            out.append(safe_text(text[done : found.start()]))
             out.append(Markup('<span lang="vi">{}</span>').format(safe_text(found[0])))
             done = found.end()
     return Markup("").join([*out, safe_text(text[done:])])
@@ -134,7 +134,7 @@ class TermFinder:
             if term is None or term.id in self._seen:
                 continue
             self._seen.add(term.id)
-            out.append(safe_text(text[done:found.start()]))
+            out.append(safe_text(text[done : found.start()]))
             link = Markup('<a class="term" href="#{}" data-tip="{}">{}</a>')
             out.append(link.format(term.id, term.tip, found[0]))
             done = found.end()
@@ -161,8 +161,11 @@ def mark_up(text: str, start: int, end: int, spans: Iterable[Span], finder: Term
         if to > at:
             linked = next((span for _, span in reversed(open_spans) if span.href), None)
             piece = text[at:to]
-            out.append(Markup('<a href="{}">{}</a>').format(linked.href, safe_text(piece)) if linked
-                       else finder.mark(piece))
+            out.append(
+                Markup('<a href="{}">{}</a>').format(linked.href, safe_text(piece))
+                if linked
+                else finder.mark(piece)
+            )
             at = to
 
     def close(until: int) -> None:

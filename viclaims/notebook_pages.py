@@ -209,7 +209,7 @@ def _mark_language(soup: BeautifulSoup) -> None:
 def _mend_pictures(soup: BeautifulSoup, title: str) -> None:
     """A picture without words gets those of the nearest heading before it."""
     for image in soup.select("img:not([src])"):
-        image.replace_with(str(image))  # its address was not allowed: it stays as text
+        image.replace_with("<img>")  # its address was not allowed: it stays as text
     for image in soup.select("img"):
         if not image.get("alt") or image["alt"].startswith("No description has been provided"):
             before = image.find_previous(["h1", "h2", "h3", "h4"])

@@ -144,7 +144,7 @@ class Material:
 
     def sentences(self, paragraph) -> list[tuple[int, int]]:
         """Offsets of the sentences of a row of paragraphs.csv."""
-        cut = split_sentences(self.text[paragraph.start:paragraph.end])
+        cut = split_sentences(self.text[paragraph.start : paragraph.end])
         return [(paragraph.start + start, paragraph.start + end) for start, end in cut]
 
     def address_of(self, quotation: str, base: str = "") -> str:
@@ -223,9 +223,7 @@ def _article_html(material: Material, glossary: list[dict[str, str]]) -> list[di
     spans = sorted(_spans(material))
     at = 0
     for row in material.paragraphs.itertuples():
-        inside = [
-            Span(start, end, "sentence", f"sentence-{start}") for start, end in material.sentences(row)
-        ]
+        inside = [Span(start, end, "sentence", f"sentence-{start}") for start, end in material.sentences(row)]
         while at < len(spans) and spans[at].start < row.end:
             inside.append(spans[at])
             at += 1
@@ -260,9 +258,9 @@ def _amount(claim, language: str, words: Words) -> str:
 def _in_sentence(claim) -> Markup:
     """The claim's sentence with its quote in bold."""
     at = claim.start - claim.sentence_start
-    if claim.sentence[at:at + len(claim.quote)] != claim.quote or at < 0:
+    if claim.sentence[at : at + len(claim.quote)] != claim.quote or at < 0:
         return safe_text(claim.sentence)
-    before, after = claim.sentence[:at], claim.sentence[at + len(claim.quote):]
+    before, after = claim.sentence[:at], claim.sentence[at + len(claim.quote) :]
     return Markup("{}<b>{}</b>{}").format(safe_text(before), safe_text(claim.quote), safe_text(after))
 
 
@@ -283,7 +281,7 @@ def _linked(text: str, addresses: dict[str, str], material: Material, base: str,
         if address:
             spoken = Markup(' lang="vi"') if language != "vi" and is_vietnamese(found[0]) else ""
             link = Markup('<a class="fact" href="{}"{}>{}</a>').format(address, spoken, safe_text(found[0]))
-            out += [_spoken(text[done:found.start()], language), link]
+            out += [_spoken(text[done : found.start()], language), link]
             done = found.end()
     return Markup("").join([*out, _spoken(text[done:], language)])
 
@@ -509,26 +507,30 @@ def _render_index(material: Material, notebooks: list[dict], out: Path, language
     findings, references = _findings(material, words), _references(material)
     paragraphs = _article_html(material, glossary)
     linked = set(re.findall(r'href="#(term-\d+)"', "".join(row["html"] for row in paragraphs)))
-    page = _environment(words).get_template("index.html.j2").render(
-        title=described["title"],
-        original=material.described("vi")["title"] if language == "en" else "",
-        described=described,
-        other=INDEX["vi" if language == "en" else "en"],
-        notebooks=notebooks,
-        findings=findings,
-        counts=_counts(material, words),
-        caveats=_caveats(material, findings, references, language),
-        figures=_figures(material, language),
-        paragraphs=paragraphs,
-        claims=[_claim_row(material, described, claim, words) for claim in material.claims.itertuples()],
-        documents=_document_rows(material, described, words),
-        measures=_measure_rows(material),
-        mentions=list(material.tables["mentions"].itertuples()),
-        references=references,
-        glossary=[entry for entry in glossary if entry["id"] in linked],
-        csv={name: material.csv_uri(name) for name in TABLES},
-        name=material.name,
-        provenance=_provenance(material, words),
+    page = (
+        _environment(words)
+        .get_template("index.html.j2")
+        .render(
+            title=described["title"],
+            original=material.described("vi")["title"] if language == "en" else "",
+            described=described,
+            other=INDEX["vi" if language == "en" else "en"],
+            notebooks=notebooks,
+            findings=findings,
+            counts=_counts(material, words),
+            caveats=_caveats(material, findings, references, language),
+            figures=_figures(material, language),
+            paragraphs=paragraphs,
+            claims=[_claim_row(material, described, claim, words) for claim in material.claims.itertuples()],
+            documents=_document_rows(material, described, words),
+            measures=_measure_rows(material),
+            mentions=list(material.tables["mentions"].itertuples()),
+            references=references,
+            glossary=[entry for entry in glossary if entry["id"] in linked],
+            csv={name: material.csv_uri(name) for name in TABLES},
+            name=material.name,
+            provenance=_provenance(material, words),
+        )
     )
     _write(out / INDEX[language], page)
 
@@ -566,7 +568,13 @@ def render_list(root: Path, report: Path, articles: list[str]) -> None:
         material = Material(name, root / "data" / "processed" / name, root / "figures" / name, root)
         described = material.described("en")
         findings = _findings(material, words, f"{name}/{INDEX['en']}")
-        shown.append({"name": name, "described": described, "findings": findings,
-                      "original": material.described("vi")["title"]})
+        shown.append(
+            {
+                "name": name,
+                "described": described,
+                "findings": findings,
+                "original": material.described("vi")["title"],
+            }
+        )
     page = _environment(words).get_template("list.html.j2").render(articles=shown, versions=_versions())
     _write(report / "index.html", page)

@@ -1,0 +1,252 @@
+"""The pages as text: what they hold, in which language, how heavy they are. tests/browser opens them."""
+
+import base64
+import json
+import re
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+import pytest
+import sample_pages as sample
+
+from viclaims.marks import Span, Term, TermFinder, mark_up, plain, safe_text
+from viclaims.notebook_pages import allowed_html, notebook_title, readable_parameters
+from viclaims.pages import Words, format_date, format_number, render_article
+from viclaims.tables import read_table
+
+WITHOUT_PICTURES = re.compile(r"data:image/[^\"]+")
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    root = tmp_path_factory.mktemp("du an") / "báo cáo 1"
+    sample.lay_out(root, sample.TRAPPED, sample.ARTICLE, sample.SIDECAR)
+    sample.lay_out(root, sample.SILENT, "Chưa có gì để đếm.\n\nBài này không nêu con số nào.\n")
+    notebooks = sample.executed_notebooks(root / "work", sample.ARTICLE)
+    sample.render(root, root / "report", [sample.TRAPPED, sample.SILENT], notebooks)
+    return root / "report"
+
+
+class Reader(HTMLParser):
+    """Tags with their attributes, and the text of a page."""
+
+    def __init__(self, page: str):
+        super().__init__()
+        self.tags, self.words = [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "english", "vietnamese"),
+    [
+        (90253, None, "90,253", "90.253"),
+        (22.127659, 1, "22.1", "22,1"),
+        (47.30, None, "47.3", "47,3"),
+        (8.6e9, None, "8,600,000,000", "8.600.000.000"),
+        (-1.8, None, "-1.8", "-1,8"),
+        (100.0, 1, "100.0", "100,0"),
+        (float("nan"), None, "", ""),
+    ],
+)
+def test_numbers_are_written_in_the_language_of_the_page(value, decimals, english, vietnamese):
+    assert format_number(value, "en", decimals) == english
+    assert format_number(value, "vi", decimals) == vietnamese
+
+
+def test_dates_are_written_in_the_language_of_the_page():
+    assert format_date("2021-03-09", "en") == "9 Mar 2021"
+    assert format_date("2021-03-09", "vi") == "09/03/2021"
+    assert format_date("Thứ ba", "vi") == "Thứ ba"
+
+
+def test_every_label_is_there_in_both_languages():
+    labels = Words("en")._labels
+    missing = [
+        (group, key)
+        for group, keys in labels.items()
+        for key, both in keys.items()
+        if not (both["en"] and both["vi"])
+    ]
+    assert missing == []
+
+
+def test_text_is_escaped_and_controls_are_shown():
+    assert safe_text("<b>&\x00") == "&lt;b&gt;&amp;\u2400"
+    assert 'data-code="U+202E"' in safe_text("\u202e")
+    assert safe_text("\ud800") == "\ufffd"
+    assert plain('a\u202eb\n "c"') == 'ab "c"'
+
+
+def test_spans_that_cross_are_cut_and_nothing_is_lost():
+    text = "một hai ba bốn"
+    spans = [Span(0, 7, "document", "document-0", "#a"), Span(4, 10, "claim", "claim-4", "#b")]
+    page = mark_up(text, 0, len(text), spans, TermFinder([Term("ba", "term-1", "tip")]))
+    assert "".join(Reader(page).words) == text
+    assert [tag for tag, _ in Reader(page).tags] == ["u", "a", "mark", "a", "a"]
+
+
+def test_terms_are_found_in_composed_and_decomposed_text():
+    import unicodedata
+
+    finder = TermFinder([Term("bí thư", "term-1", "tip"), Term("thư", "term-2", "tip")])
+    decomposed = unicodedata.normalize("NFD", "Bí thư, không phải thưa")
+    assert re.findall(r"#(term-\d)", finder.mark(decomposed)) == ["term-1"]
+
+
+def test_html_of_a_notebook_keeps_only_what_is_allowed():
+    assert allowed_html('<a href="javascript:x">y</a>') == "<a>y</a>"
+    assert allowed_html('<b onclick="x">y</b>') == "<b>y</b>"
+    assert allowed_html('<iframe src="x"></iframe>').startswith("&lt;iframe")
+    assert 'src="data:image/png;base64,AA"' in allowed_html('<img src="data:image/png;base64,AA">')
+    assert "src" not in allowed_html('<img src="https://example.org/x.png">')
+
+
+def test_parameters_are_readable():
+    source = '# Parameters\nplace = "H\\u01b0ng Y\\xean"\n'
+    assert readable_parameters(source) == [("place", "Hưng Yên")]
+    assert readable_parameters("place = open('x')") == []
+
+
+def test_title_of_a_notebook(tmp_path):
+    path = sample.executed_notebook(tmp_path, "07-x", "chữ")
+    assert notebook_title(path) == "What does 07-x say?"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["metadata"] = {}
+    notebook["cells"][0]["source"] = "Không có tiêu đề"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    assert notebook_title(path) == "07-x"
+
+
+def test_pages_of_an_article(report):
+    pages = sorted(path.name for path in (report / sample.TRAPPED).iterdir())
+    assert pages == ["01-clean-text.html", "02-tabulate-claims.html", "index.html", "index.vi.html"]
+    assert sorted(path.name for path in report.iterdir()) == [sample.TRAPPED, "index.html", sample.SILENT]
+
+
+@pytest.mark.parametrize(("name", "language"), [("index.html", "en"), ("index.vi.html", "vi")])
+def test_an_index_is_in_its_language(report, name, language):
+    page = (report / sample.TRAPPED / name).read_text(encoding="utf-8")
+    assert f'<html lang="{language}">' in page
+    assert ("2,500.5" in page) == (language == "en")
+    words = "".join(Reader(page).words)
+    expected = {"en": "12 of 1,040 households (1.2%)", "vi": "12 trên 1.040 hộ (1,2%)"}
+    assert expected[language] in words
+    other = {"en": "index.vi.html", "vi": "index.html"}[language]
+    assert any(tag == "a" and given.get("href") == other for tag, given in Reader(page).tags)
+
+
+def test_passages_in_the_other_language_say_so(report):
+    page = (report / sample.TRAPPED / "index.html").read_text(encoding="utf-8")
+    assert '<div class="article" lang="vi">' in page
+    assert '<bdi lang="vi">hộ</bdi>' in page
+    assert '<span lang="vi">(hộ)</span>' in page
+    assert (
+        'lang="vi"'
+        not in (report / sample.TRAPPED / "index.vi.html").read_text(encoding="utf-8").split("<main")[1]
+    )
+
+
+def test_nothing_of_the_article_becomes_markup(report):
+    for path in report.rglob("*.html"):
+        reader = Reader(path.read_text(encoding="utf-8"))
+        assert sum(tag == "script" for tag, _ in reader.tags) == 1, path
+        assert not [given for _, given in reader.tags if any(name.startswith("on") for name in given)], path
+        assert not [given for _, given in reader.tags if "javascript" in given.get("href", "")], path
+
+
+def test_a_citation_names_article_date_characters_and_hash(report):
+    page = (report / sample.TRAPPED / "index.html").read_text(encoding="utf-8")
+    start = sample.ARTICLE.index("38/41")
+    words = "".join(Reader(page).words)
+    cited = re.search(
+        rf"“38/41” — .+?, 5 Jun 2024, {sample.TRAPPED}.txt, characters {start}–{start + 5}, (.+)", words
+    )
+    assert re.match(r"sha256 [0-9a-f]{64}", cited[1])
+
+
+def test_tables_travel_inside_the_page(report):
+    page = (report / sample.TRAPPED / "index.html").read_text(encoding="utf-8")
+    processed = report.parent / "data" / "processed" / sample.TRAPPED
+    for name in ("claims", "documents", "measures", "mentions"):
+        address = re.search(
+            rf'href="data:text/csv;charset=utf-8;base64,([^"]+)" download="[^"]+-{name}.csv"', page
+        )
+        assert base64.b64decode(unquote(address[1])) == (processed / f"{name}.csv").read_bytes()
+
+
+def test_no_path_of_the_machine_is_told(report):
+    for path in report.rglob("*.html"):
+        assert str(report.parent.parent) not in path.read_text(encoding="utf-8")
+
+
+def test_parameters_of_a_run_are_readable_on_its_page(report):
+    page = (report / sample.TRAPPED / "01-clean-text.html").read_text(encoding="utf-8")
+    assert "Hưng Yên" in page and "u01b0" not in page
+
+
+def test_pictures_have_words_and_header_cells_a_scope(report):
+    for path in report.rglob("*.html"):
+        tags = Reader(path.read_text(encoding="utf-8")).tags
+        assert all(given.get("alt") for tag, given in tags if tag == "img"), path
+        assert all(given.get("scope") for tag, given in tags if tag == "th"), path
+
+
+def test_a_figure_that_was_left_out_says_why(report):
+    words = "".join(Reader((report / sample.TRAPPED / "index.html").read_text(encoding="utf-8")).words)
+    assert "Left out: In time – One date only." in words
+
+
+def test_an_article_without_claims_and_sidecar_has_its_pages(report):
+    words = "".join(Reader((report / sample.SILENT / "index.html").read_text(encoding="utf-8")).words)
+    assert "No claim was found in this article" in words
+    assert "Bài này không nêu con số nào." in words
+    assert "what a newspaper printed, not a verified fact" in words
+
+
+def test_pages_are_the_same_each_time(report, tmp_path):
+    root = report.parent
+    notebooks = sample.executed_notebooks(root / "work", sample.ARTICLE)
+    processed, figures = root / "data" / "processed" / sample.TRAPPED, root / "figures" / sample.TRAPPED
+    render_article(sample.TRAPPED, notebooks, processed, figures, tmp_path, root)
+    for path in tmp_path.iterdir():
+        assert path.read_bytes() == (report / sample.TRAPPED / path.name).read_bytes(), path.name
+
+
+def test_thousands_of_claims(tmp_path):
+    text = "\n".join(f"Xã {number} có 12 trong tổng số 40 hộ." for number in range(2000)) + "\n"
+    sample.lay_out(tmp_path, sample.SILENT, text)
+    processed = tmp_path / "data" / "processed" / sample.SILENT
+    one = read_table("claims", processed)
+    rows = []
+    for number, at in enumerate(found.start() for found in re.finditer(r"12 trong", text)):
+        line = text.rfind("\n", 0, at) + 1
+        sentence = text[line : text.index("\n", at)]
+        place = {
+            "start": at,
+            "end": at + 2,
+            "sentence": sentence,
+            "sentence_start": line,
+            "paragraph": number,
+        }
+        rows.append({**one.iloc[0].to_dict(), **place})
+    from viclaims import tables
+
+    tables.write_table("claims", tables.frame_of(rows, tables.COLUMNS["claims"]), processed)
+    render_article(
+        sample.SILENT, [], processed, tmp_path / "figures" / sample.SILENT, tmp_path / "out", tmp_path
+    )
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert page.count('id="claim-row-') == page.count('<mark class="claim"') == 2000
+
+
+@pytest.mark.parametrize("path", sorted(sample.ROOT.glob("report/*/*.html")), ids=lambda path: path.name)
+def test_a_page_is_light(path):
+    page = path.read_text(encoding="utf-8")
+    assert len(WITHOUT_PICTURES.sub("", page).encode()) <= 120_000
+    assert len(page.encode()) <= 700_000
