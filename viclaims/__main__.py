@@ -70,7 +70,7 @@ def _extract(path: str, form: str) -> int:
 
 def _corpus(options: argparse.Namespace) -> int:
     try:
-        from viclaims import corpus
+        from viclaims.corpus import run
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in EXTRA:
             raise
@@ -79,7 +79,7 @@ def _corpus(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    return corpus.run(options.input, options.out, scheduler=options.scheduler, workers=options.workers)
+    return run(options.input, options.out, scheduler=options.scheduler, workers=options.workers)
 
 
 def main(arguments: list[str] | None = None) -> int:
