@@ -24,10 +24,12 @@ class DocumentType(NamedTuple):
 # its capital and a word that shows that nothing is counted ("Quyết định 12 của", not "quyết định 12 trường hợp");
 # 'echo' - "Đề án 06" alone is a name, but mentions again a Đề án whose full number the text gives; 'never'.
 TYPES = (
-    DocumentType("Nghị quyết", ("NQ", "NQLT"), "free"),
+    DocumentType("Nghị quyết", ("NQ",), "free"),
+    DocumentType("Nghị quyết liên tịch", ("NQLT",), "never"),
     DocumentType("Nghị định", ("NĐ",), "free"),
     DocumentType("Chỉ thị", ("CT",), "free"),
-    DocumentType("Thông tư", ("TT", "TTLT"), "free"),
+    DocumentType("Thông tư", ("TT",), "free"),
+    DocumentType("Thông tư liên tịch", ("TTLT",), "never"),
     DocumentType("Thông tri", ("TT",), "free"),
     DocumentType("Công văn", ("CV",), "free"),
     DocumentType("Công điện", ("CĐ",), "free"),
@@ -115,7 +117,7 @@ STATE_SEATS = (
     ("UBDT", "Ủy ban Dân tộc", CENTRAL),
     ("UBND\\d*|UB", "UBND", UNKNOWN),
     ("HĐND\\d*", "HĐND", UNKNOWN),
-    ("XPHC|XPVPHC|CTUBND|TTHĐND|BCSĐ|ĐĐ|ĐH|ĐUK|MTTQ|BHXH|TAND|VKS|BCĐ|BTV", "", UNKNOWN),
+    ("VPUBND|XPHC|XPVPHC|CTUBND|TTHĐND|BCSĐ|ĐĐ|ĐH|ĐUK|MTTQ|BHXH|TAND|VKS|BCĐ|BTV", "", UNKNOWN),
     ("CAT|BCHQS|CTK|LĐLĐ", "", PROVINCIAL),
 )
 # Ministries (B…) and their provincial departments (S…), by the letters of the field and by its name.
@@ -136,7 +138,8 @@ OFFICES = (
     "Chủ tịch", "Phó Chủ tịch", "Giám đốc", "Bộ trưởng", "Bí thư", "Phó Bí thư", "Thường trực", "Ban Thường vụ", "BTV",
     "Ban Chấp hành", "BCH", "Ban Tổ chức", "Ủy ban Kiểm tra", "Uỷ ban Kiểm tra", "UBKT", "Ban Tuyên giáo",
     "Ban Tuyên giáo và Dân vận", "Ban Dân vận", "Ban Nội chính", "Ban Kinh tế", "Văn phòng", "Ban Chỉ đạo",
-    "Đảng đoàn", "Ban cán sự đảng", "Đảng ủy", "Đại hội", "Thường vụ",
+    "Đảng đoàn", "Ban cán sự đảng", "Đảng ủy", "Đại hội", "Thường vụ", "Trưởng", "Phó Trưởng", "Cục trưởng", "Chánh Văn phòng",
+    "Viện trưởng", "Tổng Giám đốc", "Hội đồng Thẩm phán",
 )  # fmt: skip
 ASSEMBLIES = "Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|UBND|HĐND|Đảng bộ|Công an|Đoàn Thanh niên|Tỉnh đoàn"
 DISTRICT_WORDS = "huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
@@ -163,12 +166,14 @@ BODIES = (
     (rf"Thành [uủ][ỷy](?! viên) ?[{UPPER}]\w*{_NAMED}", LOCAL),
     (rf"(?:Đảng ủy|Đảng bộ|Chi bộ)(?: (?:{DISTRICT_WORDS}))?{_NAMED}", LOCAL),
     (rf"(?:Ủy ban nhân dân|Hội đồng nhân dân|UBND|HĐND)(?: (?:thành phố|TP))?|Thành [uủ][ỷy]|Thường trực HĐND", UNKNOWN),
+    (rf"tỉnh{_NAMED}", PROVINCIAL),
+    (rf"(?:{DISTRICT_WORDS}){_NAMED}", LOCAL),
 )
 
 # Verbs by which an organ issues a document, and adverbs before them.
 ISSUING = (
     "ban hành", "ký ban hành", "ký", "ra", "có", "thông qua", "xây dựng", "xây dựng và ban hành", "phê duyệt",
-    "xây dựng, ban hành", "trình ban hành", "ban hành và triển khai",
+    "xây dựng, ban hành", "trình ban hành", "ban hành và triển khai", "phát hành", "cụ thể hóa bằng", "cụ thể hoá bằng",
 )  # fmt: skip
 ADVERBS = ("đã", "vừa", "cũng", "kịp thời", "tiếp tục", "đồng thời", "sớm", "mới", "sẽ", "chủ động", "trực tiếp", "lần lượt")
 

@@ -59,8 +59,16 @@ class Pattern(NamedTuple):
     leaves: str
 
 
+def _compile(regex: str) -> re.Pattern[str]:
+    """`regex` with every free stretch of white space bounded: two of them in a row would take quadratic time."""
+    for free, bounded in ((r"\s*", r"\s{0,9}"), (r"\s+", r"\s{1,9}"), (r"[\s,(]*", r"[\s,(]{0,9}"),
+                          (r"[\s,(]+", r"[\s,(]{1,9}"), (r"[\s()]*", r"[\s()]{0,9}")):  # fmt: skip
+        regex = regex.replace(free, bounded)
+    return re.compile(regex)
+
+
 def _rule(name: str, regex: str, takes: str, leaves: str) -> Pattern:
-    return Pattern(name, re.compile(regex), takes, leaves)
+    return Pattern(name, _compile(regex), takes, leaves)
 
 
 # How a number is written.
@@ -114,7 +122,7 @@ PART_DATE = _rule(
 )
 ISSUED_BY = _rule(
     "issuer behind",
-    rf"(?:[\s,(]*(?:của|do|được)\s+|\s*\(|\s+)(?P<issuer>{_ISSUER})(?:\s+(?:đã\s+)?{_ISSUED})?\)?",
+    rf"(?:[\s,(]*(?:của|do|được)\s+|\s*\(|\s+(?=[{UPPER}]))(?P<issuer>{_ISSUER})(?:\s+(?:đã\s+)?{_ISSUED})?\)?",
     " của Ban Thường vụ Tỉnh ủy",
     ", UBND tỉnh đã giao",
 )
@@ -122,8 +130,8 @@ TERM = _rule("term of the body", r"[\s,(]*(?:khóa|khoá)\s+[IVXL]+\)?", " (khó
 # What is said before a number.
 ISSUES = _rule(
     "issuer before",
-    rf"(?P<issuer>{_ISSUER})(?:,?\s+kỳ họp thứ\s+\w+)?(?:,?\s+{any_of(words.ADVERBS)}){{0,3}}\s+{_ISSUED}"
-    r"(?:\s+(?:các|những|thêm|bản))?\s*$",
+    rf"(?P<issuer>{_ISSUER})(?:,?\s+kỳ họp thứ\s+\w+)?(?:,?(?:\s+{any_of(words.ADVERBS)}|\s+[^\W\d_{UPPER}]+)){{0,4}}?"
+    rf"\s+{_ISSUED}(?:\s+(?:các|những|thêm|bản))?\s*$",
     "Ban Thường vụ Tỉnh ủy đã ban hành ",
     "Ban Thường vụ Tỉnh ủy triển khai ",
 )
@@ -145,7 +153,8 @@ CARRIES_OUT = _rule(
 )
 CARRIED_OUT_BY = _rule(
     "is carried out by the next",
-    rf"\s*(?:đã\s+)?được\s+(?:{_ISSUER}\s+)?(?:{_CARRY})\s+(?:bằng|qua|thông qua|tại|trong)\s+(?:các\s+)?",
+    rf"(?:[^.\n]{{0,160}}?[,;]\s*{_ISSUER}\s+(?:đã\s+)?|\s*(?:đã\s+)?được\s+(?:{_ISSUER}\s+)?)(?:{_CARRY})\s+"
+    r"(?:bằng|qua|thông qua|tại|trong)\s+(?:các\s+)?",
     " được cụ thể hóa bằng ",
     " được quán triệt cùng ",
 )
@@ -160,6 +169,12 @@ ISSUES_NEXT = _rule(
     rf"[^.;\n]{{0,240}}\s{_ISSUED}(?:\s+(?:các|những|thêm|bản))?\s*",
     ", Ban Thường vụ Tỉnh ủy đã ban hành ",
     ", các địa phương đã học tập ",
+)
+BROUGHT_TO_LIFE = _rule(
+    "clause that says to bring it to life",
+    r"(?:^|[\s,.;])(?i:để|nhằm)\s+(?:sớm\s+|nhanh chóng\s+)?đưa\s+(?:các\s+)?$",
+    "Để sớm đưa ",
+    "đưa ",
 )
 # Documents without a number.
 _UNIT = (
@@ -179,7 +194,8 @@ CONGRESS = _rule(
 PLENUM = _rule(
     "resolution of a plenum",
     rf"(?<!\w)(?P<type>[Nn]ghị quyết|[Kk]ết luận)\s+(?:của\s+)?(?:Hội nghị\s+)?(?:(?:lần thứ\s+\w+,?\s+)"
-    rf"(?:của\s+)?(?:Ban Chấp hành\s+)?(?:Trung ương|TW)|(?:Trung ương|TW|T\.Ư)\s+(?:lần thứ\s+)?{_ORDINAL})(?!\w)",
+    rf"(?:của\s+)?(?:Ban Chấp hành\s+)?(?:Trung ương|TW)|(?:Trung ương|TW|T\.Ư)\s+(?:lần thứ\s+)?{_ORDINAL})(?!\w)"
+    r"(?:(?:\s+Đảng)?,?\s+(?:khóa|khoá)\s+[IVX]+(?!\w))?",
     "Nghị quyết Trung ương 4 khóa XII",
     "nghị quyết của Trung ương",
 )
@@ -204,19 +220,20 @@ ABOUT = _rule(
 )
 PATTERNS = tuple(value for value in globals().values() if isinstance(value, Pattern))
 
-_TYPE_WORD = re.compile(rf"(?<!\w)(?:(?i:{_TYPE})|{any_of(words.WRITTEN_SHORT)})")
-_OTHER_THING = re.compile(rf"(?<!\w)(?i:{any_of(words.NOT_DOCUMENTS)})(?:\s+xe)?\s*:?\s*(?:số)?\s*:?\s*$")
-_FOLLOWS = re.compile(
+_TYPE_WORD = _compile(rf"(?<!\w)(?:(?i:{_TYPE})|{any_of(words.WRITTEN_SHORT)})")
+_OTHER_THING = _compile(rf"(?<!\w)(?i:{any_of(words.NOT_DOCUMENTS)})(?:\s+xe)?\s*:?\s*(?:số)?\s*:?\s*$")
+_FOLLOWS = _compile(
     rf"\s*(?:$|[.,;:)\"”\]!?…\n]|{any_of(words.FOLLOWERS)}|\((?:khóa|ngày|của|sau)|(?:ngày|giai đoạn)\s+\d|năm\s+\d{{4}}(?!\s*[-–]\s*\d))"
 )
-_COUNTED = re.compile(rf"\s*(?:%|(?!năm\s+\d){any_of(words.COUNTED)})")
-_LAW_STOP = re.compile(rf"(?<!\w)(?!và\s+{any_of(words.LAW_AND)}){any_of(words.LAW_STOPS)}")
-_NOT_A_LAW = re.compile(rf"(?<!\w){any_of(words.NOT_LAWS)}\s*[\"“]?$")
+_COUNTED = _compile(rf"\s*(?:%|(?!năm\s+\d){any_of(words.COUNTED)})")
+_LAW_STOP = _compile(rf"(?<!\w)(?!và\s+{any_of(words.LAW_AND)}){any_of(words.LAW_STOPS)}")
+_NOT_A_LAW = _compile(rf"(?<!\w){any_of(words.NOT_LAWS)}\s*[\"“]?$")
 _BODY_LEVELS = [(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), level) for pattern, level in words.BODIES]
-_NEW_CLAUSE = re.compile(r",(?=[^,;]{0,60}?\s(?:đã|đang|sẽ|cần|phải|được|có|giao|yêu cầu)\s)")
-_ISSUER_WORD = re.compile(rf"(?<!\w)(?={_ISSUER})")
-_STATE_ORGAN = re.compile(r"(?:UBND|HĐND|(?:Ủy|Uỷ) ban nhân dân|Hội đồng nhân dân)\s")
-_SENTENCE_END = re.compile(r"[.!?…]\s|\n")
+_NEW_CLAUSE = _compile(r",(?=[^,;]{0,60}?\s(?:đã|đang|sẽ|cần|phải|được|có|giao|yêu cầu)\s)")
+_ISSUER_HERE = _compile(_ISSUER)
+_ISSUER_WORD = _compile(rf"(?<!\w)(?={_ISSUER})")
+_STATE_ORGAN = _compile(r"(?:UBND|HĐND|(?:Ủy|Uỷ) ban nhân dân|Hội đồng nhân dân)\s")
+_SENTENCE_END = _compile(r"[.!?…]\s|\n")
 
 
 @dataclass(slots=True)
@@ -236,8 +253,10 @@ class Mention:
     date_span: tuple[int, int] | None = None
     subject: str = ""
     implements: str = ""
+    same_day: bool = False  # "cùng ngày …": the date is the whole list's
+    told_before: bool = False  # the words before it say who issued it
+    own_type: bool = True  # False: a later number of a list, under the type word of the first
     listed: bool = False  # stands in one list with the mention before it
-    echo: bool = False  # counts only if it mentions again a document whose full number the text gives
     tail: int = 0
 
 
@@ -366,19 +385,18 @@ def _law_end(text: str, start: int, end: int) -> int:
 def _laws(text: str) -> list[Mention]:
     """Laws cited by name: "Luật Đất đai năm 2013", "Bộ luật Hình sự", "Hiến pháp năm 2013"."""
     mentions = []
-    for found in LAW.regex.finditer(text):
-        before = text[max(0, found.start() - 20) : found.start()].lower()
-        if _NOT_A_LAW.search(before):
+    at = 0
+    while found := LAW.regex.search(text, at):
+        start = found.start()
+        if _NOT_A_LAW.search(text[max(0, start - 20) : start].lower()):
+            at = start + 1
             continue
-        end = found.end() if found["charter"] else _law_end(text, found.start("name"), found.end("name"))
+        # The pattern runs on over words that _law_end gives back; the next law may stand among them.
+        at = end = found.end() if found["charter"] else _law_end(text, found.start("name"), found.end("name"))
         kind = found["charter"] or found["type"]
-        name = " ".join(text[found.start() : end].lower().split())
-        mentions.append(
-            Mention(
-                found.start(), end, kind, key=f"law|{name}", issuer="" if found["charter"] else "Quốc hội",
-                level=CENTRAL, tail=end,
-            )  # fmt: skip
-        )
+        name = " ".join(text[start:end].lower().split())
+        issuer = "" if found["charter"] else words.ONE_ISSUER[kind][0]
+        mentions.append(Mention(start, end, kind, key=f"law|{name}", issuer=issuer, level=CENTRAL, tail=end))
     return mentions
 
 
@@ -414,15 +432,14 @@ def iso_date(written: str) -> str:
         return ""
 
 
-def _read_tail(text: str, mention: Mention, limit: int) -> bool:
-    """Take date and issuer from what stands right behind the number; True if it says "cùng ngày" of a list."""
-    same = False
+def _read_tail(text: str, mention: Mention, limit: int) -> None:
+    """Take date and issuer from what stands right behind the number."""
     for _ in range(6):
         at = mention.tail
         if not mention.date_span and (found := ISSUED_ON.regex.match(text, at, limit)):
             group = "date" if found["date"] else "date2"
             mention.date, mention.date_span = iso_date(found[group]), found.span(group)
-            same = bool(found["same"])
+            mention.same_day = bool(found["same"])
         elif not mention.date_span and (found := PART_DATE.regex.match(text, at, limit)):
             mention.date_span = found.span()
         elif not mention.issuer and (found := ISSUED_BY.regex.match(text, at, limit)):
@@ -430,7 +447,6 @@ def _read_tail(text: str, mention: Mention, limit: int) -> bool:
         elif not (found := TERM.regex.match(text, at, limit)):
             break
         mention.tail = found.end()
-    return same
 
 
 def _sentence_start(text: str, position: int, floor: int = 0) -> int:
@@ -446,6 +462,7 @@ def _read_before(text: str, mention: Mention, floor: int) -> None:
         for body in _ISSUER_WORD.finditer(text, begin, mention.start):
             if found := ISSUES.regex.match(text, body.start(), mention.start):
                 mention.issuer = " ".join(found["issuer"].split())
+                mention.told_before = True
                 break
     if not mention.date_span:
         found = ISSUES_ON.regex.search(text, begin, mention.start)
@@ -462,9 +479,20 @@ def _read_level(text: str, mention: Mention) -> None:
     if not level and name in ("UBND", "HĐND") and not mention.issuer:
         begin = _sentence_start(text, mention.start, max(0, mention.start - BEHIND))
         named = list(_STATE_ORGAN.finditer(text, begin, mention.start))
-        level = level_of_issuer(text[named[-1].start() : mention.start]) if named else level
+        if named and (found := _ISSUER_HERE.match(text, named[-1].start(), mention.start)):
+            mention.issuer = " ".join(found[0].split())
+            level = level_of_issuer(mention.issuer)
     mention.level = mention.level or level
     mention.issuer = mention.issuer or name
+
+
+def _read_like_before(mention: Mention, before: Mention) -> None:
+    """Give a later one of a list what was said once for all: who issued them, and when."""
+    if before.told_before or not mention.own_type:
+        mention.issuer = mention.issuer or before.issuer
+        mention.told_before = before.told_before
+    if before.told_before and not mention.date_span and before.date_span and before.date_span[0] < before.start:
+        mention.date, mention.date_span = before.date, before.date_span
 
 
 def _read_subject(text: str, mention: Mention, following: Mention | None) -> None:
@@ -485,13 +513,15 @@ def _read_lists(text: str, mentions: list[Mention]) -> None:
     """Give the later numbers of a list the type before them, and all of them the issuer said once."""
     for before, mention in zip(mentions, mentions[1:], strict=False):
         mention.listed = bool(LIST_LINK.regex.fullmatch(text, before.tail, mention.start))
-        typeless = text[mention.start].isdigit()
+        mention.own_type = not text[mention.start].isdigit()
         short = mention.parts[-2:-1] or mention.parts[:1]
         kind = words.BY_NAME.get(before.type.lower())
-        if mention.listed and typeless and kind and (not mention.parts or set(short) & set(kind.short)):
+        if mention.listed and not mention.own_type and kind and (not mention.parts or set(short) & set(kind.short)):
             mention.type = before.type
     for before, mention in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=False):
-        if mention.listed and text[mention.start].isdigit() and before.type == mention.type:
+        if mention.listed and mention.same_day and not before.date_span:
+            before.date, before.same_day = mention.date, True
+        if mention.listed and not mention.own_type and before.type == mention.type:
             before.issuer = before.issuer or mention.issuer
             if mention.parts and not before.parts and before.number == before.core:
                 before.number = before.core + mention.number[len(mention.core) :]
@@ -529,6 +559,28 @@ def _can_carry_out(mention: Mention, other: Mention) -> bool:
     return mention.type not in words.LAW_TYPES and not (known and _RANK[mention.level] < _RANK[other.level])
 
 
+def _issued_for(text: str, mentions: list[Mention], first: int, following: int) -> list[Mention]:
+    """The documents issued, in the same sentence, to carry out those from `first` up to `following`."""
+    start, tail = mentions[first].start, mentions[following - 1].tail
+    near = max(0, start - 120)
+    told = TO_CARRY_OUT.regex.search(text, near, start) or BROUGHT_TO_LIFE.regex.search(text, near, start)
+    doers: list[Mention] = []
+    nested = False
+    for mention in mentions[following : following + 6]:
+        gap = tail, mention.start
+        if gap[1] - gap[0] > AHEAD:
+            break
+        issued = told and ISSUES_NEXT.regex.fullmatch(text, *gap)
+        if issued or (doers and mention.listed) or (not doers and CARRIED_OUT_BY.regex.fullmatch(text, *gap)):
+            doers.append(mention)
+        elif doers or nested or not CARRIES_OUT.regex.fullmatch(text, *gap):
+            break
+        else:
+            nested = True  # "Thực hiện Kế hoạch A thực hiện Nghị quyết B, UBND huyện ban hành Kế hoạch C": C serves A
+        tail = mention.tail
+    return doers
+
+
 def _read_implements(text: str, mentions: list[Mention]) -> list[tuple[Mention, Mention]]:
     """Pairs (document, the one that it carries out)."""
     pairs = []
@@ -536,17 +588,11 @@ def _read_implements(text: str, mentions: list[Mention]) -> list[tuple[Mention, 
     while index < len(mentions):
         carried = _chain(mentions, index)
         following = index + len(carried)
-        first, last = carried[0], carried[-1]
-        if index and first.start - mentions[index - 1].tail <= AHEAD:
-            doer = mentions[index - 1]
-            if CARRIES_OUT.regex.fullmatch(text, doer.tail, first.start):
-                pairs += [(doer, other) for other in carried]
-        if following < len(mentions) and mentions[following].start - last.tail <= AHEAD:
-            doers = _chain(mentions, following)
-            gap = last.tail, doers[0].start
-            told_before = TO_CARRY_OUT.regex.search(text, max(0, first.start - 120), first.start)
-            if (told_before and ISSUES_NEXT.regex.fullmatch(text, *gap)) or CARRIED_OUT_BY.regex.fullmatch(text, *gap):
-                pairs += [(doer, other) for doer in doers for other in carried]
+        doers = _issued_for(text, mentions, index, following)
+        if index and carried[0].start - mentions[index - 1].tail <= AHEAD:
+            if CARRIES_OUT.regex.fullmatch(text, mentions[index - 1].tail, carried[0].start):
+                doers.append(mentions[index - 1])
+        pairs += [(doer, other) for doer in doers for other in carried]
         index = following
     return [(doer, other) for doer, other in pairs if _can_carry_out(doer, other)]
 
@@ -615,7 +661,7 @@ class _Short:
     def place(self, mention: Mention) -> None:
         for handle in _handles(mention):
             if choices := self.known.get(handle):
-                at = bisect([start for start, _ in choices[:50]], mention.start)
+                at = bisect(choices, mention.start, key=lambda choice: choice[0])
                 group = choices[max(0, at - 1)][1]
                 if not mention.level or not group[0].level or mention.level == group[0].level:
                     group.append(mention)
@@ -626,7 +672,7 @@ class _Short:
 
 def _fullness(mention: Mention) -> tuple:
     whole = bool(mention.parts) or bool(mention.key and not mention.key.endswith("|"))
-    return whole, bool(mention.date), bool(mention.subject), -mention.start
+    return whole, bool(mention.number), bool(mention.date), bool(mention.subject), -mention.start
 
 
 def _by_place(mentions: list[Mention]) -> list[Mention]:
@@ -652,8 +698,8 @@ def find_mentions(text: str) -> list[Mention]:
         if mention.key.startswith("law") and not mention.number:
             mention.subject = text[mention.start + len(mention.type) : mention.end].strip()
             continue
-        if mention.listed and text[mention.start].isdigit():
-            mention.issuer = mention.issuer or mentions[index - 1].issuer
+        if mention.listed:
+            _read_like_before(mention, mentions[index - 1])
         else:
             _read_before(text, mention, mentions[index - 1].tail if index else 0)
         _read_level(text, mention)
@@ -701,11 +747,11 @@ def extract_documents(text: str) -> pd.DataFrame:
         main.update((id(mention), fullest) for mention in group)
         for mention in group:
             mention.level = mention.level or fullest.level
-    carried = defaultdict(list)
+    carried: dict[int, dict[str, None]] = defaultdict(dict)
     for doer, other in _read_implements(composed, mentions):
         number = main[id(other)].number
-        if number and number != doer.number and number not in carried[id(doer)]:
-            carried[id(doer)].append(number)
+        if number and number != doer.number:
+            carried[id(doer)][number] = None
     rows = []
     for mention in mentions:
         start, end = back(offsets, mention.start, mention.end)
