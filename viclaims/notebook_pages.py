@@ -1,4 +1,4 @@
-"""Render an executed notebook as a page: nbconvert makes the cells, pages.py's template the page around them.
+"""Read an executed notebook for its page: nbconvert makes the cells, pages.py the page around them.
 
 HTML that a notebook prints is let through an allowlist: what is not on it is shown as the text it is.
 """
@@ -12,6 +12,7 @@ import io
 import re
 import sys
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import bleach
@@ -19,7 +20,6 @@ import nbformat
 from bleach.css_sanitizer import CSSSanitizer
 from bs4 import BeautifulSoup
 from bs4.element import Comment
-from jinja2 import Environment
 from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 from traitlets.config import Config
@@ -117,6 +117,7 @@ def _without_paths(text: str, root: Path) -> str:
     return text
 
 
+@cache
 def _exporter() -> HTMLExporter:
     config = Config()
     config.NbConvertBase.display_data_priority = SHOWN_FIRST
@@ -222,11 +223,13 @@ def _isolate_controls(soup: BeautifulSoup) -> None:
         node.replace_with(BeautifulSoup(marked, "html.parser"))
 
 
-def render_notebook(path: Path, environment: Environment, root: Path, **page) -> str:
-    """The page of the executed notebook `path`; `page` holds previous, next and provenance."""
+def read_notebook(path: Path, root: Path, words) -> dict:
+    """What the template of a notebook's page needs: title, description, heading, contents and body.
+
+    `words` gives the page's labels; `root` is the project, whose path is left out of what cells printed.
+    """
     notebook = nbformat.read(path, as_version=4)
     title = _title(notebook, path)
-    words = environment.globals["words"]
     _prepare(notebook, root)
     cells, _ = _exporter().from_notebook_node(notebook, resources={"code_label": words("page", "code")})
     soup = BeautifulSoup(cells, "html.parser")
@@ -235,11 +238,10 @@ def render_notebook(path: Path, environment: Environment, root: Path, **page) ->
     _mark_language(soup)
     _mend_tables(soup, path.stem, words("page", "download"))
     _isolate_controls(soup)
-    return environment.get_template("notebook.html.j2").render(
-        title=title,
-        description=f"{title} {words('page', 'description')}",
-        heading=Markup(heading) or title,
-        contents=headings if len(headings) >= LONG_PAGE else [],
-        body=Markup(FORBIDDEN.sub("\ufffd", str(soup))),
-        **page,
-    )
+    return {
+        "title": title,
+        "description": f"{title} {words('page', 'description')}",
+        "heading": Markup(heading) or title,
+        "contents": headings if len(headings) >= LONG_PAGE else [],
+        "body": Markup(FORBIDDEN.sub("\ufffd", str(soup))),
+    }

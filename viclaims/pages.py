@@ -12,6 +12,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from markupsafe import Markup
 
 from viclaims.article import list_articles, read_article, split_sentences
 from viclaims.marks import Span, Term, TermFinder, is_vietnamese, mark_up, mark_vietnamese, plain, safe_text
+from viclaims.notebook_pages import notebook_title, read_notebook
 from viclaims.sidecar import describe
 from viclaims.tables import LEVELS, read_table
 
@@ -91,7 +93,9 @@ def web_address(address: str) -> str:
     return address if address.lower().startswith(("https://", "http://")) else ""
 
 
-def _environment(words: Words) -> Environment:
+@cache
+def _environment() -> Environment:
+    """The templates, compiled once for all pages and both languages."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATE),
         autoescape=True,
@@ -105,8 +109,6 @@ def _environment(words: Words) -> Environment:
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
     environment.filters["plain"] = plain
     environment.globals.update(
-        words=words,
-        language=words.language,
         style=Markup((TEMPLATE / "style.css").read_text(encoding="utf-8")),
         script=Markup(script),
         # Only this very script may run; nothing may be fetched, not even from the folder.
@@ -116,6 +118,10 @@ def _environment(words: Words) -> Environment:
         ),
     )
     return environment
+
+
+def _render(template: str, words: Words, **page) -> str:
+    return _environment().get_template(template).render(words=words, language=words.language, **page)
 
 
 def _write(path: Path, page: str) -> None:
@@ -507,30 +513,28 @@ def _render_index(material: Material, notebooks: list[dict], out: Path, language
     findings, references = _findings(material, words), _references(material)
     paragraphs = _article_html(material, glossary)
     linked = set(re.findall(r'href="#(term-\d+)"', "".join(row["html"] for row in paragraphs)))
-    page = (
-        _environment(words)
-        .get_template("index.html.j2")
-        .render(
-            title=described["title"],
-            original=material.described("vi")["title"] if language == "en" else "",
-            described=described,
-            other=INDEX["vi" if language == "en" else "en"],
-            notebooks=notebooks,
-            findings=findings,
-            counts=_counts(material, words),
-            caveats=_caveats(material, findings, references, language),
-            figures=_figures(material, language),
-            paragraphs=paragraphs,
-            claims=[_claim_row(material, described, claim, words) for claim in material.claims.itertuples()],
-            documents=_document_rows(material, described, words),
-            measures=_measure_rows(material),
-            mentions=list(material.tables["mentions"].itertuples()),
-            references=references,
-            glossary=[entry for entry in glossary if entry["id"] in linked],
-            csv={name: material.csv_uri(name) for name in TABLES},
-            name=material.name,
-            provenance=_provenance(material, words),
-        )
+    page = _render(
+        "index.html.j2",
+        words,
+        title=described["title"],
+        original=material.described("vi")["title"] if language == "en" else "",
+        described=described,
+        other=INDEX["vi" if language == "en" else "en"],
+        notebooks=notebooks,
+        findings=findings,
+        counts=_counts(material, words),
+        caveats=_caveats(material, findings, references, language),
+        figures=_figures(material, language),
+        paragraphs=paragraphs,
+        claims=[_claim_row(material, described, claim, words) for claim in material.claims.itertuples()],
+        documents=_document_rows(material, described, words),
+        measures=_measure_rows(material),
+        mentions=list(material.tables["mentions"].itertuples()),
+        references=references,
+        glossary=[entry for entry in glossary if entry["id"] in linked],
+        csv={name: material.csv_uri(name) for name in TABLES},
+        name=material.name,
+        provenance=_provenance(material, words),
     )
     _write(out / INDEX[language], page)
 
@@ -542,21 +546,20 @@ def render_article(
 
     `article` is the raw file's stem, `processed` and `figures` are its own folders, `root` the project.
     """
-    from viclaims.notebook_pages import notebook_title, render_notebook
-
     material = Material(article, processed, figures, root)
     notebooks = [{"file": f"{path.stem}.html", "title": notebook_title(path)} for path in executed]
     for language in LANGUAGES:
         _render_index(material, notebooks, out, language)
     words = Words("en")
-    environment = _environment(words)
     provenance = _provenance(material, words)
     for number, path in enumerate(executed):
         neighbours = {
             "previous": notebooks[number - 1] if number else None,
             "next": notebooks[number + 1] if number + 1 < len(notebooks) else None,
         }
-        page = render_notebook(path, environment, root, **neighbours, provenance=provenance)
+        page = _render(
+            "notebook.html.j2", words, **read_notebook(path, root, words), **neighbours, provenance=provenance
+        )
         _write(out / f"{path.stem}.html", page)
 
 
@@ -576,5 +579,5 @@ def render_list(root: Path, report: Path, articles: list[str]) -> None:
                 "original": material.described("vi")["title"],
             }
         )
-    page = _environment(words).get_template("list.html.j2").render(articles=shown, versions=_versions())
+    page = _render("list.html.j2", words, articles=shown, versions=_versions())
     _write(report / "index.html", page)
