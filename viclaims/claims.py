@@ -17,7 +17,7 @@ from viclaims.context import context_of
 from viclaims.expressions import NAN, Expression, combine
 from viclaims.homographs import reads_as_number
 from viclaims.kinds import continues_change, is_average, is_change, times_kind
-from viclaims.numbers import find_numerals, repair_digits
+from viclaims.numbers import find_next, find_numerals, repair_digits
 from viclaims.offsets import back, to_nfc
 from viclaims.phrases import Counted, counted_behind
 from viclaims.qualifiers import qualifier_at
@@ -148,6 +148,8 @@ def read_sentence(sentence: str) -> list[Found]:
             readings.append(reading)
             found.append((expression.start, expression.end, "claim", reading.rule, reading))
             found += [(start, end, "whole", "worded_denominator", None) for start, end in reading.wholes]
+        elif expression.form == "unread":
+            found.append((expression.start, expression.end, *_unread_role(low[expression.start : expression.end]), None))
         elif expression.written == "digits":
             found.append((expression.start, expression.end, "other", "no_unit", None))
         if expression.gloss:
@@ -156,6 +158,13 @@ def read_sentence(sentence: str) -> list[Found]:
     found = [item for item in found if item[2] == "whole" or (item[0], item[1]) not in taken]
     found += [(span.start, span.end, span.role, span.rule, None) for span in roles if _has_number(low, span)]
     return _with_every_digit(sentence, sorted(found, key=lambda item: item[:2]))
+
+
+_DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])[-–/.](?:1[0-2]|0?[1-9])")
+
+
+def _unread_role(pair: str) -> tuple[str, str]:
+    return ("date", "day_month_bare") if _DAY_AND_MONTH.fullmatch(pair) else ("other", "unread_pair")
 
 
 def _has_number(low: str, span: RoleSpan) -> bool:
@@ -181,7 +190,7 @@ def _free_expressions(sentence: str, low: str, roles: list[RoleSpan]) -> list[Ex
         blocked[span.start : span.end] = b"\x01" * (span.end - span.start)
     free = [n for n in find_numerals(low) if not any(blocked[n.start : n.end])]
     kept = [n for n in free if n.form == "digits" or reads_as_number(sentence, low, n, free)]
-    return [e for e in combine(low, kept) if e.value == e.value]
+    return combine(low, kept)
 
 
 # --- The unit ---------------------------------------------------------------------------------------------------
@@ -195,7 +204,10 @@ READINGS = {
     "money_before": "a currency sign before the number: $5 triệu",
     "noun_behind": "the noun phrase behind the number: 22 đồng chí",
     "fraction": "a fraction, its whole behind it or unsaid: 3/4 số đảng viên",
+    "age_before": "the word tuổi before the number: ở tuổi 72",
     "noun_before": "the noun before a copula: tổng số đảng viên là 61.327",
+    "shared_ahead": "the unit behind the last of several numbers: 88 và 84 tuổi",
+    "bare_noun": "any word behind a number in thousands: 1.100 môi giới",
     "carried_over": "the unit of the number before it in the list: khiển trách 241, cảnh cáo 84",
     "bare_magnitude": "millions and thousand millions without a unit are money: trị giá 3 tỷ",
 }
@@ -203,6 +215,8 @@ READINGS = {
 
 def _read(sentence, low, expression, following, before: list[Reading], roles) -> Reading | None:
     """The expression as a claim, None where nothing is counted."""
+    if expression.value != expression.value:
+        return None
     if any(start <= expression.start < end for reading in before[-2:] for start, end in reading.wholes):
         return None
     worded = _worded_denominator(low, expression, following)
@@ -214,7 +228,7 @@ def _read(sentence, low, expression, following, before: list[Reading], roles) ->
         reading.whole, reading.wholes = following.value, [(following.start, following.end)]
     elif expression.form == "of":
         reading.whole = expression.whole
-    reading.qualifier = qualifier_at(low, expression.start, expression.end)
+    reading.qualifier = qualifier_at(low, expression.start, expression.end, reading.family)
     _repair(sentence, reading)
     reading.kind = _kind(low, reading, before, roles)
     return reading
@@ -245,7 +259,7 @@ def _worded_denominator(low, expression, following) -> tuple[str, str] | None:
 
 def _unit_of(sentence, low, expression, counting, before, roles) -> Reading | None:
     """The first of READINGS that fits; `counting` is the expression behind which the counted noun stands."""
-    for reader in (_inside, _fraction, _table, _noun, _money_before, _noun_before, _carried, _bare_magnitude):
+    for reader in (_inside, _fraction, _table, _age_before, _noun, _money_before, _shared_ahead, _noun_before, _carried, _bare_magnitude, _bare_noun):
         reading = reader(sentence, low, expression, counting, before, roles)
         if reading:
             return reading
@@ -272,7 +286,7 @@ def _table(sentence, low, expression, counting, before, roles) -> Reading | None
     if unit.family == "percent":
         counted = _percent_of(sentence, low, counting, unit)
     elif unit.family in ("measure", "duration", "age"):
-        phrase = counted_behind(sentence, low, counting.start, counting.unit_at)
+        phrase = counted_behind(sentence, low, counting.start, counting.unit_at, coordinated=False)
         counted = phrase.phrase if phrase and phrase.start == unit.start and phrase.end > unit.end else sentence[unit.start : unit.end]
     reading = Reading(expression, unit.name, counted, unit.family, "unit_table", unit.end)
     return _with_rate(low, reading, None)
@@ -306,7 +320,7 @@ def _noun(sentence, low, expression, counting, before, roles) -> Reading | None:
     if expression.written == "words" and counted.unit[:1].isupper():
         return None
     reading = Reading(expression, counted.unit, counted.phrase, "noun", "noun_behind", counted.start + len(counted.unit))
-    if counted.unit.lower() in SCORES:
+    if counted.unit.lower() in SCORES and counted.phrase == counted.unit:
         reading.family = "score"
     return _with_rate(low, reading, counted)
 
@@ -322,6 +336,9 @@ def _with_rate(low, reading: Reading, counted) -> Reading:
     return reading
 
 
+_SHARE_CUE = re.compile(r"(?<![^\W_])(?:trong đó|trong đó có|chiếm|bằng|khoảng|gần|hơn|quá|mất|giảm|còn|chỉ|là|được|tăng|tới|có)\s+$")
+
+
 def _fraction(sentence, low, expression, counting, before, roles) -> Reading | None:
     if expression.form != "fraction":
         return None
@@ -332,7 +349,7 @@ def _fraction(sentence, low, expression, counting, before, roles) -> Reading | N
     at = skip.end() if skip else expression.end
     counted = counted_behind(sentence, low, at, at)
     if counted is None:
-        if expression.written == "digits" and not skip:
+        if expression.written == "digits" and not skip and not _SHARE_CUE.search(low[max(0, expression.start - 16) : expression.start]):
             return None
         unit = next((r.unit for r in reversed(before) if r.family == "noun"), "")
         return Reading(expression, unit, unit, "fraction", "fraction", expression.end)
@@ -379,8 +396,12 @@ def _noun_before(sentence, low, expression, counting, before, roles) -> Reading 
     return Reading(expression, counted.unit, counted.phrase, "noun", "noun_before", expression.end)
 
 
+NOT_A_THING = frozenset({"là", "và", "đã", "được", "bị", "chưa", "đang", "sẽ", "có", "trong", "so", "năm", "tháng", "ở", "thì", "của", "với", "tại",
+                         "để", "do", "hoặc", "đến", "từ", "vào", "như", "khi", "nhưng", "mà", "cho", "còn", "theo", "thuộc", "đạt", "trên"})
+_GOES_ON = re.compile(r"\s(?:là|đã|được|bị|chưa|đang|thuộc|ở)(?![^\W_])")
+_MILLIONS = re.compile(r"(?:tỷ|tỉ|triệu)(?:\s+rưỡi)?$")
 _LIST_CUE = re.compile(
-    r"(?:(?<![^\W_])(?:là|đạt|còn|được|có|gồm|lên|xuống|xuống còn|với|hơn|gần|khoảng|trên|tới|đến|chỉ|bằng|thêm|từ|kê|xử lý|hoàn thành)|[:(+–-])\s*$"
+    r"(?:(?<![^\W_])(?:là|đạt|còn|được|có|gồm|lên|xuống|xuống còn|với|hơn|gần|khoảng|trên|tới|đến|chỉ|bằng|thêm|từ|kê|xử lý|hoàn thành)|[:(])\s*$"
 )
 _LABELLED = re.compile(r"(?:^|[,;:–-]|\svà|\sgồm|\strong đó|\(|\slà)\s*(?:có\s+)?[^,;:.()0-9]{2,60}\s\(?$")
 _ENDS_ITEM = re.compile(r"\s*(?:[,;.)(…]|$|\s(?:và|trong đó|so với)(?![^\W_]))|\s*\n")
@@ -388,14 +409,17 @@ _ENDS_ITEM = re.compile(r"\s*(?:[,;.)(…]|$|\s(?:và|trong đó|so với)(?![^\
 
 def _carried(sentence, low, expression, counting, before, roles) -> Reading | None:
     """A number at the end of a list's item counts what the number before it counts."""
-    if not before or not _ENDS_ITEM.match(low, expression.end) or expression.form == "fraction":
+    goes_on = _GOES_ON.match(low, expression.end)
+    if not before or not (goes_on or _ENDS_ITEM.match(low, expression.end)) or expression.form == "fraction":
         return None
     source = next((r for r in reversed(before) if r.family in ("noun", "score") and not r.rate), None)
     if source is None or source.expression.form == "fraction":
         return None
+    if expression.value >= 1e6 > source.expression.value * 10 and _MILLIONS.search(low[expression.start : expression.end]):
+        return None
     left = low[max(source.expression.end, expression.start - 80) : expression.start]
     plain = re.fullmatch(r"[0-9]{1,2}", low[expression.start : expression.end]) is not None
-    if not (_LIST_CUE.search(left) or _LABELLED.search(left)):
+    if not (_LIST_CUE.search(left) or not goes_on and _LABELLED.search(left)):
         return None
     if plain and re.search(r"(?<![^\W_])(?:lớp|tổ|đội|nhóm|khu|số|điều|khoản|bảng|vòng|cấp|loại|tháng|ngày|năm|quý)\s*$", left):
         return None
@@ -403,9 +427,56 @@ def _carried(sentence, low, expression, counting, before, roles) -> Reading | No
     return Reading(expression, unit, unit, source.family, "carried_over", expression.end)
 
 
+_AGE_BEFORE = re.compile(r"(?<![^\W_])tuổi(?:\s+(?:đời|lên|từ|trên|dưới|khoảng|gần|ngoài|là|thứ))*\s*$")
+
+
+_THEN = re.compile(r"\s*(?:,|;|và|hoặc|hay)\s*")
+
+
+def _shared_ahead(sentence, low, expression, counting, before, roles) -> Reading | None:
+    """The unit that stands only behind the last of several numbers: "88 và 84 tuổi"."""
+    at = expression.end
+    for _ in range(6):
+        then = _THEN.match(low, at)
+        following = find_next(low, then.end()) if then and then.end() > at else None
+        if following is None:
+            return None
+        at = following.end
+        unit = table_unit(low, at)
+        if unit and unit.family not in ("percent", "times") and following.magnitude == 1:
+            return Reading(expression, unit.name, unit.name, unit.family, "shared_ahead", expression.end)
+        counted = counted_behind(sentence, low, following.start, at) if then[0].strip() in ("và", "hoặc", "hay") else None
+        if counted and not _after_a_name(sentence, expression.start):
+            return Reading(expression, counted.unit, counted.phrase, "noun", "shared_ahead", expression.end)
+    return None
+
+
+def _after_a_name(sentence: str, start: int) -> bool:
+    before = sentence[max(0, start - 20) : start].split()
+    return bool(before) and before[-1][0].isupper()
+
+
+def _bare_noun(sentence, low, expression, counting, before, roles) -> Reading | None:
+    """A number in thousands cannot be a label: what stands behind it is counted even where the tagger sees a verb."""
+    if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+", low[expression.start : expression.end]):
+        return None
+    word = re.compile(r"\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)").match(low, expression.end)
+    if word is None or word[1].split()[0] in NOT_A_THING:
+        return None
+    return Reading(expression, word[1], word[1], "noun", "bare_noun", word.end())
+
+
+def _age_before(sentence, low, expression, counting, before, roles) -> Reading | None:
+    if not _AGE_BEFORE.search(low[max(0, expression.start - 24) : expression.start]) or expression.value > 120:
+        return None
+    if low[expression.end : expression.end + 1].isalnum() or expression.form not in ("plain", "range"):
+        return None
+    return Reading(expression, "tuổi", "tuổi", "age", "age_before", expression.end)
+
+
 def _bare_magnitude(sentence, low, expression, counting, before, roles) -> Reading | None:
     words = low[expression.start : expression.end]
-    if re.search(r"(?:tỷ|tỉ|triệu)(?:\s+rưỡi)?$", words) and _ENDS_ITEM.match(low, expression.end):
+    if _MILLIONS.search(words):
         return Reading(expression, "đồng", "đồng", "money", "bare_magnitude", expression.end)
     return None
 

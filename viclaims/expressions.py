@@ -37,9 +37,8 @@ _SLASH = re.compile(r"\s*([^\W\d_ ]*(?: [^\W\d_]+){0,3}?)\s?/\s*")
 _GLOSS = re.compile(r"(\s*[^()]{0,25}?)\s*\(\s*")
 _HALVED = re.compile(rf"\s+({'|'.join(sorted(HALVED_UNITS, key=len, reverse=True))})\s+rưỡi(?![^\W_])")
 _SHARED = re.compile(rf"\s+(?:{'|'.join(sorted(SHARED_WHOLES, key=len, reverse=True))})(?![^\W_])")
-_COMPOUND = {
-    (large, small): factor for large, small, factor in COMPOUND_UNITS
-}
+_COMPOUND = {(large, small): factor for large, small, factor in COMPOUND_UNITS}
+_GLUE = ("-", "–", "—", "/", ":", ".", ",", "+", "x", "*")
 _COMPOUND_GAP = re.compile(rf"\s*({'|'.join(sorted({large for large, _ in _COMPOUND}, key=len, reverse=True))})\s+")
 
 
@@ -89,7 +88,7 @@ def combine(low: str, numerals: list[Numeral]) -> list[Expression]:
 
 
 def _two(low: str, first: Numeral, second: Numeral) -> Expression | None:
-    for join in (_range, _of, _compound, _pair_of_words, _with_gloss):
+    for join in (_range, _of, _compound, _pair_of_words, _with_gloss, _unread_pair):
         expression = join(low, first, second)
         if expression:
             return expression
@@ -175,6 +174,13 @@ def _pair_of_words(low: str, first: Numeral, second: Numeral) -> Expression | No
     if first.form == second.form == "words" and gap.strip() in ("", ",") and second.value == first.value + 1 <= 10:
         if " " not in low[first.start : first.end] + low[second.start : second.end]:
             return Expression(first.start, second.end, first.value, second.value, form="range", written="words")
+    return None
+
+
+def _unread_pair(low: str, first: Numeral, second: Numeral) -> Expression | None:
+    """Two numbers glued by a sign that make neither a range nor A of B ("22-3") are no two quantities."""
+    if first.form == second.form == "digits" and low[first.end : second.start] in _GLUE:
+        return Expression(first.start, second.end, NAN, form="unread")
     return None
 
 

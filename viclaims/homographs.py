@@ -25,7 +25,7 @@ YEAR_BEFORE = (
 )  # fmt: skip
 # Two words that mean no number together.
 IDIOMS = (
-    "hai bên", "ba mẹ", "ba má", "ba lô", "ba rọi", "ba gác", "ba hoa", "bốn mùa", "bốn phương", "năm châu", "bốn bề", "tám chuyện",
+    "hai bên", "ba mẹ", "ba má", "ba lô", "ba rọi", "ba gác", "ba hoa", "bốn mùa", "bốn phương", "năm châu", "bốn bề", "bốn phía", "tám chuyện",
     "chín muồi", "chín rộ", "chín vàng", "chín đều", "chín đỏ", "hai lòng", "ba phải", "sáu câu", "một lòng", "hai chiều", "một chiều",
     "ba miền", "hai miền", "hai đầu", "hai tay", "bảy sắc", "ba cây", "mười mươi", "hai mặt", "ba tê",
 )  # fmt: skip

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from viclaims.qualifiers import _DIMENSION
 from viclaims.units import alternatives
 
 # The number is the size of the change itself.
@@ -16,7 +17,8 @@ CHANGE_VERBS = (
     "dôi", "co lại", "lùi", "mở rộng thêm", "tăng trưởng", "lạm phát", "biến động", "kéo giảm", "hạ", "nâng thêm", "đội vốn", "đội",
     "leo dốc", "bật tăng", "tăng tốc", "lao dốc", "rơi", "đi xuống", "đi lên", "cộng thêm", "bay hơi", "tăng vọt", "giảm sâu",
 )  # fmt: skip
-NOT_CHANGE = ("tăng cường", "tăng ca", "giảm nghèo", "giảm giá", "vượt khó", "tăng gia", "giảm án", "tăng cân", "vượt biên", "vượt qua")
+NOT_CHANGE = ("tăng cường", "tăng ca", "giảm nghèo", "giảm giá", "vượt khó", "tăng gia", "giảm án", "tăng cân", "vượt biên", "vượt qua", "vượt quá", "vượt mốc", "vượt ngưỡng",
+              "vượt cạn")  # fmt: skip
 # Between the verb and the number these keep the change: "tăng bình quân hơn 8%".
 CHANGE_FILLERS = (
     "thêm", "được", "bình quân", "trung bình", "khoảng", "gần", "hơn", "trên", "dưới", "mạnh", "nhẹ", "tối thiểu", "ít nhất", "chỉ", "chừng", "là",
@@ -73,6 +75,8 @@ def is_change(low: str, start: int, end: int, family: str, is_range: bool = Fals
     before = low[max(0, start - REACH) : start]
     if family == "points":
         return True
+    if family in ("measure", "duration") and _DIMENSION.search(before):
+        return False
     if _FROM_LEVEL.search(before) and not is_range:
         return bool(_COMPARED.search(before)) and not _TO_LEVEL.match(low, end)
     if _LEVEL.search(before):

@@ -242,6 +242,11 @@ def find_numerals(low: str) -> list[Numeral]:
     return found
 
 
+def find_next(low: str, at: int) -> Numeral | None:
+    """The numeral that begins exactly at `at`, None where none does."""
+    return _numeral_at(low, at) if _START.match(low, at) else None
+
+
 def _numeral_at(low: str, start: int) -> Numeral | None:
     """The longest numeral that begins at `start`: words are added while they may belong, then taken off again."""
     digits = _DIGITS.match(low, start)

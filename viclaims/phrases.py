@@ -18,13 +18,15 @@ NOT_COUNTED = frozenset({
     "của", "so", "tổng", "số", "toàn", "cả", "mỗi", "từng", "các", "những", "nhiều", "ít", "cùng_kỳ", "đồng_thời", "hiện_nay", "thứ",
     "phần_lớn", "đa_số", "hầu_hết", "đầu_năm", "cuối_năm", "năm_ngoái", "năm_nay", "nhất", "hơn", "gần", "nguyên", "riêng", "còn_lại",
     "tại_chỗ", "một", "giữa", "bên", "nơi", "chỗ", "theo", "ngày", "bằng", "đến", "từ", "tới", "do", "vì", "nếu", "nhưng", "hoặc", "trở", "trở_lên", "trở_xuống", "trở_đi",
+    "hiện_tại", "hiện", "bây_giờ", "hôm_nay", "hôm_qua", "hôm", "ngày_mai", "đầu_tiên", "cuối_cùng", "đến_nay", "trung_bình", "bình_quân",
 })  # fmt: skip
 # A counted phrase ends before these even where pyvi calls them nouns or adjectives.
 STOPS = frozenset({
     "trong", "ngoài", "trên", "dưới", "tại", "ở", "của", "với", "cho", "từ", "đến", "năm", "tháng", "ngày", "quý", "khi", "so", "là",
     "bằng", "gồm", "nay", "đó", "này", "trước", "sau", "đầu", "cuối", "hiện", "toàn", "nữa", "còn", "thì", "mà", "nhằm", "để", "theo",
-    "vào", "ra", "lên", "xuống", "khoảng", "gần", "trung_bình", "bình_quân", "còn_lại", "như", "vì", "do", "tương_ứng", "tương_đương",
+    "vào", "ra", "lên", "xuống", "khoảng", "gần", "trung_bình", "bình_quân", "còn_lại", "như", "vì", "do", "lúc", "hồi", "dịp", "suốt", "giữa", "riêng", "chứ", "tương_ứng", "tương_đương",
 })  # fmt: skip
+GO_ON = frozenset({"và", "có", "được", "bị", "là", "đã"})
 KEPT = frozenset({"trực_thuộc", "cấp", "thuộc_diện"})
 _STRETCH_END = re.compile(r"[;:.()\n\r“”\"!?…]|\s[-–—]\s")
 _COORDINATION = (",", "và", "/")
@@ -61,8 +63,10 @@ def _whole_word(sentence: str, at: int) -> int:
     return space if space > 0 else at
 
 
-def counted_behind(sentence: str, low: str, start: int, end: int) -> Counted | None:
+def counted_behind(sentence: str, low: str, start: int, end: int, coordinated: bool = True) -> Counted | None:
     """The noun phrase behind the number sentence[start:end], None where no noun is counted there.
+
+    `coordinated`: whether it goes on behind a comma or "và" ("xã, phường, thị trấn").
 
     >>> text = "có 90.253 lượt cán bộ, công chức, viên chức được cử đi"
     >>> counted_behind(text, text, 3, 9)[:2]
@@ -77,7 +81,7 @@ def counted_behind(sentence: str, low: str, start: int, end: int) -> Counted | N
     if not words or not (listed or _is_counted(words[0])):
         return None
     head = _head(words, listed)
-    stop = _phrase_end(sentence, words, head)
+    stop = _phrase_end(words, head, coordinated)
     phrase = " ".join(sentence[words[0].start : stop].split())
     unit = " ".join(sentence[words[0].start : head].split())
     return Counted(unit, phrase, words[0].start, stop)
@@ -100,7 +104,7 @@ def _head(words: list[segment.Word], listed: Unit | None) -> int:
     return end
 
 
-def _phrase_end(sentence: str, words: list[segment.Word], head: int) -> int:
+def _phrase_end(words: list[segment.Word], head: int, coordinated: bool) -> int:
     """End of the noun phrase: nouns and attributes in a row, and further nouns coordinated with commas or "và"."""
     stop, at = head, 0
     while at < len(words) and words[at].end <= head:
@@ -110,15 +114,18 @@ def _phrase_end(sentence: str, words: list[segment.Word], head: int) -> int:
         name = word.text.lower()
         if name in KEPT or word.tag in ATTRIBUTE_TAGS and name not in STOPS:
             stop, at = word.end, at + 1
-        elif name in _COORDINATION and (following := _coordinated(words, at, stop)):
+        elif coordinated and name in _COORDINATION and (following := _coordinated(words, at, stop, stop > head)):
             stop, at = following
         else:
             break
     return stop
 
 
-def _coordinated(words: list[segment.Word], at: int, stop: int) -> tuple[int, int] | None:
-    """The noun behind a comma if it only continues the list: nothing but nouns up to the next comma, "và" or end."""
+def _coordinated(words: list[segment.Word], at: int, stop: int, listed: bool) -> tuple[int, int] | None:
+    """The noun behind a comma if it only continues the list: nothing but nouns up to the next comma, "và" or end.
+
+    A noun with a verb of its own begins a new clause, unless the list had another noun before it (`listed`).
+    """
     ahead = at + 1
     while ahead < len(words) and words[ahead].tag in NOUN_TAGS and words[ahead].text.lower() not in STOPS:
         if words[ahead].text[0].isupper():
@@ -126,7 +133,8 @@ def _coordinated(words: list[segment.Word], at: int, stop: int) -> tuple[int, in
         ahead += 1
     if ahead == at + 1 or ahead - at > 3:
         return None
-    if ahead < len(words) and (words[ahead].tag in ("M", "V", "C") and words[ahead].text.lower() not in ("và", "có", "được", "bị", "là", "đã")):
+    behind = words[ahead] if ahead < len(words) else None
+    if behind and behind.tag in ("M", "V", "C") and behind.text.lower() not in GO_ON and not (listed and behind.tag == "V"):
         return None
     if words[at].text == "," and ahead == len(words) and words[at].start != stop:
         return None

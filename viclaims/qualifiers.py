@@ -36,8 +36,10 @@ PLACED_ON = (
     "tuyến", "lĩnh vực", "mặt trận", "phương diện", "mặt", "khía cạnh", "địa bàn", "nền tảng", "trang", "sông", "kênh", "cánh đồng", "sân",
     "trục", "chuyến", "cơ sở", "phương tiện", "xe", "tàu", "tờ báo", "mạng", "đường", "con đường", "cây cầu", "hình thức", "góc độ",
     "mái", "tán", "chân", "cả", "bình diện", "ứng dụng", "sàn", "thửa", "nhóm", "trụ cột", "thị trường", "vùng biển", "tầng",
-    "đảo", "hòn đảo",
-)  # fmt: skip
+    "đảo", "hòn đảo", "bờ", "vai", "bàn", "chiến trường", "tay",
+)
+# "dài hơn 100 m" measures, "cao hơn 100 m" may compare.
+DIMENSIONS = ("dài", "rộng", "sâu", "nặng", "dày", "xa", "kéo dài")  # fmt: skip
 PLACED_AFTER = ("tính", "dựa", "đặt", "ngồi", "đứng", "ghi", "nằm", "phát", "đăng", "thí điểm", "thực hiện", "diễn ra", "triển khai", "tổ chức")
 
 _SIGNS = "<>≥≤~≈⁓"
@@ -49,6 +51,7 @@ for _qualifier, _words in BEFORE.items():
         _BEFORE[_word] = (_qualifier, re.compile(rf"{_edge}{re.escape(_word)}(?:\s+(?:{_fill}))?\s*$"))
 _LONGEST_FIRST = sorted(_BEFORE, key=len, reverse=True)
 _COMPARED = re.compile(rf"(?<![^\W_])(?:{alternatives(COMPARED)})\s+(?:hơn|quá)(?:\s+[^\W\d_]+)?\s*$")
+_DIMENSION = re.compile(rf"(?<![^\W_])(?:{alternatives(DIMENSIONS)})\s+hơn\s*$")
 _PLACED_ON = re.compile(rf"\s*(?:{alternatives(PLACED_ON)})(?![^\W_])")
 _PLACED_AFTER = re.compile(rf"(?<![^\W_])(?:{alternatives(PLACED_AFTER)})\s+(?:trên|dưới)\s*$")
 _FROM = re.compile(r"(?<![^\W_])từ(?:\s+(?:đủ|khoảng|trên|mức))?\s*$")
@@ -58,8 +61,8 @@ OPEN_BOUND = {"lên": ">=", "xuống": "<="}
 REACH = 32
 
 
-def qualifier_at(low: str, start: int, end: int) -> str:
-    """The qualifier of the number low[start:end]: '', '>', '<', '~', '>=' or '<='.
+def qualifier_at(low: str, start: int, end: int, family: str = "noun") -> str:
+    """The qualifier of the number low[start:end]: '', '>', '<', '~', '>=' or '<='; `family` is its unit's table.
 
     >>> [qualifier_at(low, low.index("5"), low.index("5") + 1) for low in
     ...  ["hơn 5 ha", "nhiều hơn 5 lượt", "từ 5 năm công tác trở lên", "không quá 5 ngày", "trên 5 tuyến"]]
@@ -67,7 +70,7 @@ def qualifier_at(low: str, start: int, end: int) -> str:
     """
     before = low[max(0, start - REACH) : start]
     opened = _opened(low, before, end)
-    return opened or _before(low, before, end)
+    return opened or _before(low, before, end, family)
 
 
 def _opened(low: str, before: str, end: int) -> str:
@@ -79,18 +82,20 @@ def _opened(low: str, before: str, end: int) -> str:
     return OPEN_BOUND[match[1]] if match else ""
 
 
-def _before(low: str, before: str, end: int) -> str:
+def _before(low: str, before: str, end: int, family: str) -> str:
     for word in _LONGEST_FIRST:
         if word not in before:
             continue
         qualifier, pattern = _BEFORE[word]
         found = pattern.search(before)
         if found:
-            return "" if _is_comparison(low, before, word, end) else qualifier
+            return "" if _is_comparison(low, before, word, end, family) else qualifier
     return ""
 
 
-def _is_comparison(low: str, before: str, word: str, end: int) -> bool:
+def _is_comparison(low: str, before: str, word: str, end: int, family: str) -> bool:
+    if word == "hơn" and family in ("measure", "duration") and _DIMENSION.search(before):
+        return False
     if word in ("hơn", "quá"):
         return _COMPARED.search(before) is not None
     if word in ("trên", "dưới"):

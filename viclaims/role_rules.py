@@ -44,10 +44,13 @@ DATES = (
         "days_of_month", "date",
         r"{WORD}(?<!mỗi )(?<!một )(?<!từng )(?<!hằng )(?<!hàng )(?<!bình quân )(?<!/)(?:ngày|mùng|mồng|rằm)\s+(?P<n>{DAY}(?:{AND}(?:ngày\s+|mùng\s+)?{DAY}(?:[/.-]{MONTH})?(?![0-9%]|[.,][0-9]))*"
         r"(?:\s*[/.-]\s*{MONTH}(?:\s*[/.-]\s*{YEAR})?(?![0-9])|\s+tháng\s+(?:{MONTH}(?![0-9])|{MONTH_WORD}{END})"
-        r"(?:\s*[/.-]\s*{YEAR}|,?\s+năm\s+{YEAR})?)?)(?![0-9]|[.,][0-9]){NO_UNIT}",
+        r"(?:\s*[/.-]\s*{YEAR}|,?\s+năm\s+{YEAR})?)?)(?![0-9]|[.,][0-9])(?:(?<=[/.-][0-9])|(?<=[/.-][0-9][0-9])|(?<=[/.-][0-9]{4})|{NO_UNIT})",
         ("từ ngày 5 đến 12/4", "hai ngày 12 và 13/6", "trước ngày 20 hằng tháng", "mùng 10 tháng 3 âm lịch", "ngày 9/11"),
         ("mỗi ngày 20 hồ sơ", "một ngày 3 bữa", "hồ sơ/ngày 5"),
         ("ngày", "mùng", "mồng", "rằm"),
+    ),
+    Rule(
+        "lunar_new_year", "date", r"{WORD}(?P<n>{DAY}(?:{TO}{DAY})?)\s+tết{END}", ("đến 28 tết", "từ 20-27 tết"), ("tết 28",), ("tết",),
     ),
     Rule(
         "day_month_range", "date",
@@ -272,9 +275,13 @@ ORDINALS = (
     ),
     Rule(
         "ranked_label", "ordinal",
-        r"{WORD}{NOT_EACH}{RANKED}\s+(?:thứ\s+|số\s+)?(?P<n>(?:[0-9]{1,3}|{ROMAN}|(?:một|hai|ba|nhất){END}(?=[,.;:)]|$))(?:{AND}(?:{RANKED}\s+)?[0-9]{1,2}{STOP}{NO_UNIT}(?!\s+[^\W\d]))*){STOP}{NO_UNIT}",
+        r"{WORD}{NOT_EACH}{RANKED}\s+(?:thứ\s+|số\s+)?(?<!trong vòng )(?P<n>(?:[0-9]{1,3}|{ROMAN}|(?:một|hai|ba|nhất){END}(?=[,.;:)]|$))(?:{AND}(?:{RANKED}\s+)?[0-9]{1,2}{STOP}{NO_UNIT}(?!\s+[^\W\d]))*){STOP}{NO_UNIT}",
         ("hđnd tỉnh khóa xviii", "mũi 1 là 812.300, mũi 2 là", "(đợt 1, từ tháng 3)", "giai đoạn 2 của dự án", "mức độ 2 đạt 11,3%", "trong hiệp 1."),
         ("mỗi đợt 20 suất", "đợt 3 triệu đồng", "hạng mục 5 công trình"),
+    ),
+    Rule(
+        "year_of_study", "ordinal", r"{WORD}(?:sinh viên|học|học viên)\s+năm\s+(?P<n>[1-7]|nhất|hai|ba|tư|cuối)(?![^\W_]|[.,][0-9])(?!\s+(?:năm|tháng|lần|buổi|người))",
+        ("đang học năm 3 trường cao đẳng", "sinh viên năm nhất"), ("học 3 năm", "học năm 3 lần"), ("năm",),
     ),
     Rule(
         "prize", "ordinal", r"{WORD}(?:giải|hạng|huân chương [^\W\d]+ hạng|lớp|điểm)\s+(?P<n>nhất|nhì|ba|tư){END}(?=\s*(?:[,.;:)]|$|và|môn|toàn|cấp|quốc|thuộc|cho|ở|về|tại|của|cuộc|kỳ|trong))", ("19 giải ba và", "huân chương lao động hạng ba"), ("giải ba vấn đề còn tồn",), ("ba", "tư", "nh"),
@@ -311,7 +318,7 @@ SCORES = (
 RATE_BASES = (
     Rule(
         "per_population", "rate_base",
-        r"(?<=/)\s?(?P<n>(?:[0-9]{1,3}(?:\.000)+|100|1000|10000|100000|0?1|10|12)){STOP}(?=\s+(?:dân|người|trẻ|ca|km|hộ|nghìn|triệu|ha|m2|m²|đơn vị|xã|lượt|giờ|ngày|tháng|năm|suất|sào|gia đình|học sinh|lớp|em|nhóm|tổ|phụ nữ|thôn|bản|cán bộ|tấn|kg|lít|mẫu|vụ|lần|bệnh nhân){END})(?<![0-9]/[0-9])",
+        r"(?<=/)\s?(?P<n>(?:[0-9]{1,3}(?:\.000)+|100|1000|10000|100000|0?1|10|12)){STOP}(?=\s+(?:dân|người|trẻ|ca|km|hộ|nghìn|triệu|ha|m2|m²|đơn vị|xã|lượt|giờ|ngày|tháng|năm|suất|sào|gia đình|học sinh|lớp|em|nhóm|tổ|phụ nữ|thôn|bản|cán bộ|tấn|kg|lít|mililít|ml|mẫu|vụ|lần|bệnh nhân){END})(?<![0-9]/[0-9])",
         ("12,4 bác sĩ/10.000 dân", "04 xe/01 đơn vị"), ("12.406/12.988 cử tri", "1/10 số hộ"), ("/",),
     ),
     Rule(

@@ -63,7 +63,7 @@ WORDS = {
     "DAY_CUE": (
         "ngày", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm", "dịp", "lễ", "đợt", "trước", "sau", "từ", "đến", "tới",
         "hết", "và", "kỷ niệm", "vào", "quốc khánh", "phụ nữ", "nghỉ", "hai", "ba", "tư", "năm", "sáu", "bảy", "nhật", "nay",
-        "qua", "đảng", "việt nam", "liệt sĩ", "miền nam", "lao động", "thứ", "tính đến", "kể từ", "nhà giáo", "cùng ngày",
+        "qua", "đảng", "sớm", "mai", "việt nam", "liệt sĩ", "miền nam", "lao động", "thứ", "tính đến", "kể từ", "nhà giáo", "cùng ngày",
     ),
     "YEAR_CUE": (
         "đến", "từ", "trước", "sau", "so với", "cuối", "đầu", "giữa", "hết", "hè", "thu", "đông", "xuân", "tết", "và", "tới", "cùng kỳ",

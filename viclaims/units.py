@@ -13,7 +13,7 @@ MONEY = {
     "đồng": "đồng", "đ": "đồng", "vnđ": "đồng", "vnd": "đồng", "đồng việt nam": "đồng", "usd": "USD",
     "đô la mỹ": "USD", "đô la": "USD", "đô-la mỹ": "USD", "đô-la": "USD", "đôla": "USD", "đô": "USD", "us$": "USD",
     "$": "USD", "euro": "euro", "eur": "euro", "€": "euro", "nhân dân tệ": "nhân dân tệ", "ndt": "nhân dân tệ",
-    "yên": "yên", "yen": "yên", "jpy": "yên", "won": "won", "bảng anh": "bảng Anh", "bảng": "bảng Anh",
+    "yên": "yên", "yen": "yên", "jpy": "yên", "won": "won", "bảng anh": "bảng Anh",
     "baht": "baht", "rúp": "rúp", "rupee": "rupee", "kíp": "kíp", "riel": "riel", "aud": "AUD", "sgd": "SGD",
     "đồng/usd": "đồng", "đô la úc": "AUD",
 }  # fmt: skip
@@ -28,7 +28,7 @@ MEASURES = (
     "km2", "km²", "m2", "m²", "m3", "m³", "dm3", "cm3", "cm2", "km", "m", "cm", "mm", "dm", "mét vuông", "mét khối",
     "mét", "ki lô mét", "ki-lô-mét", "kilômét", "kilomet", "cây số", "hải lý", "dặm", "inch", "foot", "feet", "ha", "hecta",
     "héc ta", "héc-ta", "hécta", "hectare", "sào", "công đất", "kg", "ki lô gam", "ki-lô-gam", "kilôgam", "kilogam",
-    "ký", "cân", "gam", "gram", "g", "mg", "tấn", "tạ", "yến", "lạng", "lít", "l", "ml", "cc", "độ c", "°c", "ºc", "oc",
+    "ký", "cân", "gam", "gram", "g", "mg", "miligam", "mililít", "microgam", "tấn", "tạ", "yến", "lạng", "lít", "l", "ml", "cc", "độ c", "°c", "ºc", "oc",
     "độ richter", "độ", "°", "mw", "gw", "kw", "w", "mwp", "kwp", "kwh", "mwh", "gwh", "kv", "kva", "mva", "v", "hp",
     "mã lực", "cv", "teu", "dwt", "gt", "db", "dba", "mbps", "gbps", "kb", "mb", "gb", "tb", "hz", "mhz", "ghz", "nm", "hpa",
     "thùng dầu", "carat", "ounce", "calo", "kcal", "µg", "μg", "thước", "gang", "tấc", "phân vàng", "chỉ vàng",
@@ -42,7 +42,7 @@ AGES = ("tháng tuổi", "tuần tuổi", "ngày tuổi", "tuổi đời", "tu�
 SCORES = ("điểm", "hệ số", "chỉ số", "điểm số", "độ richter")
 TIMES = ("lần",)
 # Behind "ngày", "năm" and the like these make a thing that is counted, not a stretch of time.
-COUNTED_TIME = ("ngày công", "công lao động", "giờ bay", "ngày giường", "tiết", "buổi", "ca")
+COUNTED_TIME = ("ngày công", "công lao động", "giờ bay", "ngày giường")
 
 # Classifiers and nouns that stand behind a number in the press whatever pyvi's tag: they never make a label.
 COUNT_NOUNS = (
@@ -55,11 +55,12 @@ COUNT_NOUNS = (
     "đoàn viên", "chỉ tiêu", "tiêu chí", "chức danh", "biên chế", "địa phương", "quốc gia", "nước", "bị cáo", "bị can",
     "tên", "thí sinh", "hạng mục", "gói thầu", "tuyến", "lớp", "trường", "phòng", "văn bản", "nghị quyết", "ý kiến",
     "thủ tục", "nhiệm vụ", "giải pháp", "nội dung", "lĩnh vực", "phương tiện", "xe", "ô tô", "tàu", "khẩu", "viên", "gói",
-    "túi", "bao", "thùng", "hộp", "chai", "lon", "tờ", "bức", "tấm", "bài", "tác phẩm", "hạt", "quả", "trái", "bông", "gốc",
+    "túi", "bao cao su", "bao", "thùng", "hộp", "chai", "lon", "tờ", "bức", "tấm", "bài thi", "bài", "tác phẩm", "hạt", "quả", "trái", "bông", "gốc",
     "đàn", "ao", "lồng", "bè", "giống", "loài", "loại", "nhóm", "đội", "đoàn", "tổ", "chi bộ", "đảng bộ", "khách", "du khách",
     "chuyến", "cuộc", "hội nghị", "lễ hội", "di tích", "điểm", "khu", "cụm", "trạm", "trung tâm", "bệnh viện", "nhà",
     "phần", "phần quà", "suất quà", "thành viên", "vận động viên", "cầu thủ", "bàn thắng", "trận", "vòng", "hiệp", "tài khoản",
-    "cổ phiếu", "mã", "giao dịch", "hợp đồng", "tín chỉ", "nhân khẩu", "thương binh", "liệt sĩ", "nạn nhân", "ổ dịch",
+    "cổ phiếu", "mã", "giao dịch", "hợp đồng", "tín chỉ", "nhân khẩu", "thương binh", "liệt sĩ", "nạn nhân", "ổ dịch", "nhà đầu tư", "nhà thầu", "nhà giáo", "nhà khoa học",
+    "nhà báo", "nhà máy", "nhà hàng", "nhà ở", "nhà văn hóa", "thanh niên", "phụ nữ", "nhân viên", "hành khách", "cổ đông", "thuê bao",
 )  # fmt: skip
 # Nouns that say what is counted only together with the noun behind them: bài thi, trạm y tế.
 PAIRED = frozenset({
@@ -68,7 +69,7 @@ PAIRED = frozenset({
 # A thing named together with its classifier: the classifier alone says too little.
 CLASSIFIERS = frozenset({
     "con", "chiếc", "cái", "cuốn", "quyển", "bộ", "ngôi", "căn", "cây", "khẩu", "viên", "tờ", "bức", "tấm", "quả",
-    "trái", "bông", "suất", "lượt", "vụ", "ca", "đơn vị", "liều", "gói", "túi", "bao", "thùng", "hộp", "chai", "lon",
+    "trái", "bông", "suất", "lượt", "vụ", "ca", "đơn vị", "liều", "gói", "túi", "bao cao su", "bao", "thùng", "hộp", "chai", "lon",
     "hạt", "đàn", "giải", "trường hợp", "tên", "tập", "đôi", "cặp", "mảnh", "mẻ", "toa",
 })  # fmt: skip
 
@@ -122,22 +123,19 @@ def count_noun(low: str, at: int) -> Unit | None:
 
 # Words whose first syllable is also a unit: the longer word is meant.
 LONGER_WORDS = {
-    "đồng": ("chí", "đội", "nghiệp", "bào", "hồ", "phạm", "hương", "ruộng", "bằng", "minh", "tháp", "nai", "hới",
-             "chủ tịch", "môn", "thau", "tiền", "thời", "diễn", "ca", "đô", "giám đốc", "tác giả", "phục"),
+    "đồng": ("chí", "đội", "nghiệp", "bào", "hồ", "phạm", "hương", "chủ tịch", "giám đốc", "tác giả", "phục"),
     "năm": ("học", "thanh niên"),
-    "tháng": (), "ngày": ("công", "giường"),
+    "ngày": ("công", "giường"),
     "giờ": ("bay", "học", "giảng", "dạy"),
     "tiếng": ("anh", "việt", "pháp", "trung", "nhật", "hàn", "nói", "nước", "dân tộc", "nga", "đức", "mẹ đẻ", "súng", "nổ"),
     "mùa": ("giải", "vụ", "lúa", "vàng"),
-    "độ": ("tuổi", "dốc", "cao"), "m": (), "g": (), "l": (), "v": (), "chỉ": ("tiêu", "số", "thị", "huy", "đạo", "giới"),
-    "cân": ("đối", "bằng"), "công đất": (), "bảng": ("biểu", "đấu", "xếp hạng", "điện tử", "hiệu", "a", "b", "tin"),
-    "đô": ("thị", "vật", "la"), "yên": ("bái",), "quý": ("khách", "vị", "ông", "bà", "đại biểu"), "ca": (),
-    "buổi": (), "ký": ("kết", "túc", "hiệu", "ức"), "thước": ("phim",), "tạ": (), "đêm": ("nhạc", "diễn", "chung kết"),
-    "tiết": ("mục", "kiệm"), "gang": (), "bar": (), "lần": (), "phút": (), "tuần": ("tra",), "kíp": ("trực", "nổ", "mìn", "lái"),
-    "thế kỷ": (), "tuổi": (), "thùng dầu": (), "bậc": (), "điểm": (), "độ richter": (), "won": (), "chỉ vàng": (),
+    "độ": ("tuổi", "dốc", "cao"), "chỉ": ("tiêu", "số", "thị", "huy", "đạo", "giới"),
+    "cân": ("đối", "bằng"),    "đô": ("thị", "vật", "la"), "yên": ("bái",), "quý": ("khách", "vị", "ông", "bà", "đại biểu"),
+    "ký": ("kết", "túc", "hiệu", "ức"), "thước": ("phim",), "đêm": ("nhạc", "diễn", "chung kết"), "tuần": ("tra",),
+    "kíp": ("trực", "nổ", "mìn", "lái"),
 }  # fmt: skip
 _LONGER = {
-    unit: re.compile(rf"\s+(?:{alternatives(behind)})(?![^\W_])") for unit, behind in LONGER_WORDS.items() if behind
+    unit: re.compile(rf"\s+(?:{alternatives(behind)})(?![^\W_])") for unit, behind in LONGER_WORDS.items()
 }
 
 
