@@ -240,7 +240,7 @@ def test_bars_start_at_zero_and_are_as_long_as_their_value():
     assert measures.get_width() / achievements.get_width() == pytest.approx(7.5 / 6.0)
 
 
-def test_one_square_for_each_quantity_and_each_document_at_its_first_mention():
+def test_one_square_for_each_quantity_and_each_document_once():
     chart = usual_charts("en")["where_numbers_stand"]
     assert (len(labelled(chart.figure, "marked")), len(labelled(chart.figure, "dot"))) == (4, 3)
     counts = chart.drawn.set_index("section")[["claims", "headline", "documents", "targets"]]
@@ -263,10 +263,15 @@ def test_a_document_stands_below_the_one_that_it_implements():
 def test_documents_that_implement_each_other_are_each_shown_once():
     rows = [document(1, "1-KH/TU", implements="2-KH/TU"), document(20, "2-KH/TU", implements="1-KH/TU")]
     drawn = chart_tables.implementing(table("documents", rows))
-    assert drawn["number"].tolist() == ["1-KH/TU", "2-KH/TU"] or drawn["number"].tolist() == [
-        "2-KH/TU",
-        "1-KH/TU",
-    ]
+    assert sorted(drawn["number"]) == ["1-KH/TU", "2-KH/TU"]
+
+
+def test_a_document_that_implements_two_stands_under_both():
+    plan = document(40, "3-KH/TU", implements="1-NQ/TW; 2-NQ/TW")
+    above = [document(1, "1-NQ/TW"), document(20, "2-NQ/TW")]
+    drawn = chart_tables.implementing(table("documents", [*above, plan]))
+    lines = drawn[["depth", "number"]].values.tolist()
+    assert lines == [[0, "1-NQ/TW"], [1, "3-KH/TU"], [0, "2-NQ/TW"], [1, "3-KH/TU"]]
 
 
 def test_evidence_counts_sentences_claims_measures_and_documents_by_stage():

@@ -39,11 +39,8 @@ MOST_DATED, MOST_LINES, MOST_TERMS = 40, 24, 8  # drawn at most; the rest is sai
 
 
 def _name(document) -> str:
-    """A document's number; without one its type with issuer or subject; else the words that cite it."""
-    rest = document.issuer or document.subject
-    return plain(
-        document.number or (f"{document.type} {rest}" if rest else getattr(document, "quote", document.type))
-    )
+    """A document's number, else the words that cite it."""
+    return plain(document.number or document.quote)
 
 
 def _is_day(text: str) -> bool:
@@ -96,7 +93,7 @@ def _lane(axes, y: float, rows: list, place: Callable[[date], float], language: 
 @in_style
 def document_timeline(documents: pd.DataFrame, *, info: dict, language: str) -> Chart:
     """The cited documents that carry a date on a time line, by level; those without one listed apart."""
-    cited = chart_tables.first_mentions(documents)
+    cited = chart_tables.cited_once(documents)
     dated = cited[cited["date"].map(_is_day).astype(bool)].sort_values("date", kind="stable")
     if dated.empty:
         en = f"none of the {len(cited)} cited documents carries a date."
@@ -157,7 +154,7 @@ def document_timeline(documents: pd.DataFrame, *, info: dict, language: str) -> 
     figure = finish(axes, y, title, subtitle, info["source"])
     listed = "; ".join(f"{_name(row)} {day(row.date, language)}" for row in shown.itertuples())
     alt = f"{say(language, 'Time line', 'Dòng thời gian')}: {title} ({listed})."
-    kept = ["start", "type", "number", "issuer", "level", "date", "subject", "paragraph", "section"]
+    kept = ["start", "quote", "type", "number", "issuer", "level", "date", "subject", "paragraph", "section"]
     drawn = pd.concat([dated, undated])[kept].reset_index(drop=True)
     return Chart("document_timeline", figure, drawn, title, alt, ". ".join([subtitle, *lines]) + ".")
 
@@ -212,7 +209,7 @@ def who_implements_whom(documents: pd.DataFrame, *, info: dict, language: str) -
     title = say(
         language, f"{en[0]} implement{'s' if acting == 1 else ''} {en[1]}", f"{vi[0]} thực hiện {vi[1]}"
     )
-    cited = len(chart_tables.first_mentions(documents))
+    cited = len(chart_tables.cited_once(documents))
     subtitle = say(
         language,
         f"Each under the document that the article says it implements; {cited} documents cited in all",

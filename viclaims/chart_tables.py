@@ -27,8 +27,8 @@ WHERE_COLUMNS = [
 EVIDENCE = ("number", "achievement", "measure", "document")
 
 
-def first_mentions(documents: pd.DataFrame) -> pd.DataFrame:
-    """One row a document: without the rows that mention an earlier one again."""
+def cited_once(documents: pd.DataFrame) -> pd.DataFrame:
+    """One row a document, at its fullest mention: without the rows that only refer to that one."""
     return documents[documents["refers_to"].isna()]
 
 
@@ -64,9 +64,9 @@ def _squares(value: float, whole: float, size: float) -> int:
 def parts(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims that give a part with its whole, headline claims first; the first row is the one that is drawn.
 
-    Columns: start, quote, value, value_high, qualifier, whole, unit, counted, period, label and caveat in
-    both languages, share_pct, per_square, squares_whole, squares_part, squares_high (of value_high; else
-    squares_part).
+    Columns: start, quote, value, value_high, qualifier, whole, unit, counted, period, sentence,
+    sentence_start, label and caveat in both languages, share_pct, per_square, squares_whole, squares_part,
+    squares_high (of value_high; else squares_part).
     """
     # the claims are in text order, so a stable sort leaves unmarked ones in it
     order = claims["headline"].where(claims["headline"] > 0, np.inf)
@@ -86,9 +86,9 @@ def parts(claims: pd.DataFrame) -> pd.DataFrame:
             }
         )
     kept = ["start", "quote", "value", "value_high", "qualifier", "whole", "unit", "counted", "period"]
-    drawn = frame[[*kept, "label_vi", "label_en", "caveat_vi", "caveat_en"]].assign(
-        share_pct=frame["value"] / frame["whole"] * 100
-    )
+    drawn = frame[
+        [*kept, "sentence", "sentence_start", "label_vi", "label_en", "caveat_vi", "caveat_en"]
+    ].assign(share_pct=frame["value"] / frame["whole"] * 100)
     counted = pd.DataFrame(rows, columns=["per_square", "squares_whole", "squares_part", "squares_high"])
     return pd.concat([drawn, counted], axis=1)
 
@@ -106,7 +106,7 @@ def _stretch(paragraph) -> str:
 def by_section(
     claims: pd.DataFrame, documents: pd.DataFrame, measures: pd.DataFrame, paragraphs: pd.DataFrame
 ) -> pd.DataFrame:
-    """One row a section: its share of the text, claims, headline claims, documents (first mentions), targets.
+    """One row a section: its share of the text, claims, headline claims, documents (cited_once), targets.
 
     Columns: section, characters_pct, claims, headline, documents, targets, starts and quotes (of the claims,
     joined with '; '). A row for each section that the article has, and for opening and closing where
@@ -126,7 +126,7 @@ def by_section(
     where = {
         "claims": counts(claims["start"]),
         "headline": counts(claims.loc[claims["headline"] > 0, "start"]),
-        "documents": counts(first_mentions(documents)["start"]),
+        "documents": counts(cited_once(documents)["start"]),
         "targets": counts(targets),
     }
     frame = pd.DataFrame({"section": [name for name in SECTION_ORDER if name in stretch]}, dtype=object)
@@ -146,38 +146,52 @@ def by_section(
 def implementing(documents: pd.DataFrame) -> pd.DataFrame:
     """Documents under those that they implement, as the lines of a tree from top to bottom.
 
-    Columns: depth (0 for one that is only implemented), start, type, number, issuer, level, date, subject,
-    implements. A document that implements two stands under both; one implemented but not cited has no start.
+    Columns: depth (0 for one that is only implemented), start, quote, type, number, issuer, level, date,
+    subject, implements. A document that implements two stands under both; one implemented but not cited has
+    no start.
     """
     children: dict[str, list] = {}
     for row in documents.itertuples():
         for number in filter(None, row.implements.split("; ")):
             if number != row.number:
                 children.setdefault(number, []).append(row)
-    known = {row.number: row for row in first_mentions(documents)[::-1].itertuples() if row.number}
+    known = {row.number: row for row in cited_once(documents)[::-1].itertuples() if row.number}
     lines: list[dict] = []
+    expanded: set[str] = set()
 
     def add(number: str, row, depth: int, above: frozenset[str], implements: str) -> None:
-        fields = ("start", "type", "issuer", "level", "date", "subject")
+        fields = ("start", "quote", "type", "issuer", "level", "date", "subject")
         line = {field: getattr(row, field, math.nan if field == "start" else "") for field in fields}
         lines.append({"depth": depth, "number": number, **line, "implements": implements})
+        # under a second one a document stands without what is under it, so that lines stay few
+        below = [] if number in expanded else children.get(number, [])
+        expanded.add(number)
         done = set()
-        for child in children.get(number, []) if number else []:
+        for child in below:
             name = child.number or str(child.start)
             if name not in done and name not in above:
                 done.add(name)
                 add(child.number, known.get(child.number, child), depth + 1, above | {name}, number)
 
-    below = {child.number for row in children.values() for child in row}
-    roots = [number for number in children if number not in below]
-    reached = set()
+    acting = {child.number for row in children.values() for child in row}
+    roots = [number for number in children if number not in acting]
     # documents that only implement each other have no root: the first named then stands on top
     for number in [*roots, *children]:
-        if number not in reached:
+        if number not in expanded:
             add(number, known.get(number), 0, frozenset({number}), "")
-            reached |= {line["number"] for line in lines}
-    columns = ["depth", "start", "type", "number", "issuer", "level", "date", "subject", "implements"]
-    return pd.DataFrame(lines, columns=columns)
+    columns = [
+        "depth",
+        "start",
+        "quote",
+        "type",
+        "number",
+        "issuer",
+        "level",
+        "date",
+        "subject",
+        "implements",
+    ]
+    return pd.DataFrame(lines, columns=columns).astype({"start": "Int64"})
 
 
 # ---------------------------------------------------------------------- stage × evidence
@@ -194,7 +208,7 @@ def evidence_by_stage(
     """One row a stage of cadre work: column stage, then one count for each kind of EVIDENCE.
 
     number: claims in a sentence that names the stage; achievement: sentences of the achievements that do;
-    measure: measures with the stage; document: documents (first mentions) in a measure with the stage or,
+    measure: measures with the stage; document: documents (cited_once) in a measure with the stage or,
     outside the measures, in a sentence that names it. `stages_in` says which stages a sentence names.
     """
     from viclaims.article import split_sentences
@@ -221,7 +235,7 @@ def evidence_by_stage(
                 count("achievement", named)
     spans.sort(key=lambda span: span[0])
     begins = [span[0] for span in spans]
-    for kind, offsets in (("number", claims["start"]), ("document", first_mentions(documents)["start"])):
+    for kind, offsets in (("number", claims["start"]), ("document", cited_once(documents)["start"])):
         for at in offsets:
             place = bisect_right(begins, at) - 1
             if place >= 0 and at < spans[place][1]:

@@ -60,6 +60,18 @@ def show_chart(chart: Chart, folder: str | Path) -> None:
     display(Markdown(quote_markdown(chart.caption or chart.reason)))
 
 
+def _excerpt(claim, around: int = 75) -> str:
+    """The words around the number, cut between words: '…đã cử đi đào tạo, bồi dưỡng 90.253 lượt cán bộ…'."""
+    sentence, at = claim.sentence, claim.start - claim.sentence_start
+    first, last = max(0, at - around), min(len(sentence), at + len(claim.quote) + around)
+    if first and " " in sentence[first:at]:
+        first = sentence.index(" ", first) + 1
+    if last < len(sentence) and " " in sentence[at + len(claim.quote) : last]:
+        last = sentence.rindex(" ", at, last)
+    cut = "…" if first else "", "…" if last < len(sentence) else ""
+    return f"“{cut[0]}{plain(sentence[first:last])}{cut[1]}”"
+
+
 # ---------------------------------------------------------------------- a part of a whole
 
 
@@ -144,25 +156,11 @@ def part_of_whole(claims: pd.DataFrame, *, info: dict, language: str) -> Chart:
     alt = say(
         language, f"Squares, {squares} of them filled: {title}.", f"Các ô vuông, tô {squares} ô: {title}."
     )
-    caption = say(
-        language, f"{key}. The quote: “{plain(row.quote)}”.", f"{key}. Nguyên văn: “{plain(row.quote)}”."
-    )
+    caption = f"{key}. {_excerpt(row)}"
     return Chart("part_of_whole", figure, drawn, title, alt, caption)
 
 
 # ---------------------------------------------------------------------- headline quantities
-
-
-def _excerpt(claim, around: int = 75) -> str:
-    """The words around the number, cut between words: '…đã cử đi đào tạo, bồi dưỡng 90.253 lượt cán bộ…'."""
-    sentence, at = claim.sentence, claim.start - claim.sentence_start
-    first, last = max(0, at - around), min(len(sentence), at + len(claim.quote) + around)
-    if first and " " in sentence[first:at]:
-        first = sentence.index(" ", first) + 1
-    if last < len(sentence) and " " in sentence[at + len(claim.quote) : last]:
-        last = sentence.rindex(" ", at, last)
-    cut = "…" if first else "", "…" if last < len(sentence) else ""
-    return f"“{cut[0]}{plain(sentence[first:last])}{cut[1]}”"
 
 
 def _panel(axes, x: float, y: float, width: float, claim, language: str) -> float:
@@ -184,7 +182,7 @@ def _panel(axes, x: float, y: float, width: float, claim, language: str) -> floa
     caveat = plain(getattr(claim, f"caveat_{language}"))
     if caveat:
         caveat = say(language, "Note: ", "Lưu ý: ") + caveat
-        y = write(axes, x, y + 0.05, caveat, width=width, size=SMALL, most=4)
+        y = write(axes, x, y + 0.05, caveat, width=width, size=SMALL, most=6)
     return y
 
 
@@ -314,8 +312,8 @@ def where_numbers_stand(claims, documents, measures, paragraphs, *, info: dict, 
     accent = say(language, "; blue: headline quantities and targets", "; xanh: số liệu chính và chỉ tiêu")
     subtitle = say(
         language,
-        "One square = one number as the article states it, or one document at its first mention",
-        "Một ô = một số liệu theo lời bài báo, hoặc một văn bản ở lần dẫn đầu tiên",
+        "One square = one number as the article states it, or one document where it is cited most fully",
+        "Một ô = một số liệu theo lời bài báo, hoặc một văn bản ở chỗ dẫn đầy đủ nhất",
     )
     subtitle += accent if drawn["headline"].sum() + drawn["targets"].sum() else ""
     figure = finish(axes, y, title, subtitle, info["source"])
