@@ -178,6 +178,13 @@ def test_what_a_notebook_can_do_wrong_is_one_sentence(cells, parameter, sentence
     assert (project / "figures/bai-mot/words.csv").read_bytes() == before
 
 
+@pytest.mark.parametrize("damage", ["", "{}", "[1]", '{"cells": [{}], "metadata": {}, "nbformat": 4}', "<"])
+def test_a_file_that_is_no_notebook_is_one_sentence(damage, driver, project):
+    (project / FIRST).write_text(damage, encoding="utf-8")
+    code, said = driver.run(project)
+    assert code == 1 and "01-read-text  failed: this is no notebook" in said and "Traceback" not in said, said
+
+
 def test_a_bad_article_does_not_stop_the_others(driver, project):
     shutil.rmtree(project / "report")
     (project / "data/raw/Bài 4.txt").write_text(ARTICLE, encoding="utf-8")

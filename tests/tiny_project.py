@@ -45,7 +45,7 @@ def notebook(*cells: str, parameter: str = "article") -> str:
     sources = [f'{parameter} = "bai-mot"', *cells]
     code = [
         {"cell_type": "code", "id": f"cell-{number}", "metadata": {} if number else {"tags": ["parameters"]},
-         "source": source, "outputs": [], "execution_count": None}
+         "source": source.splitlines(keepends=True), "outputs": [], "execution_count": None}
         for number, source in enumerate(sources)
     ]  # fmt: skip
     intro = {"cell_type": "markdown", "id": "intro", "metadata": {}, "source": "# Which words?"}

@@ -79,19 +79,22 @@ def kernel_environment(private: Path, root: Path) -> dict[str, str]:
     return environment
 
 
-def imports_of(notebook) -> str:
-    """The top-level imports of a notebook's cells, as one program.
+def imports_of(notebook: str) -> str:
+    r"""The top-level imports of a notebook file's cells, as one program.
 
-    >>> imports_of({"cells": [{"cell_type": "code", "source": "import json\\nx = 1"},
-    ...                       {"cell_type": "code", "source": "from viclaims import tables"}]})
-    'import json\\nfrom viclaims import tables'
+    >>> imports_of('{"cells": [{"cell_type": "code", "source": ["import json\\n", "json.loads(\'52\')"]}]}')
+    'import json'
     """
+    try:
+        cells = json.loads(notebook)["cells"]
+    except (ValueError, KeyError, TypeError):
+        return ""  # no notebook at all: said when it is to be run
     found = []
-    for cell in notebook["cells"]:
+    for cell in cells:
         try:
-            body = ast.parse(cell["source"]).body if cell["cell_type"] == "code" else []
-        except SyntaxError:
-            continue  # the cell will say so itself
+            body = ast.parse("".join(cell["source"])).body if cell["cell_type"] == "code" else []
+        except (SyntaxError, KeyError, TypeError):
+            continue  # the cell, or the file, will say so itself
         found += [ast.unparse(line) for line in body if isinstance(line, ast.Import | ast.ImportFrom)]
     return "\n".join(found)
 
@@ -174,7 +177,7 @@ class KernelsAhead:
         self.private.mkdir()
         self.environment = kernel_environment(self.private, root)
         notebooks = {notebook for _, notebook in queue}
-        self.imports = {path: imports_of(json.loads(path.read_bytes())) for path in notebooks}
+        self.imports = {path: imports_of(path.read_text(encoding="utf-8")) for path in notebooks}
         self.kernels: dict[tuple[str, Path], Kernel] = {}
         self.started = 0
 

@@ -79,11 +79,16 @@ def plain(notebook) -> str:
 
 def check_parameters(notebook: Path, parameters: dict) -> None:
     """NotebookFailed if the notebook's `parameters` cell lacks a parameter; papermill would only warn."""
-    known = papermill.inspect_notebook(_literal(notebook))
+    text = notebook.read_text(encoding="utf-8")
+    try:
+        known = papermill.inspect_notebook(_literal(notebook))
+    except (nbformat.ValidationError, ValueError, KeyError, TypeError, AttributeError) as error:
+        what = str(error).strip().split("\n")[0][:200]
+        raise NotebookFailed(notebook.stem, 0, f"this is no notebook ({what})", text=text) from None
     for name in parameters:
         if name not in known:
             what = f"unknown parameter {name}: no cell tagged `parameters` sets it"
-            raise NotebookFailed(notebook.stem, 0, what, text=notebook.read_text(encoding="utf-8"))
+            raise NotebookFailed(notebook.stem, 0, what, text=text)
 
 
 def _literal(path: Path) -> str:
