@@ -34,7 +34,6 @@ class Mention:
     date: str = ""
     date_span: tuple[int, int] | None = None
     subject: str = ""
-    implements: str = ""
     same_day: bool = False  # "cùng ngày …": the date is the whole list's
     told_before: bool = False  # the words before it say who issued it
     own_type: bool = True  # False: a later number of a list, under the type word of the first

@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import defaultdict
-
-import pandas as pd
+from math import nan as NAN
+from typing import TYPE_CHECKING
 
 from viclaims import document_patterns as patterns
 from viclaims import document_rules as words
 from viclaims.document_mentions import AHEAD, Mention, find_mentions
 from viclaims.document_rules import CENTRAL, LOCAL, PROVINCIAL
 from viclaims.offsets import back, to_nfc
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _RANK = {CENTRAL: 0, PROVINCIAL: 1, LOCAL: 2}
 
@@ -169,26 +172,22 @@ def document_number_spans(text: str) -> list[tuple[int, int]]:
     return sorted(spans)
 
 
-COLUMNS = {
-    "start": "int64", "end": "int64", "quote": object, "type": object, "number": object, "issuer": object,
-    "level": object, "date": object, "subject": object, "implements": object, "refers_to": "float64",
-}  # fmt: skip
-
-
 def extract_documents(text: str) -> pd.DataFrame:
     """The party and state documents that `text` cites, one row a mention, in text order.
 
     Columns: start, end, quote (type word to the end of the number; of the later numbers of a list the number
     alone; of a congress to its ordinal), type, number ('' where it has none), issuer (as written, else the
-    organ that the number names), level ('central', 'provincial', 'local', ''), date ('YYYY-MM-DD'; '' unless day,
-    month and year are said), subject, implements (numbers of the documents it carries out, joined with '; '),
-    refers_to (start of the fullest mention of the same document, else NaN). Pure, linear in the length of
-    `text`, any str. Rules: the tables of `document_rules`.
+    organ that the number names), level ('central', 'provincial', 'local', ''), date ('YYYY-MM-DD'; '' unless
+    day, month and year are said), subject, implements (numbers of the documents it carries out, joined with
+    '; '), refers_to (start of the fullest mention of the same document, else NaN). Pure, linear in the length
+    of `text`, any str. Rules: the tables of `document_rules`.
 
     >>> found = extract_documents("Kế hoạch số 77-KH/TU ngày 26.1.2018 về thực hiện Nghị quyết số 18-NQ/TW")
     >>> found[["number", "level", "date", "implements"]].values.tolist()
     [['77-KH/TU', 'provincial', '2018-01-26', '18-NQ/TW'], ['18-NQ/TW', 'central', '', '']]
     """
+    from viclaims.tables import DOCUMENT_COLUMNS, frame_of
+
     composed, offsets = to_nfc(text)
     mentions = find_mentions(composed)
     main: dict[int, Mention] = {}
@@ -206,13 +205,11 @@ def extract_documents(text: str) -> pd.DataFrame:
     for mention in mentions:
         start, end = back(offsets, mention.start, mention.end)
         target = main[id(mention)]
-        again = float("nan") if target is mention else float(back(offsets, target.start, target.end)[0])
-        said = (getattr(mention, name) for name in ("type", "number", "issuer", "level", "date", "subject"))
-        rows.append((start, end, text[start:end], *said, "; ".join(carried[id(mention)]), again))
-    columns = list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
-    return pd.DataFrame(
-        {
-            name: pd.Series(values, dtype=kind)
-            for (name, kind), values in zip(COLUMNS.items(), columns, strict=True)
+        row = {
+            name: getattr(mention, name) for name in ("type", "number", "issuer", "level", "date", "subject")
         }
-    )
+        row |= {"start": start, "end": end, "quote": text[start:end]}
+        row["implements"] = "; ".join(carried[id(mention)])
+        row["refers_to"] = NAN if target is mention else back(offsets, target.start, target.end)[0]
+        rows.append(row)
+    return frame_of(rows, DOCUMENT_COLUMNS)
