@@ -288,7 +288,8 @@ def _table(sentence, low, expression, counting, before, roles) -> Reading | None
     elif unit.family in ("measure", "duration", "age"):
         phrase = counted_behind(sentence, low, counting.start, counting.unit_at, coordinated=False)
         counted = phrase.phrase if phrase and phrase.start == unit.start and phrase.end > unit.end else sentence[unit.start : unit.end]
-    reading = Reading(expression, unit.name, counted, unit.family, "unit_table", unit.end)
+    name = unit.name if unit.family in ("money", "percent", "points", "times") else sentence[unit.start : unit.end]
+    reading = Reading(expression, name, counted, unit.family, "unit_table", unit.end)
     return _with_rate(low, reading, None)
 
 

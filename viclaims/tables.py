@@ -91,6 +91,9 @@ def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """`frame` with the columns of table `name` first and in order; TableError names what is wrong and where."""
     from pandera.errors import SchemaErrors
 
+    # pandas gives a text column its own dtype in some operations; a table's text is always object.
+    texts = [column for column, kind in COLUMNS[name].items() if kind == TEXT and column in frame.columns]
+    frame = frame.astype({column: object for column in texts})
     try:
         _schema(name).validate(frame, lazy=True)
     except SchemaErrors as error:
