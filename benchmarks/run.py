@@ -14,7 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "RESULTS.md"
-PACKAGES = ("pyvi", "python-crfsuite", "scikit-learn", "underthesea", "pandas", "papermill", "nbconvert", "dask")
+PACKAGES = ("pyvi", "python-crfsuite", "underthesea", "pandas", "papermill", "nbconvert", "dask")
 
 
 def machine() -> str:
@@ -39,8 +39,10 @@ def versions() -> str:
 def table(rows: list[dict]) -> str:
     """The rows as a Markdown table."""
     columns = list(dict.fromkeys(key for row in rows for key in row))
-    cells = [columns, ["---"] * len(columns), *([row.get(column, "") for column in columns] for row in rows)]
-    return "\n".join(f"| {' | '.join(str(cell).replace('|', '/') for cell in line)} |" for line in cells)
+    cells = [columns, ["---"] * len(columns)]
+    cells += [[row.get(column, "") for column in columns] for row in rows]
+    lines = (" | ".join(str(cell).replace("|", "/") for cell in line) for line in cells)
+    return "\n".join(f"| {line} |" for line in lines)
 
 
 def names() -> list[str]:

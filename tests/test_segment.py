@@ -117,25 +117,28 @@ def test_a_text_beyond_the_bound_is_read_in_pieces_cut_at_sentence_ends(monkeypa
     alone = tag(SENTENCE)
     step = len(SENTENCE) + 1
     at = range(0, len(text), step)
-    pieces = list(segment._stretches(text))
-    assert max(map(len, pieces)) <= 60 and all(piece[-1][0] == "." for piece in pieces)
+    monkeypatch.setattr(segment, "BLOCK", 100)
+    pieces = [syllables for syllables, _ in segment._stretches(text)]
+    assert len(pieces) > 3 and max(map(len, pieces)) <= 60
+    assert all(syllables[-1].text == "." for syllables in pieces)
     assert [(word.start, word.text) for word in tag(text)] == [
         (word.start + shift, word.text) for shift in at for word in alone
     ]
 
 
-def test_a_line_without_sentence_ends_stays_within_the_bound_and_loses_nothing():
-    text = "số liệu cán bộ " * 8_000
-    pieces = list(segment._stretches(text))
+@pytest.mark.parametrize("text", ["số liệu cán bộ " * 8_000, "-" * 32_000])
+def test_a_line_without_sentence_ends_stays_within_the_bound_and_loses_nothing(text):
+    pieces = [syllables for syllables, _ in segment._stretches(text)]
     assert max(map(len, pieces)) == segment.STRETCH and sum(map(len, pieces)) == 32_000
     assert "".join(letters(word.text) for word in words(text)) == letters(text)
 
 
 def test_a_very_long_word_is_not_kept():
-    segment._context.cache_clear()
-    segment._syllable.cache_clear()
+    caches = [segment._chunk, segment._syllable, segment._context]
+    for kept in caches:
+        kept.cache_clear()
     assert output("x" * 100_000 + " cán bộ") == pyvi_output("x" * 100_000 + " cán bộ")
-    assert segment._context.cache_info().currsize == segment._syllable.cache_info().currsize == 0
+    assert [kept.cache_info().currsize for kept in caches] == [2, 2, 0]
 
 
 def test_threads_get_what_one_thread_gets():

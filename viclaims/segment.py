@@ -26,13 +26,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache, partial
 from importlib.util import find_spec
-from itertools import islice, pairwise, repeat
+from itertools import islice, repeat
 from pathlib import Path
 from typing import NamedTuple
 
 from viclaims.offsets import to_nfc
 
 STRETCH = 5_000  # syllables handed to a model at once, about 20,000 characters
+BLOCK = 20_000  # characters split at blanks at once
 LONGEST = 64  # characters; no word of the models is longer, so that longer ones need not be kept or looked up
 
 SENTENCE_ENDS = frozenset({".", "!", "?", "…", "...", "\n"})
@@ -106,8 +107,8 @@ def _tag_at(text: str, offset: int) -> list[Word]:
 def _pieces(text: str, offset: int) -> Iterator[tuple[list[int], list[int], list[str]]]:
     """Starts, ends and forms of the words, one triple a piece of at most STRETCH syllables."""
     composed, printed = to_nfc(text)
-    for matches in _stretches(composed):
-        starts, ends, forms = _join([match[0] for match in matches], [match.start() for match in matches])
+    for syllables, places in _stretches(composed):
+        starts, ends, forms = _join(syllables, places)
         if printed is not None:
             starts, ends = [printed[start] for start in starts], [printed[end] for end in ends]
         if offset:
@@ -115,28 +116,35 @@ def _pieces(text: str, offset: int) -> Iterator[tuple[list[int], list[int], list
         yield starts, ends, forms
 
 
-def _stretches(text: str) -> Iterator[list[re.Match]]:
-    syllables, held = _SYLLABLE.finditer(text), []
-    while True:
-        held += islice(syllables, STRETCH + 1 - len(held))
-        if len(held) <= STRETCH:
-            if held:
-                yield held
-            return
-        cut = next((i for i in range(STRETCH, STRETCH // 2, -1) if held[i - 1][0] in SENTENCE_ENDS), STRETCH)
-        yield held[:cut]
-        held = held[cut:]
+def _stretches(text: str) -> Iterator[tuple[list["_Syllable"], list[int]]]:
+    """The syllables and their places, at most STRETCH at once; no more than a block's syllables wait."""
+    syllables, places, begin = [], [], 0
+    while begin < len(text):
+        end = text.find(" ", begin + BLOCK)
+        end = len(text) if end < 0 else end
+        for chunk in text[begin:end].split(" "):
+            for syllable, place in _chunk(chunk) if len(chunk) <= LONGEST else _read_chunk(chunk):
+                syllables.append(syllable)
+                places.append(begin + place)
+            begin += len(chunk) + 1
+        done = 0
+        while len(syllables) - done > STRETCH:
+            tail = range(done + STRETCH, done + STRETCH // 2, -1)
+            cut = next((i for i in tail if syllables[i - 1].text in SENTENCE_ENDS), done + STRETCH)
+            yield syllables[done:cut], places[done:cut]
+            done = cut
+        syllables, places = syllables[done:], places[done:]
+    if syllables:
+        yield syllables, places
 
 
 # --- Syllables to words -------------------------------------------------------------------------------------
 
 
-_NO_WORDS: set[str] = set()
-
-
 class _Syllable(NamedTuple):
     """What the joining model knows of a syllable; weights: 'inside a word' less 'begins a word'."""
 
+    text: str
     lower: str
     own: float  # added to its own score
     left: float  # added to the score of the syllable behind it, whose left neighbour it is
@@ -157,41 +165,58 @@ class _Joiner(NamedTuple):
     thirds: dict[str, dict[str, set[str]]]
 
 
-def _join(syllables: list[str], starts: list[int]) -> tuple[list[int], list[int], list[str]]:
-    known = _syllable if max(map(len, syllables)) <= LONGEST else _syllable.__wrapped__
-    facts = [known(syllable) for syllable in syllables]
-    inside = _decode(_scores(facts))
-    first, ends, forms = [], [], []
-    last = facts[0]
-    for syllable, start, fact, within in zip(syllables, starts, facts, inside, strict=True):
-        if within and first and fact.joins and last.joins and (last.title or not fact.title):
-            ends[-1] = start + len(syllable)
-            forms[-1] += "_" + syllable
+_NO_WORDS: set[str] = set()
+
+
+def _read_chunk(chunk: str) -> Iterator[tuple[_Syllable, int]]:
+    """The syllables of what stands between two blanks, which none of them crosses, and their places in it."""
+    for match in _SYLLABLE.finditer(chunk):
+        text = match[0]
+        yield _syllable(text) if len(text) <= LONGEST else _syllable.__wrapped__(text), match.start()
+
+
+@lru_cache(16_384)
+def _chunk(chunk: str) -> tuple[tuple[_Syllable, int], ...]:
+    return tuple(_read_chunk(chunk))
+
+
+def _join(syllables: list[_Syllable], places: list[int]) -> tuple[list[int], list[int], list[str]]:
+    starts, ends, forms = [], [], []
+    last = syllables[0]
+    for syllable, place, inside in zip(syllables, places, _decode(_scores(syllables)), strict=True):
+        text = syllable.text
+        if inside and starts and syllable.joins and last.joins and (last.title or not syllable.title):
+            ends[-1] = place + len(text)
+            forms[-1] += "_" + text
         else:
-            first.append(start)
-            ends.append(start + len(syllable))
-            forms.append(syllable)
-        last = fact
-    return first, ends, forms
+            starts.append(place)
+            ends.append(place + len(text))
+            forms.append(text)
+        last = syllable
+    return starts, ends, forms
 
 
-def _scores(facts: list[_Syllable]) -> list[float]:
+def _scores(syllables: list[_Syllable]) -> list[float]:
     """How much better 'inside a word' fits each syllable than 'begins a word', its place in the row apart."""
     weigh = _joiner().weights.get
     pair_left, pair_right = weigh("-1:word.bi_gram()", 0.0), weigh("+1:word.bi_gram()", 0.0)
     triple_left, triple_right = weigh("-2:word.tri_gram()", 0.0), weigh("+2:word.tri_gram()", 0.0)
-    scores = [fact.own for fact in facts]
-    for i, (here, after) in enumerate(pairwise(facts)):
-        scores[i] += after.right
-        scores[i + 1] += here.left
-        if after.lower in here.seconds:
-            scores[i] += pair_right
-            scores[i + 1] += pair_left
-        thirds = here.thirds.get(after.lower)
-        if thirds and i + 2 < len(facts) and facts[i + 2].lower in thirds:
-            scores[i] += triple_right
-            scores[i + 2] += triple_left
-    return scores
+    scores, before, score = [], 0.0, 0.0  # those of the last two syllables wait for what follows
+    last_left, last_seconds, last_thirds, awaited = 0.0, _NO_WORDS, {}, None
+    for _, lower, own, left, right, seconds, thirds, _, _ in syllables:
+        now = own + last_left
+        score += right
+        if lower in last_seconds:
+            score += pair_right
+            now += pair_left
+        if awaited and lower in awaited:
+            before += triple_right
+            now += triple_left
+        awaited = last_thirds.get(lower)
+        scores.append(before)
+        before, score = score, now
+        last_left, last_seconds, last_thirds = left, seconds, thirds
+    return [*scores, before, score][2:]
 
 
 def _decode(scores: list[float]) -> list[bool]:
@@ -200,16 +225,17 @@ def _decode(scores: list[float]) -> list[bool]:
     begin_to_inside, begin_to_begin = joiner.begin_to_inside, joiner.begin_to_begin
     inside_to_inside, inside_to_begin = joiner.inside_to_inside, joiner.inside_to_begin
     lead = scores[0]  # of the best row that ends inside a word over the best that ends with a beginning
-    came = []
+    stayed, left = [], []
     for score in islice(scores, 1, None):
         to_inside, to_begin = lead + inside_to_inside, lead + inside_to_begin
         stays, leaves = to_inside > begin_to_inside, to_begin > begin_to_begin
-        came.append((leaves, stays))
+        stayed.append(stays)
+        left.append(leaves)
         lead = score + (to_inside if stays else begin_to_inside) - (to_begin if leaves else begin_to_begin)
     label = lead > 0
     labels = [label]
-    for choice in reversed(came):
-        label = choice[label]
+    for stays, leaves in zip(reversed(stayed), reversed(left), strict=True):
+        label = stays if label else leaves
         labels.append(label)
     labels.reverse()
     return labels
@@ -223,6 +249,7 @@ def _syllable(text: str) -> _Syllable:
     name = "word.lower():" + lower.partition("\0")[0]
     own, left, right = _look_weights(text.isupper(), text.istitle(), text.isdigit())
     return _Syllable(
+        text,
         lower,
         own + joiner.weights.get(name, 0.0),
         left + joiner.weights.get("-1:" + name, 0.0),
