@@ -271,6 +271,7 @@ class Run:
             except NotebookFailed as failure:
                 self._keep_failure(article, failure)
             else:
+                self._forget_failure(article)
                 rendering.append((article, staged, beside.submit(self._render, article, staged, executed)))
             while len(rendering) > 1 or rendering and rendering[0][2].done():
                 whole = rendering.pop(0)
@@ -303,7 +304,6 @@ class Run:
                 journal = files.begin_swap(self.report, article, staged, inputs, before)
                 files.finish_swap(self.root, self.record, journal)
                 files.remove_if_empty(journal.parent)
-                self._forget_failure(article)
         except Fault as error:
             self.complain(sentence_of(error))
 
