@@ -45,11 +45,15 @@ class Pattern(NamedTuple):
     leaves: str
 
 
+# A line end is no white space here: what stands on two lines is two sentences.
+_WHITE = " \t\u00a0\u2000-\u200a\u202f\u3000"
+
+
 def _compile(regex: str) -> re.Pattern[str]:
     """`regex` with every free stretch of white space bounded: two of them in a row take quadratic time."""
     for space in (r"\s", r"[\s,(]", r"[\s()]", r"[\s,(:]", r"[\s,(–-]"):
         regex = regex.replace(f"{space}*", f"{space}{{0,9}}").replace(f"{space}+", f"{space}{{1,9}}")
-    return re.compile(regex)
+    return re.compile(regex.replace(r"[\s", f"[{_WHITE}").replace(r"\s", f"[{_WHITE}]"))
 
 
 def _rule(name: str, regex: str, takes: str, leaves: str) -> Pattern:

@@ -92,9 +92,9 @@ def extract_measures(
 ) -> pd.DataFrame:
     """The sentences of the measures section, one row each, in text order; no rows without such a section.
 
-    Columns: measure (from 1), start, end (offsets into the text), text, stage (names joined with '; ', '' where
-    no cue stands in it), documents (numbers cited in it joined with '; '), target (start of the first claim in
-    it, as text, else ''). `stages` is the table of `read_stages`. Pure.
+    Columns: measure (from 1), start, end (offsets into the text), text, stage (names joined with '; ', ''
+    where no cue stands in it), documents (numbers cited in it joined with '; '), target (start of the first
+    claim in it, as text, else ''). `stages` is the table of `read_stages`. Pure.
 
     >>> text = "Cử 40 đồng chí đi đào tạo theo Kế hoạch số 12-KH/TU."
     >>> paragraphs = pd.DataFrame({"start": [0], "section": ["measures"], "text": [text]})
