@@ -1,8 +1,8 @@
 """The pages as text: what they hold, in which language, how heavy they are. tests/browser opens them."""
 
-import base64
 import json
 import re
+from base64 import b64decode
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -11,7 +11,8 @@ import sample_pages as sample
 
 from viclaims.marks import Span, Term, TermFinder, mark_up, plain, safe_text
 from viclaims.notebook_pages import allowed_html, notebook_title, readable_parameters
-from viclaims.pages import Words, format_date, format_number, render_article
+from viclaims.page_material import Words, format_date, format_number
+from viclaims.pages import render_article
 from viclaims.tables import read_table
 
 WITHOUT_PICTURES = re.compile(r"data:image/[^\"]+")
@@ -173,11 +174,12 @@ def test_a_citation_names_article_date_characters_and_hash(report):
 def test_tables_travel_inside_the_page(report):
     page = (report / sample.TRAPPED / "index.html").read_text(encoding="utf-8")
     processed = report.parent / "data" / "processed" / sample.TRAPPED
-    for name in ("claims", "documents", "measures", "mentions"):
-        address = re.search(
-            rf'href="data:text/csv;charset=utf-8;base64,([^"]+)" download="[^"]+-{name}.csv"', page
-        )
-        assert base64.b64decode(unquote(address[1])) == (processed / f"{name}.csv").read_bytes()
+    files = {f"{sample.TRAPPED}-{name}.csv": processed / f"{name}.csv" for name in ("claims", "documents")}
+    files["households.csv"] = report.parent / "figures" / sample.TRAPPED / "households.csv"
+    for name, file in files.items():
+        address = re.search(rf'href="data:text/csv;charset=utf-8([^"]+)" download="{name}"', page)[1]
+        kept = b64decode(address[8:]) if address.startswith(";base64,") else unquote(address[1:]).encode()
+        assert kept == file.read_bytes()
 
 
 def test_no_path_of_the_machine_is_told(report):

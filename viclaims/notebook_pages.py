@@ -6,7 +6,6 @@ HTML that a notebook prints is let through an allowlist: what is not on it is sh
 from __future__ import annotations
 
 import ast
-import base64
 import csv
 import io
 import re
@@ -24,6 +23,7 @@ from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 from traitlets.config import Config
 
+from viclaims.embedded import csv_uri
 from viclaims.marks import BIDI, FORBIDDEN, QUOTED, is_vietnamese, isolate_control, mark_vietnamese, plain
 
 TEMPLATE = Path(__file__).with_name("template")
@@ -185,9 +185,9 @@ def _table_download(soup: BeautifulSoup, table, file: str, label: str):
     lines = io.StringIO()
     rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
     csv.writer(lines, lineterminator="\n").writerows(rows)
-    content = base64.b64encode(lines.getvalue().encode("utf-8", "replace")).decode("ascii")
+    content = csv_uri(lines.getvalue().encode("utf-8", "replace"))
     paragraph = soup.new_tag("p", attrs={"class": "download"})
-    link = soup.new_tag("a", href=f"data:text/csv;charset=utf-8;base64,{content}", download=file)
+    link = soup.new_tag("a", href=content, download=file)
     name = soup.new_tag("span", attrs={"class": "away"})
     name.string = f" {file}"
     link.extend([label, name])

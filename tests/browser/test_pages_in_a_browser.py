@@ -5,7 +5,7 @@ import re
 import pytest
 import sample_pages as sample
 
-from viclaims.pages import format_number
+from viclaims.page_material import format_number
 from viclaims.tables import read_table
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(folded => folded.open = true)"
@@ -245,13 +245,15 @@ def test_a_table_is_sorted_and_filtered(opened, report):
     assert box.locator("tbody tr:visible").count() == 1
 
 
-def test_a_table_goes_with_the_reader(opened, report, tmp_path):
+def test_tables_go_with_the_reader(opened, report, tmp_path):
     page = opened(report / "report" / sample.TRAPPED / "index.html")
-    with page.expect_download() as started:
-        page.locator(f"a[download='{sample.TRAPPED}-claims.csv']").click()
-    kept = tmp_path / "claims.csv"
-    started.value.save_as(kept)
-    assert kept.read_bytes() == (report / "data" / "processed" / sample.TRAPPED / "claims.csv").read_bytes()
+    table = report / "data" / "processed" / sample.TRAPPED / "claims.csv"
+    drawn = report / "figures" / sample.TRAPPED / "households.csv"
+    for name, file in [(f"{sample.TRAPPED}-claims.csv", table), (drawn.name, drawn)]:
+        with page.expect_download() as started:
+            page.locator(f"a[download='{name}']").click()
+        started.value.save_as(tmp_path / name)
+        assert (tmp_path / name).read_bytes() == file.read_bytes()
 
 
 def test_a_citation_is_copied(opened, report):
