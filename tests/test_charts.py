@@ -28,7 +28,14 @@ LONG = "lượt cán bộ, công chức, viên chức và người hoạt độn
 MARKUP = "$\\frac{x}{y}$ & <b>^_{}%"
 with open(Path(__file__).parent / "cases" / "charts-titles.csv", encoding="utf-8", newline="") as file:
     TITLES = list(csv.reader(file))[1:]
-STAGES = {"planning": "quy hoạch", "rotation": "luân chuyển", "long": LONG}
+STAGES = pd.DataFrame(
+    [
+        ("planning", "Quy hoạch", "Planning", "quy hoạch", ""),
+        ("rotation", "Luân chuyển", "Rotation", "luân chuyển", ""),
+        ("long", LONG, MARKUP, LONG, ""),
+    ],
+    columns=["stage", "label_vi", "label_en", "cues", "refused"],
+)
 
 
 def table(name, rows):
@@ -128,10 +135,6 @@ def crowded():
     )  # fmt: skip
 
 
-def named(sentence):
-    return [stage for stage, cue in STAGES.items() if cue in sentence.lower()]
-
-
 @cache
 def usual_charts(language):
     return draw_all(usual(), language)
@@ -140,7 +143,7 @@ def usual_charts(language):
 def draw_all(made, language):
     """Every figure of an article, as the notebook draws them."""
     evidence = chart_tables.evidence_by_stage(
-        made.claims, made.documents, made.measures, made.paragraphs, list(STAGES), named
+        made.claims, made.documents, made.measures, made.paragraphs, STAGES
     )
     drawn = [
         charts.part_of_whole(made.claims, info=INFO[language], language=language),
@@ -155,7 +158,7 @@ def draw_all(made, language):
         ),
         charts.document_timeline(made.documents, info=INFO[language], language=language),
         charts.who_implements_whom(made.documents, info=INFO[language], language=language),
-        charts.stage_evidence(evidence, {"en": STAGES, "vi": STAGES}, info=INFO[language], language=language),
+        charts.stage_evidence(evidence, info=INFO[language], language=language),
         charts.keyness(made.scored, info=INFO[language], language=language),
     ]
     return {chart.subject: chart for chart in drawn}
@@ -278,8 +281,8 @@ def test_evidence_counts_sentences_claims_measures_and_documents_by_stage():
     made = usual()
     made.claims["start"] = [115, 160, 180, 210]
     frame = chart_tables.evidence_by_stage(
-        made.claims, made.documents, made.measures, made.paragraphs, list(STAGES), named
-    ).set_index("stage")
+        made.claims, made.documents, made.measures, made.paragraphs, STAGES
+    ).set_index("stage")[list(chart_tables.EVIDENCE)]
     assert frame.loc["rotation"].tolist() == [1, 1, 1, 3]
     assert frame.loc["planning"].tolist() == [0, 1, 0, 0]
 

@@ -231,19 +231,17 @@ _BLUES = LinearSegmentedColormap.from_list("blues", ["#ffffff", MIDDLE])
 
 
 @in_style
-def stage_evidence(
-    evidence: pd.DataFrame, labels: dict[str, dict[str, str]], *, info: dict, language: str
-) -> Chart:
-    """Stages of cadre work by evidence (chart_tables.evidence_by_stage); labels[language] names them."""
+def stage_evidence(evidence: pd.DataFrame, *, info: dict, language: str) -> Chart:
+    """Stages of cadre work by kind of evidence, as counts: what chart_tables.evidence_by_stage returns."""
     import seaborn
 
-    kinds, called = list(EVIDENCE), labels[language]
+    kinds, called = list(EVIDENCE), [plain(label) for label in evidence[f"label_{language}"]]
     counts = evidence[kinds]
     if not counts.to_numpy().sum():
         en = "this article names no stage of cadre work."
         vi = "bài không nhắc đến khâu nào của công tác cán bộ."
         return left_out("stage_evidence", language, en, vi)
-    names = [wrap(called.get(stage, stage), 1.9, most=2) for stage in evidence["stage"]]
+    names = [wrap(stage, 1.9, most=2) for stage in called]
     rows, left, step = len(evidence), 2.0, 0.36
     axes = sheet()
     cell = (INNER - left) / len(kinds)
@@ -299,8 +297,8 @@ def stage_evidence(
     figure = finish(axes, top + rows * step, title, subtitle, info["source"])
     lay_on(axes, grid, left, top, INNER - left, rows * step)
     listed = "; ".join(
-        f"{called.get(row.stage, row.stage)} {row.number}, {row.achievement}, {row.measure}, {row.document}"
-        for row in evidence.itertuples()
+        f"{stage} {row.number}, {row.achievement}, {row.measure}, {row.document}"
+        for stage, row in zip(called, evidence.itertuples(), strict=True)
     )
     alt = f"{title} ({', '.join(heads)}: {listed})."
     return Chart("stage_evidence", figure, evidence, title, alt, f"{subtitle}.")

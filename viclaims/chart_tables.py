@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -202,18 +201,18 @@ def evidence_by_stage(
     documents: pd.DataFrame,
     measures: pd.DataFrame,
     paragraphs: pd.DataFrame,
-    stages: list[str],
-    stages_in: Callable[[str], list[str]],
+    stages: pd.DataFrame,
 ) -> pd.DataFrame:
-    """One row a stage of cadre work: column stage, then one count for each kind of EVIDENCE.
+    """One row a stage of measures.read_stages: stage, label_vi, label_en, a count for each kind of EVIDENCE.
 
     number: claims in a sentence that names the stage; achievement: sentences of the achievements that do;
-    measure: measures with the stage; document: documents (cited_once) in a measure with the stage or,
-    outside the measures, in a sentence that names it. `stages_in` says which stages a sentence names.
+    measure: measures with the stage; document: documents (cited_once) in a measure with the stage or, outside
+    the measures, in a sentence that names it.
     """
     from viclaims.article import split_sentences
+    from viclaims.measures import stages_in
 
-    table = pd.DataFrame(0, index=stages, columns=list(EVIDENCE))
+    table = pd.DataFrame(0, index=stages["stage"], columns=list(EVIDENCE))
     spans: list[tuple[int, int, list[str]]] = []
 
     def count(kind: str, named: list[str]) -> None:
@@ -229,7 +228,7 @@ def evidence_by_stage(
         (paragraphs["role"] == "body") & (paragraphs["section"] != "measures")
     ].itertuples():
         for start, end in split_sentences(paragraph.text):
-            named = stages_in(paragraph.text[start:end])
+            named = stages_in(paragraph.text[start:end], stages)
             spans.append((paragraph.start + start, paragraph.start + end, named))
             if paragraph.section == "achievements":
                 count("achievement", named)
@@ -240,4 +239,4 @@ def evidence_by_stage(
             place = bisect_right(begins, at) - 1
             if place >= 0 and at < spans[place][1]:
                 count(kind, spans[place][2])
-    return table.rename_axis("stage").reset_index()
+    return stages[["stage", "label_vi", "label_en"]].join(table, on="stage")
