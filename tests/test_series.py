@@ -3,6 +3,7 @@
 One article with other numbers and no sidecar, one without any number, and one whose name is not allowed.
 """
 
+import csv
 import os
 import re
 import shutil
@@ -34,6 +35,7 @@ Sáng nay, bà con trong làng mở hội đầu xuân.
 Các cụ cao niên dâng hương, thanh niên thi kéo co và hát quan họ.
 """
 REPORT = [sys.executable, "-m", "viclaims", "report"]
+FIGURE_FILES = (".csv", ".png", ".svg", ".vi.png", ".vi.svg")
 PAGES = ("index.html", "index.vi.html")
 
 
@@ -56,6 +58,12 @@ def series(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess]:
 
 def notebooks() -> list[str]:
     return sorted(path.stem for path in (PROJECT / "notebooks").glob("0[1-4]-*.ipynb"))
+
+
+def listed(figures: Path) -> list[dict[str, str]]:
+    """The rows of the list of figures that an article has or lacks."""
+    with open(figures / "figures.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def test_a_name_that_is_not_allowed_is_one_sentence_and_the_others_are_finished(series):
@@ -114,11 +122,11 @@ def test_no_digit_of_the_other_article_is_unaccounted_for(series):
 def test_figures_come_as_three_files_and_show_nothing_of_another_article(series):
     root, _ = series
     figures = root / "figures" / OTHER
-    drawn = sorted(path.stem for path in figures.glob("*.csv"))
+    drawn = [row["subject"] for row in listed(figures) if not row["reason_en"]]
     assert drawn
-    for stem in drawn:
-        for suffix in (".png", ".svg", ".vi.png", ".vi.svg"):
-            assert (figures / f"{stem}{suffix}").stat().st_size > 1000
+    made = {path.name for path in figures.iterdir()} - {"figures.csv"}
+    assert made == {f"{subject}{suffix}" for subject in drawn for suffix in FIGURE_FILES}
+    assert all((figures / name).stat().st_size > (0 if name.endswith(".csv") else 1000) for name in made)
     for path in [*figures.glob("*.csv"), *figures.glob("*.svg")]:
         assert "Hải Dương" not in path.read_text(encoding="utf-8")
 
@@ -129,6 +137,13 @@ def test_an_article_without_numbers_has_empty_tables_and_says_so(series):
     rows = {name: len(read_table(name, processed)) for name in COLUMNS}
     assert rows.pop("paragraphs") > 0
     assert set(rows.values()) == {0}, rows
+
+
+def test_a_figure_with_nothing_to_show_is_left_out_with_the_reason(series):
+    root, _ = series
+    rows = listed(root / "figures" / WORDLESS)
+    assert rows and all(row["reason_en"] and row["reason_vi"] for row in rows)
+    assert [path.name for path in (root / "figures" / WORDLESS).iterdir()] == ["figures.csv"]
 
 
 def test_a_second_run_makes_no_good_article_again(series):
