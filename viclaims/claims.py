@@ -196,7 +196,7 @@ def _free_expressions(sentence: str, low: str, roles: list[RoleSpan]) -> list[Ex
 # --- The unit ---------------------------------------------------------------------------------------------------
 
 _RATE = re.compile(r"\s?/\s?(?=[^\W\d_]|[0-9])")
-_MONEY_BEFORE = re.compile(rf"(?<![^\W_])(us\$|\$|€|usd|vnd|eur)\s*$")
+_MONEY_BEFORE = re.compile(r"(?<![^\W_])(us\$|\$|€|usd|vnd|eur)\s*$")
 _WHOLE_OF = re.compile(r"%\s*$")
 READINGS = {
     "unit_table": "a unit of measure, money, time or share behind the number: 90 tạ/ha",
@@ -210,6 +210,17 @@ READINGS = {
     "bare_noun": "any word behind a number in thousands: 1.100 môi giới",
     "carried_over": "the unit of the number before it in the list: khiển trách 241, cảnh cáo 84",
     "bare_magnitude": "millions and thousand millions without a unit are money: trị giá 3 tỷ",
+}
+
+
+OTHER_RULES = {
+    "no_unit": "a number behind which nothing is counted",
+    "no_rule": "a digit that belongs to no numeral",
+    "no_sentence": "a digit outside every sentence",
+    "unread_pair": "two numbers glued by a sign that are neither a range nor A of B",
+    "day_month_bare": "such a pair that is a day and a month: 22-3",
+    "worded_denominator": "B in A trong tổng số B",
+    "same_number_in_brackets": "the repeat in 15 (mười lăm) ngày",
 }
 
 
@@ -367,9 +378,12 @@ def _money_before(sentence, low, expression, counting, before, roles) -> Reading
 
 
 # A noun phrase, a copula, the number: "tổng số đảng viên là 61.327", "điểm trung bình đạt 7,23".
-COPULAS = ("là", "đạt", "còn", "có", "gồm", "lên", "tăng lên", "tăng từ", "giảm từ", "từ", "xuống", "xuống còn", "giảm còn", "giảm xuống",
-           "giảm xuống còn", "lên tới", "lên đến", "được", "ước", "ước đạt", "ở mức", "khoảng", "hơn", "gần", "trên", "dưới", "chỉ", "mới", "tới",
-           "được bầu là", "bằng", "tăng", "giảm", "đến", "đã là", "chỉ còn", "chỉ là", "nâng lên", "xấp xỉ", "đã lên", "vẫn là", "hiện là")
+COPULAS = ("là", "đạt", "còn", "có", "gồm", "lên", "tăng lên", "tăng từ", "giảm từ", "từ", "xuống",
+    "xuống còn", "giảm còn", "giảm xuống",
+           "giảm xuống còn", "lên tới", "lên đến", "được", "ước", "ước đạt", "ở mức", "khoảng", "hơn",
+           "gần", "trên", "dưới", "chỉ", "mới", "tới",
+           "được bầu là", "bằng", "tăng", "giảm", "đến", "đã là", "chỉ còn", "chỉ là", "nâng lên",
+           "xấp xỉ", "đã lên", "vẫn là", "hiện là")
 _COPULA_END = re.compile(rf"(?:\s*:|(?:\s+(?:{alternatives(COPULAS)}))+)\s*$")
 _NUMBER_OF = re.compile(r"(?<![^\W_])(?:tổng\s+)?số(?:\s+lượng)?\s+(?P<noun>[^\W\d][^,;.:()]{1,90})$")
 _INDEX = re.compile(rf"(?<![^\W_])({alternatives(SCORES)})(?![^\W_])[^,;.:()]{{0,70}}$")
@@ -398,7 +412,8 @@ def _noun_before(sentence, low, expression, counting, before, roles) -> Reading 
 
 
 NOT_A_THING = frozenset({"là", "và", "đã", "được", "bị", "chưa", "đang", "sẽ", "có", "trong", "so", "năm", "tháng", "ở", "thì", "của", "với", "tại",
-                         "để", "do", "hoặc", "đến", "từ", "vào", "như", "khi", "nhưng", "mà", "cho", "còn", "theo", "thuộc", "đạt", "trên"})
+                         "để", "do", "hoặc", "đến", "từ", "vào", "như", "khi", "nhưng", "mà", "cho",
+                         "còn", "theo", "thuộc", "đạt", "trên"})
 _GOES_ON = re.compile(r"\s(?:là|đã|được|bị|chưa|đang|thuộc|ở)(?![^\W_])")
 _MILLIONS = re.compile(r"(?:tỷ|tỉ|triệu)(?:\s+rưỡi)?$")
 _LIST_CUE = re.compile(
@@ -498,7 +513,8 @@ def _repair(sentence: str, reading: Reading) -> None:
 
 
 _LEVEL_KINDS = {
-    "percent": "share", "fraction": "share", "money": "money", "measure": "measure", "duration": "duration", "age": "age",
+    "percent": "share", "fraction": "share", "money": "money", "measure": "measure",
+    "duration": "duration", "age": "age",
     "score": "other", "noun": "count", "points": "change", "times": "count",
 }  # fmt: skip
 

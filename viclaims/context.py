@@ -14,28 +14,37 @@ from viclaims.units import alternatives
 REACH = 160
 # What a phrase of time begins with, at the head of a sentence or a clause.
 PERIOD_HEADS = (
-    "từ đầu", "từ năm", "từ ngày", "từ tháng", "từ khi", "từ nay", "từ đó", "từ", "tính từ", "tính đến", "kể từ", "đến nay", "đến cuối", "đến hết", "đến ngày",
-    "đến tháng", "đến năm", "đến", "trong năm", "trong tháng", "trong quý", "trong giai đoạn", "trong nhiệm kỳ", "trong 5 năm", "trong", "năm",
-    "tháng", "quý", "giai đoạn", "nhiệm kỳ", "sáng", "chiều", "tối", "đêm", "trưa", "ngày", "hôm qua", "hôm nay", "những năm qua",
-    "thời gian qua", "vừa qua", "hiện nay", "hiện tại", "hiện", "mỗi năm", "hằng năm", "hàng năm", "mỗi tháng", "mỗi ngày", "hằng tháng",
+    "từ đầu", "từ năm", "từ ngày", "từ tháng", "từ khi", "từ nay", "từ đó", "từ", "tính từ", "tính đến",
+    "kể từ", "đến nay", "đến cuối", "đến hết", "đến ngày",
+    "đến tháng", "đến năm", "đến", "trong năm", "trong tháng", "trong quý", "trong giai đoạn",
+    "trong nhiệm kỳ", "trong 5 năm", "trong", "năm",
+    "tháng", "quý", "giai đoạn", "nhiệm kỳ", "sáng", "chiều", "tối", "đêm", "trưa", "ngày", "hôm qua",
+    "hôm nay", "những năm qua",
+    "thời gian qua", "vừa qua", "hiện nay", "hiện tại", "hiện", "mỗi năm", "hằng năm", "hàng năm",
+    "mỗi tháng", "mỗi ngày", "hằng tháng",
     "cuối năm", "đầu năm", "dịp", "vụ", "sau", "trước", "qua", "đợt",
 )  # fmt: skip
 # A head alone is not enough where the word has other uses: "từ nguồn vốn", "trong đó", "sau hợp nhất".
 PERIOD_WORDS = (
-    "năm", "tháng", "ngày", "quý", "nhiệm kỳ", "giai đoạn", "nay", "tuần", "giờ", "dịp", "thời gian", "vụ", "sáng", "chiều", "tối", "đêm", "hôm", "hiện",
+    "năm", "tháng", "ngày", "quý", "nhiệm kỳ", "giai đoạn", "nay", "tuần", "giờ", "dịp", "thời gian",
+    "vụ", "sáng", "chiều", "tối", "đêm", "hôm", "hiện",
     "qua", "đại hội", "đợt", "kỳ",
 )  # fmt: skip
 IN_CLAUSE = frozenset({"hiện_nay", "hiện_tại", "hiện", "đến_nay", "nay", "năm_nay", "năm_ngoái", "bây_giờ", "lâu_nay"})
 LIGHT_VERBS = frozenset({"thực_hiện", "tiến_hành", "tổ_chức", "triển_khai", "thực_thi"})
 # Verbs that only say that something is there or how much it is.
 EMPTY_VERBS = frozenset({
-    "có", "là", "đạt", "gồm", "còn", "bằng", "chiếm", "ước", "khoảng", "tới", "lên", "xuống", "được", "bị", "hơn", "gần", "trên", "dưới",
-    "đến", "với", "phải", "cho", "từ", "ít", "nhiều", "tăng", "giảm", "vượt", "quá", "trở_lên", "ra", "vào", "ở",
+    "có", "là", "đạt", "gồm", "còn", "bằng", "chiếm", "ước", "khoảng", "tới", "lên", "xuống", "được",
+    "bị", "hơn", "gần", "trên", "dưới",
+    "đến", "với", "phải", "cho", "từ", "ít", "nhiều", "tăng", "giảm", "vượt", "quá", "trở_lên", "ra",
+    "vào", "ở",
 })  # fmt: skip
 TENSE = frozenset({"đã", "đang", "sẽ", "mới", "vừa", "cũng", "còn", "vẫn", "đều", "chỉ", "phải", "được", "bị", "cần"})
 BOUND_WORDS = frozenset({
-    "hơn", "trên", "quá", "dưới", "gần", "khoảng", "xấp_xỉ", "chừng", "ngót", "ít_nhất", "tối_thiểu", "tối_đa", "nhiều_nhất", "không", "chưa", "đến",
-    "tới", "đầy", "được", "thêm", "tổng_cộng", "là", "từ", "tổng", "số", "trên_dưới", "ít", "nhất", "cả", "đủ",
+    "hơn", "trên", "quá", "dưới", "gần", "khoảng", "xấp_xỉ", "chừng", "ngót", "ít_nhất", "tối_thiểu",
+    "tối_đa", "nhiều_nhất", "không", "chưa", "đến",
+    "tới", "đầy", "được", "thêm", "tổng_cộng", "là", "từ", "tổng", "số", "trên_dưới", "ít", "nhất",
+    "cả", "đủ",
 })  # fmt: skip
 SUBJECT_TAGS = frozenset({"N", "Np", "Nc", "Ny", "A", "L", "Nb", "X"})
 

@@ -1,4 +1,5 @@
-"""Numerals put together to whole expressions: signs, ranges, A/B, fractions, "7 năm 6 tháng", "ba năm rưỡi", glosses.
+"""Numerals put together to whole expressions: signs, ranges, A/B, fractions, "7 năm 6 tháng",
+"ba năm rưỡi", glosses.
 
 Between numbers.py, which reads one numeral, and claims.py, which asks what the expression counts.
 """
@@ -15,19 +16,25 @@ from viclaims.units import table_unit
 NAN = math.nan
 # Larger unit, smaller unit, how many of the smaller make the larger.
 COMPOUND_UNITS = (
-    ("năm", "tháng", 12), ("giờ", "phút", 60), ("tiếng", "phút", 60), ("phút", "giây", 60), ("ngày", "giờ", 24),
-    ("tháng", "ngày", 30), ("tuần", "ngày", 7), ("mét", "cm", 100), ("tấn", "tạ", 10), ("tấn", "kg", 1000), ("tạ", "kg", 100),
+    ("năm", "tháng", 12), ("giờ", "phút", 60), ("tiếng", "phút", 60), ("phút", "giây", 60), ("ngày",
+    "giờ", 24),
+    ("tháng", "ngày", 30), ("tuần", "ngày", 7), ("mét", "cm", 100), ("tấn", "tạ", 10), ("tấn",
+    "kg", 1000), ("tạ", "kg", 100),
     ("kg", "gam", 1000), ("kg", "g", 1000), ("độ", "phút", 60),
 )  # fmt: skip
 HALVED_UNITS = (
-    "năm", "tháng", "tuần", "ngày", "giờ", "tiếng", "phút", "mét", "km", "cây số", "kg", "ký", "cân", "tấn", "tạ", "yến", "lít",
+    "năm", "tháng", "tuần", "ngày", "giờ", "tiếng", "phút", "mét", "km", "cây số", "kg", "ký", "cân",
+    "tấn", "tạ", "yến", "lít",
     "ha", "sào", "thế kỷ", "thập kỷ", "lần",
 )  # fmt: skip
 # What a fraction is taken of; before such a word even "3/5" is a share and not three out of five counted things.
 SHARED_WHOLES = (
-    "số", "tổng", "lượng", "diện tích", "dân số", "thời gian", "chiều dài", "giá", "mức", "nhân lực", "quãng đường", "sản lượng",
-    "khối lượng", "kinh phí", "ngân sách", "vốn", "biên chế", "quân số", "thu nhập", "doanh thu", "lực lượng", "công suất", "trong số",
-    "trọng lượng", "thế giới", "cả nước", "toàn bộ", "kế hoạch", "chặng đường", "giá trị", "tiền", "nhu cầu", "nguồn", "dung tích",
+    "số", "tổng", "lượng", "diện tích", "dân số", "thời gian", "chiều dài", "giá", "mức", "nhân lực",
+    "quãng đường", "sản lượng",
+    "khối lượng", "kinh phí", "ngân sách", "vốn", "biên chế", "quân số", "thu nhập", "doanh thu",
+    "lực lượng", "công suất", "trong số",
+    "trọng lượng", "thế giới", "cả nước", "toàn bộ", "kế hoạch", "chặng đường", "giá trị", "tiền",
+    "nhu cầu", "nguồn", "dung tích",
 )  # fmt: skip
 COMMON_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 6), (1, 10), (1, 100)})
 

@@ -14,27 +14,36 @@ from viclaims.units import alternatives, count_noun, table_unit
 VAGUE_BEFORE = ("hàng", "vài", "dăm", "mấy", "bao", "cả hàng", "đến hàng", "mươi")
 # Behind "năm" these show a year; before it too.
 YEAR_BEHIND = (
-    "nay", "nào", "mới", "ngoái", "sau", "trước", "qua", "học", "tới", "đầu", "cuối", "này", "đó", "ấy", "kia", "thứ", "nhất",
-    "gần", "liền", "liên", "tuổi", "tài", "sinh", "du", "bản", "kế", "hai", "đầu tiên", "thì", "là", "kỷ", "cùng", "của", "và", "đã",
-    "có", "được", "xưa", "âm", "dương", "giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý",
+    "nay", "nào", "mới", "ngoái", "sau", "trước", "qua", "học", "tới", "đầu", "cuối", "này", "đó", "ấy",
+    "kia", "thứ", "nhất",
+    "gần", "liền", "liên", "tuổi", "tài", "sinh", "du", "bản", "kế", "hai", "đầu tiên", "thì", "là",
+    "kỷ", "cùng", "của", "và", "đã",
+    "có", "được", "xưa", "âm", "dương", "giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân",
+    "nhâm", "quý",
 )  # fmt: skip
 YEAR_BEFORE = (
-    "hằng", "hàng", "mỗi", "các", "những", "đầu", "cuối", "giữa", "nhiều", "mấy", "từng", "quanh", "suốt", "theo", "một", "vài", "bao",
-    "hết", "cùng", "qua", "tổng kết", "lâu", "nửa", "sang", "trong", "trung bình", "bình quân", "so với", "chào", "mừng", "ra", "tròn",
+    "hằng", "hàng", "mỗi", "các", "những", "đầu", "cuối", "giữa", "nhiều", "mấy", "từng", "quanh",
+    "suốt", "theo", "một", "vài", "bao",
+    "hết", "cùng", "qua", "tổng kết", "lâu", "nửa", "sang", "trong", "trung bình", "bình quân",
+    "so với", "chào", "mừng", "ra", "tròn",
     "lớp", "khóa", "cả", "toàn",
 )  # fmt: skip
 # Two words that mean no number together.
 IDIOMS = (
-    "hai bên", "ba mẹ", "ba má", "ba lô", "ba rọi", "ba gác", "ba hoa", "bốn mùa", "bốn phương", "năm châu", "bốn bề", "bốn phía", "tám chuyện",
-    "chín muồi", "chín rộ", "chín vàng", "chín đều", "chín đỏ", "hai lòng", "ba phải", "sáu câu", "một lòng", "hai chiều", "một chiều",
+    "hai bên", "ba mẹ", "ba má", "ba lô", "ba rọi", "ba gác", "ba hoa", "bốn mùa", "bốn phương",
+    "năm châu", "bốn bề", "bốn phía", "tám chuyện",
+    "chín muồi", "chín rộ", "chín vàng", "chín đều", "chín đỏ", "hai lòng", "ba phải", "sáu câu",
+    "một lòng", "hai chiều", "một chiều",
     "ba miền", "hai miền", "hai đầu", "hai tay", "bảy sắc", "ba cây", "mười mươi", "hai mặt", "ba tê",
 )  # fmt: skip
 ONE_AFTER = (
-    "ít nhất", "ít nhất là", "tối thiểu", "tối thiểu là", "tối đa", "tối đa là", "không quá", "nhiều nhất", "không dưới", "hơn",
+    "ít nhất", "ít nhất là", "tối thiểu", "tối thiểu là", "tối đa", "tối đa là", "không quá",
+    "nhiều nhất", "không dưới", "hơn",
     "khoảng", "chưa đầy", "chưa đến", "chưa tới", "xấp xỉ", "ít nhất có", "có ít nhất", "chừng", "ngót",
 )  # fmt: skip
 SOME_DAY = ("nào", "kia", "nọ", "xa", "mới", "đẹp", "gần", "không xa", "đáng")
-HALF_AFTER = ("quá", "hơn", "gần", "khoảng", "phân", "già", "chưa đến", "chưa tới", "chưa đầy", "xấp xỉ", "ít nhất", "tới", "đến")
+HALF_AFTER = ("quá", "hơn", "gần", "khoảng", "phân", "già", "chưa đến", "chưa tới", "chưa đầy",
+    "xấp xỉ", "ít nhất", "tới", "đến")
 
 _VAGUE = re.compile(rf"(?<![^\W_])(?:{alternatives(VAGUE_BEFORE)})\s+$")
 _IDIOM = re.compile(rf"(?:{alternatives(IDIOMS)})(?![^\W_])")

@@ -12,31 +12,46 @@ from viclaims.units import alternatives
 
 # The number is the size of the change itself.
 CHANGE_VERBS = (
-    "tăng", "giảm", "cắt giảm", "tinh giản", "tinh gọn", "sụt giảm", "suy giảm", "hụt", "thâm hụt", "vượt", "tăng thêm", "giảm thêm",
-    "nhích", "nhích thêm", "tụt", "chênh lệch", "chênh", "rút ngắn", "mất thêm", "bổ sung thêm", "thêm", "bớt", "giảm bớt", "sụt",
-    "dôi", "co lại", "lùi", "mở rộng thêm", "tăng trưởng", "lạm phát", "biến động", "kéo giảm", "hạ", "nâng thêm", "đội vốn", "đội",
-    "leo dốc", "bật tăng", "tăng tốc", "lao dốc", "rơi", "đi xuống", "đi lên", "cộng thêm", "bay hơi", "tăng vọt", "giảm sâu",
+    "tăng", "giảm", "cắt giảm", "tinh giản", "tinh gọn", "sụt giảm", "suy giảm", "hụt", "thâm hụt",
+    "vượt", "tăng thêm", "giảm thêm",
+    "nhích", "nhích thêm", "tụt", "chênh lệch", "chênh", "rút ngắn", "mất thêm", "bổ sung thêm", "thêm",
+    "bớt", "giảm bớt", "sụt",
+    "dôi", "co lại", "lùi", "mở rộng thêm", "tăng trưởng", "lạm phát", "biến động", "kéo giảm", "hạ",
+    "nâng thêm", "đội vốn", "đội",
+    "leo dốc", "bật tăng", "tăng tốc", "lao dốc", "rơi", "đi xuống", "đi lên", "cộng thêm", "bay hơi",
+    "tăng vọt", "giảm sâu",
 )  # fmt: skip
-NOT_CHANGE = ("tăng cường", "tăng ca", "giảm nghèo", "giảm giá", "vượt khó", "tăng gia", "giảm án", "tăng cân", "vượt biên", "vượt qua", "vượt quá", "vượt mốc", "vượt ngưỡng",
+NOT_CHANGE = ("tăng cường", "tăng ca", "giảm nghèo", "giảm giá", "vượt khó", "tăng gia", "giảm án",
+    "tăng cân", "vượt biên", "vượt qua", "vượt quá", "vượt mốc", "vượt ngưỡng",
               "vượt cạn")  # fmt: skip
 # Between the verb and the number these keep the change: "tăng bình quân hơn 8%".
 CHANGE_FILLERS = (
-    "thêm", "được", "bình quân", "trung bình", "khoảng", "gần", "hơn", "trên", "dưới", "mạnh", "nhẹ", "tối thiểu", "ít nhất", "chỉ", "chừng", "là",
-    "mỗi năm", "hằng năm", "hàng năm", "tương ứng", "tới", "đến", "từ", "xấp xỉ", "ước", "ngót", "không quá", "tối đa", "chưa đến", "quá",
-    "chưa tới", "chưa đầy", "nhanh", "đều", "vọt", "sâu", "cao", "tiếp", "năm", "thuần", "bớt", "đi", "trưởng", "sốc", "âm", "lên tới", "lên đến",
-    "không dưới", "nhiều nhất", "đáng kể", "số", "tổng cộng", "lần lượt", "tiếp tục", "mới", "vốn", "vượt", "hết", "giảm", "tăng",
+    "thêm", "được", "bình quân", "trung bình", "khoảng", "gần", "hơn", "trên", "dưới", "mạnh", "nhẹ",
+    "tối thiểu", "ít nhất", "chỉ", "chừng", "là",
+    "mỗi năm", "hằng năm", "hàng năm", "tương ứng", "tới", "đến", "từ", "xấp xỉ", "ước", "ngót",
+    "không quá", "tối đa", "chưa đến", "quá",
+    "chưa tới", "chưa đầy", "nhanh", "đều", "vọt", "sâu", "cao", "tiếp", "năm", "thuần", "bớt", "đi",
+    "trưởng", "sốc", "âm", "lên tới", "lên đến",
+    "không dưới", "nhiều nhất", "đáng kể", "số", "tổng cộng", "lần lượt", "tiếp tục", "mới", "vốn",
+    "vượt", "hết", "giảm", "tăng",
     "đạt", "kỷ lục", "vụt", "mức", "đột biến", "mạnh nhất", "sàn", "trần", "phiên thứ", "thu", "chi",
 )  # fmt: skip
-COMPARED = ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "dài", "ngắn", "nhanh", "chậm", "sớm", "muộn", "rộng", "hẹp", "sâu", "xa", "nặng",
+COMPARED = ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "dài", "ngắn", "nhanh", "chậm", "sớm", "muộn",
+    "rộng", "hẹp", "sâu", "xa", "nặng",
             "nhẹ", "rẻ", "đắt", "già", "trẻ", "kém", "đông", "tốt", "mạnh")  # fmt: skip
 # A growth rate is a change whatever the verb behind it: "tốc độ tăng trưởng đạt 7,5%".
-GROWTH = ("tăng trưởng", "tốc độ tăng", "mức tăng", "mức giảm", "tỷ lệ tăng", "tỉ lệ tăng", "độ tăng", "biên độ giảm", "biên độ tăng", "đà tăng",
+GROWTH = ("tăng trưởng", "tốc độ tăng", "mức tăng", "mức giảm", "tỷ lệ tăng", "tỉ lệ tăng", "độ tăng",
+    "biên độ giảm", "biên độ tăng", "đà tăng",
           "lạm phát", "tốc độ phát triển", "chỉ số sản xuất công nghiệp tăng")  # fmt: skip
 # Behind the verb these name the level that was reached: "giảm còn 2,05%", "tăng lên 5.872".
-LEVEL = ("còn", "lên", "xuống", "xuống còn", "chỉ còn", "lên mức", "xuống mức", "lên thành", "về", "về mức", "lên hơn", "còn khoảng",
-         "thành", "lên trên", "xuống dưới", "lên gần", "lên khoảng", "xuống gần", "còn gần", "còn hơn", "còn dưới")  # fmt: skip
-RATIO_VERBS = ("gấp", "bằng", "tăng", "vượt", "giảm", "hơn", "kém", "cao", "thấp", "nhân", "lớn", "nhiều", "gần", "tới", "đến", "khoảng", "ít", "lên")
-TIMES_BEHIND = ("so với", "cùng kỳ", "mức", "quy chuẩn", "giới hạn", "kế hoạch", "năm", "bình quân", "trung bình", "tiêu chuẩn", "quy định")
+LEVEL = ("còn", "lên", "xuống", "xuống còn", "chỉ còn", "lên mức", "xuống mức", "lên thành", "về",
+    "về mức", "lên hơn", "còn khoảng",
+         "thành", "lên trên", "xuống dưới", "lên gần", "lên khoảng", "xuống gần", "còn gần", "còn hơn",
+         "còn dưới")  # fmt: skip
+RATIO_VERBS = ("gấp", "bằng", "tăng", "vượt", "giảm", "hơn", "kém", "cao", "thấp", "nhân", "lớn",
+    "nhiều", "gần", "tới", "đến", "khoảng", "ít", "lên")
+TIMES_BEHIND = ("so với", "cùng kỳ", "mức", "quy chuẩn", "giới hạn", "kế hoạch", "năm", "bình quân",
+    "trung bình", "tiêu chuẩn", "quy định")
 AVERAGE = ("bình quân", "trung bình", "tính bình quân", "bình quân mỗi", "mật độ")
 
 _FILL = alternatives(CHANGE_FILLERS)

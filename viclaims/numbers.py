@@ -157,6 +157,8 @@ def _rest(tokens: list[str], size: int) -> float | None:
         tokens = tokens[1:]
     elif tokens[:2] == ["không", "trăm"]:
         tokens = tokens[3:] if tokens[2:3] and tokens[2] in ZERO_TENS else tokens[2:]
+    if not tokens:
+        return None
     if tokens[0][0].isdigit() and not any(token in LARGE for token in tokens):
         return None  # "15 triệu 2 người" are two numbers, "3 tỷ 450 triệu" is one
     value = _large(tokens)
@@ -281,7 +283,8 @@ def _multiplier(tokens: list[str]) -> float:
 
 
 def _with_digits(tokens: list[str]) -> float | None:
-    """Value of a mixed numeral ("31,400 tỷ", "3 tỷ 450 triệu"), its first digits repaired by what stands behind."""
+    """Value of a mixed numeral ("31,400 tỷ",
+    "3 tỷ 450 triệu"), its first digits repaired by what stands behind."""
     if tokens[0][0].isdigit() and len(tokens) > 1:
         first = repair_digits(tokens[0], tokens[1])
         if first is None:

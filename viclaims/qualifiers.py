@@ -9,17 +9,22 @@ from viclaims.units import alternatives
 # Qualifier -> the words before a number that give it. Longer entries win: "không quá" is not "quá".
 BEFORE = {
     ">": ("hơn", "trên", "quá", "vượt quá", "nhiều hơn mức", ">", "hơn cả"),
-    "<": ("dưới", "chưa đến", "chưa tới", "chưa đầy", "không đến", "không tới", "không đầy", "không đủ", "chưa đủ", "chưa được", "<",
+    "<": ("dưới", "chưa đến", "chưa tới", "chưa đầy", "không đến", "không tới", "không đầy", "không đủ",
+        "chưa đủ", "chưa được", "<",
           "thấp hơn mức"),
-    "~": ("gần", "khoảng", "xấp xỉ", "chừng", "ngót", "ngót nghét", "trên dưới", "gần bằng", "tầm", "cỡ", "áng chừng", "ước chừng",
+    "~": ("gần", "khoảng", "xấp xỉ", "chừng", "ngót", "ngót nghét", "trên dưới", "gần bằng", "tầm",
+        "cỡ", "áng chừng", "ước chừng",
           "vào khoảng", "~", "≈", "⁓", "suýt soát", "độ khoảng", "gần như"),
-    ">=": ("ít nhất", "tối thiểu", "không dưới", "không ít hơn", "không thấp hơn", "không nhỏ hơn", "≥", "thấp nhất phải"),
-    "<=": ("tối đa", "nhiều nhất", "không quá", "không vượt quá", "chưa quá", "không hơn", "không cao hơn", "không nhiều hơn",
+    ">=": ("ít nhất", "tối thiểu", "không dưới", "không ít hơn", "không thấp hơn", "không nhỏ hơn", "≥",
+        "thấp nhất phải"),
+    "<=": ("tối đa", "nhiều nhất", "không quá", "không vượt quá", "chưa quá", "không hơn",
+        "không cao hơn", "không nhiều hơn",
            "không lớn hơn", "≤"),
 }  # fmt: skip
 # Small words that may stand between a bound and its number: "ít nhất là 3 năm", "tối thiểu đạt 90%".
 BETWEEN = {
-    ">=": ("là", "có", "phải", "phải có", "phải đạt", "đạt", "được", "từ", "cũng", "bằng", "thêm", "còn", "trong", "mỗi năm", "gồm", "cũng phải"),
+    ">=": ("là", "có", "phải", "phải có", "phải đạt", "đạt", "được", "từ", "cũng", "bằng", "thêm",
+        "còn", "trong", "mỗi năm", "gồm", "cũng phải"),
     "<=": ("là", "được", "từ", "có", "bằng", "đạt", "trong", "còn", "cho", "chỉ", "thêm"),
     "~": ("từ", "bằng", "là", "cả"),
     ">": ("từ", "tới", "đến"),
@@ -27,20 +32,27 @@ BETWEEN = {
 }  # fmt: skip
 # Behind one of these "hơn" compares and does not bound: "nhiều hơn 212 lượt".
 COMPARED = (
-    "cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "bé", "dài", "ngắn", "nhanh", "chậm", "sớm", "muộn", "tốt", "kém", "rộng", "hẹp", "sâu",
-    "xa", "mạnh", "yếu", "đông", "rẻ", "đắt", "nặng", "nhẹ", "già", "trẻ", "kỹ", "rõ", "chặt", "đúng", "đẹp", "mới", "cũ", "nông", "dày",
-    "mỏng", "tuổi", "dễ", "khó", "cụ thể", "chi tiết", "hiệu quả", "sát", "nghiêm", "chặt chẽ", "tích cực", "chủ động", "phải chăng",
+    "cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "bé", "dài", "ngắn", "nhanh", "chậm", "sớm", "muộn",
+    "tốt", "kém", "rộng", "hẹp", "sâu",
+    "xa", "mạnh", "yếu", "đông", "rẻ", "đắt", "nặng", "nhẹ", "già", "trẻ", "kỹ", "rõ", "chặt", "đúng",
+    "đẹp", "mới", "cũ", "nông", "dày",
+    "mỏng", "tuổi", "dễ", "khó", "cụ thể", "chi tiết", "hiệu quả", "sát", "nghiêm", "chặt chẽ",
+    "tích cực", "chủ động", "phải chăng",
 )  # fmt: skip
 # "trên" and "dưới" say where, not how many, before these: "trên 3 tuyến đường", "dưới 2 hình thức".
 PLACED_ON = (
-    "tuyến", "lĩnh vực", "mặt trận", "phương diện", "mặt", "khía cạnh", "địa bàn", "nền tảng", "trang", "sông", "kênh", "cánh đồng", "sân",
-    "trục", "chuyến", "cơ sở", "phương tiện", "xe", "tàu", "tờ báo", "mạng", "đường", "con đường", "cây cầu", "hình thức", "góc độ",
-    "mái", "tán", "chân", "cả", "bình diện", "ứng dụng", "sàn", "thửa", "nhóm", "trụ cột", "thị trường", "vùng biển", "tầng",
+    "tuyến", "lĩnh vực", "mặt trận", "phương diện", "mặt", "khía cạnh", "địa bàn", "nền tảng", "trang",
+    "sông", "kênh", "cánh đồng", "sân",
+    "trục", "chuyến", "cơ sở", "phương tiện", "xe", "tàu", "tờ báo", "mạng", "đường", "con đường",
+    "cây cầu", "hình thức", "góc độ",
+    "mái", "tán", "chân", "cả", "bình diện", "ứng dụng", "sàn", "thửa", "nhóm", "trụ cột", "thị trường",
+    "vùng biển", "tầng",
     "đảo", "hòn đảo", "bờ", "vai", "bàn", "chiến trường", "tay",
 )
 # "dài hơn 100 m" measures, "cao hơn 100 m" may compare.
 DIMENSIONS = ("dài", "rộng", "sâu", "nặng", "dày", "xa", "kéo dài")  # fmt: skip
-PLACED_AFTER = ("tính", "dựa", "đặt", "ngồi", "đứng", "ghi", "nằm", "phát", "đăng", "thí điểm", "thực hiện", "diễn ra", "triển khai", "tổ chức")
+PLACED_AFTER = ("tính", "dựa", "đặt", "ngồi", "đứng", "ghi", "nằm", "phát", "đăng", "thí điểm",
+    "thực hiện", "diễn ra", "triển khai", "tổ chức")
 
 _SIGNS = "<>≥≤~≈⁓"
 _BEFORE = {}

@@ -1,337 +1,578 @@
-"""The rules that roles.py applies, in order: each with a Vietnamese example that it takes and one that it refuses."""
+"""The rules that roles.py applies, in order: each with Vietnamese examples that it takes and that it refuses."""
 
 from viclaims.roles import RoleRule as Rule
 
 DOCUMENTS = (
     Rule(
         "document_code", "document",
-        r"{BEGIN}[0-9]{1,6}[a-zđ]?(?:\s?/\s?[0-9]{4})?\s?[-/–]\s?(?:[a-zđ]{2,}[0-9]{0,2}(?:\s?[-/–.]\s?[a-zđ][a-zđ0-9]*)+|"
-        r"(?:qđ|qđi|qc|nq|ct|kh|kl|hd|tt|tb|ctr|đa|cv|bc|nđ|ttr|ubnd|hđnd|tw|tu|hu|ubtvqh|qh|đu|pl|ttlt|cp|ttg)[0-9]{0,2}){END}",
-        ("kế hoạch số 112-kh/tu", "nghị định 154/2025/nđ-cp", "nghị quyết số 1276/nq-ubtvqh15", "công văn số 2215/syt-nvy"),
-        ("giá 300 đồng/kg", "38/41 người", "20-30 triệu đồng", "12 bác sĩ/10.000 dân", "5 ha/hộ"),
-        ("/", "-", "–"),
+        r"{BEGIN}[0-9]{1,6}[a-zđ]?(?:\s?/\s?[0-9]{4})?\s?[-/–]\s?(?:[a-zđ]{2,}[0-9]{0,2}(?:\s?[-/–.]\s"
+        r"?[a-zđ][a-zđ0-9]*)+|(?:qđ|qđi|qc|nq|ct|kh|kl|hd|tt|tb|ctr|đa|cv|bc|nđ"
+        r"|ttr|ubnd|hđnd|tw|tu|hu|ubtvqh|qh|đu|pl|ttlt|cp|ttg)[0-9]{0,2}){END}",
+        takes=(
+            "kế hoạch số 112-kh/tu", "nghị định 154/2025/nđ-cp", "nghị quyết số 1276/nq-ubtvqh15",
+            "công văn số 2215/syt-nvy",
+        ),
+        refuses=("giá 300 đồng/kg", "38/41 người", "20-30 triệu đồng", "12 bác sĩ/10.000 dân", "5 ha/hộ"),
+        triggers=("/", "-", "–"),
     ),
     Rule(
         "document_number", "document",
-        r"{WORD}{DOCUMENT}\s+(?:[^\W\d]+\s+){0,2}?số\s*:?\s*(?P<n>[0-9]+[a-zđ]?(?:/[0-9]+)?(?:{AND}(?:số )?[0-9]+(?:/[0-9]{4})?{NO_UNIT})*)",
-        ("quyết định số 1187 của ubnd tỉnh", "theo thông tư số 16 chưa"), ("ra quyết định 3 vấn đề",),
-        ("số",),
+        r"{WORD}{DOCUMENT}\s+(?:[^\W\d]+\s+){0,2}?số\s*:?\s*(?P<n>[0-9]+[a-zđ]?(?:/[0-9]+)?(?:{AND}(?:"
+        r"số )?[0-9]+(?:/[0-9]{4})?{NO_UNIT})*)",
+        takes=("quyết định số 1187 của ubnd tỉnh", "theo thông tư số 16 chưa"),
+        refuses=("ra quyết định 3 vấn đề",),
+        triggers=("số",),
     ),
     Rule(
         "document_short", "document",
-        r"{WORD}{DOCUMENT}\s+(?P<n>[0-9]{1,4}[a-z]?(?:/[0-9]{4})?){STOP}{NO_UNIT}(?=\s*(?:[,.;:)”\"(]|$|của|về|ngày|năm|đề|đã|được|do|và|là|có|"
-        r"ban hành|quy định|trên|tại|với|cho|theo|từ|khóa|đến|bằng|chưa|không|cũng|vào|sẽ|thì|mới|đi|để|như|gồm|nêu){END}|\s*[,.;:)”\"(]|\s*$)",
-        ("thực hiện nghị quyết 18, số tổ chức", "quyết định 1187 của ubnd tỉnh", "nghị quyết 09 đề ra", "theo nghị định 116, mỗi"),
-        ("theo kế hoạch 25 triệu đồng", "ban hành nghị quyết 5 năm", "ký hợp đồng 3 bên"),
+        r'{WORD}{DOCUMENT}\s+(?P<n>[0-9]{1,4}[a-z]?(?:/[0-9]{4})?){STOP}{NO_UNIT}(?=\s*(?:[,.;:)”\"(]'
+        r"|$|của|về|ngày|năm|đề|đã|được|do|và|là|có|ban hành|quy định|trên|tại"
+        r"|với|cho|theo|từ|khóa|đến|bằng|chưa|không|cũng|vào|sẽ|thì|mới|đi|để"
+        r'|như|gồm|nêu){END}|\s*[,.;:)”\"(]|\s*$)',
+        takes=(
+            "thực hiện nghị quyết 18, số tổ chức", "quyết định 1187 của ubnd tỉnh", "nghị quyết 09 đề ra",
+            "theo nghị định 116, mỗi",
+        ),
+        refuses=("theo kế hoạch 25 triệu đồng", "ban hành nghị quyết 5 năm", "ký hợp đồng 3 bên"),
     ),
     Rule(
         "part_of_law", "document",
-        r"{WORD}(?<!chỉ số )(?<!đạt )(?<!tiêu )(?<!được )(?<!hai )(?<!trọng )(?<!số )(?:{PART})\s+(?:tờ khai\s+)?(?:số\s+)?"
-        r"(?P<n>(?:[0-9]{1,4}[a-zđ]?|{ROMAN})(?:{AND}(?:{PART} )?[0-9]{1,4}[a-z]?{STOP}{NO_UNIT})*){STOP}(?:(?=\s+bộ luật)|{NO_UNIT})",
-        ("theo khoản 3 điều 353 bộ luật hình sự", "biểu mẫu số 02", "mẫu tờ khai số 01", "điều 7 quy định"),
-        ("điều 5 xe cứu thương", "chỉ số điểm 5%", "mục tiêu 5%"),
-        ("điều", "khoản", "mẫu", "mục", "chương", "phụ lục", "điểm"),
+        r"{WORD}(?<!chỉ số )(?<!đạt )(?<!tiêu )(?<!được )(?<!hai )(?<!trọng )(?<!số )(?:{PART})\s+(?:t"
+        r"ờ khai\s+)?(?:số\s+)?(?P<n>(?:[0-9]{1,4}[a-zđ]?|{ROMAN})(?:{AND}(?:{PART} )?[0-9]{1,4}[a-z]?"
+        r"{STOP}{NO_UNIT})*){STOP}(?:(?=\s+bộ luật)|{NO_UNIT})",
+        takes=(
+            "theo khoản 3 điều 353 bộ luật hình sự", "biểu mẫu số 02", "mẫu tờ khai số 01",
+            "điều 7 quy định",
+        ),
+        refuses=("điều 5 xe cứu thương", "chỉ số điểm 5%", "mục tiêu 5%"),
+        triggers=("điều", "khoản", "mẫu", "mục", "chương", "phụ lục", "điểm"),
     ),
 )  # fmt: skip
 
-DATES = (
+# Names of a form that nothing else has.
+FIRM_NAMES = (
     Rule(
-        "full_date", "date",
-        r"{BEGIN}{DAY}\s?(?P<sep>[./-])\s?{MONTH}\s?(?P=sep)\s?(?:{YEAR}|[0-9]{2}){STOP}",
-        ("ngày 18/4/2022", "12.7.2022", "5-3-2019"), ("1.250.000 đồng", "154/2025/nđ-cp"),
+        "around_the_clock", "name",
+        r"{BEGIN}(?:24/7|24/24(?:h|\s+giờ)?){END}",
+        takes=("trực 24/7 và", "24/24 giờ"),
+        refuses=("24/70 hộ",),
+        triggers=("24/",),
     ),
     Rule(
-        "days_of_month", "date",
-        r"{WORD}(?<!mỗi )(?<!một )(?<!từng )(?<!hằng )(?<!hàng )(?<!bình quân )(?<!/)(?:ngày|mùng|mồng|rằm)\s+(?P<n>{DAY}(?:{AND}(?:ngày\s+|mùng\s+)?{DAY}(?:[/.-]{MONTH})?(?![0-9%]|[.,][0-9]))*"
-        r"(?:\s*[/.-]\s*{MONTH}(?:\s*[/.-]\s*{YEAR})?(?![0-9])|\s+tháng\s+(?:{MONTH}(?![0-9])|{MONTH_WORD}{END})"
-        r"(?:\s*[/.-]\s*{YEAR}|,?\s+năm\s+{YEAR})?)?)(?![0-9]|[.,][0-9])(?:(?<=[/.-][0-9])|(?<=[/.-][0-9][0-9])|(?<=[/.-][0-9]{4})|{NO_UNIT})",
-        ("từ ngày 5 đến 12/4", "hai ngày 12 và 13/6", "trước ngày 20 hằng tháng", "mùng 10 tháng 3 âm lịch", "ngày 9/11"),
-        ("mỗi ngày 20 hồ sơ", "một ngày 3 bữa", "hồ sơ/ngày 5"),
-        ("ngày", "mùng", "mồng", "rằm"),
+        "road_date", "name",
+        r"{WORD}(?:đường|phố|quảng trường|công viên|trường|nhà máy|bệnh viện|cầu"
+        r"|ngã tư|đại lộ|bảo tàng|phường)\s+(?P<n>{DAY}\s?[/-]\s?{MONTH}){STOP}{NO_UNIT}",
+        takes=("đường 3/2 và quốc lộ 91", "quảng trường 2-9"),
+        refuses=("đường 5/7 xã đã mở",),
+        triggers=("/", "-"),
     ),
     Rule(
-        "lunar_new_year", "date", r"{WORD}(?P<n>{DAY}(?:{TO}{DAY})?)\s+tết{END}", ("đến 28 tết", "từ 20-27 tết"), ("tết 28",), ("tết",),
+        "party_badge", "name",
+        r"{WORD}huy hiệu(?:\s+[^\W\d]+){0,2}?\s+(?P<n>(?:từ\s+)?[0-9]{2}(?:{AND}[0-9]{2})*(?:\s+năm(?:"
+        r"\s+tuổi\s+đảng)?)?(?:{AND}[0-9]{2}(?:\s+năm(?:\s+tuổi\s+đảng)?)?)*)(?!\s+(?!năm"
+        r"|cho)[^\W\d]+)",
+        takes=(
+            "huy hiệu 75 năm tuổi đảng", "huy hiệu từ 30 năm đến 75 năm tuổi đảng", "huy hiệu đảng 60 năm",
+        ),
+        refuses=("huy hiệu cho 12 đồng chí",),
+        triggers=("huy hiệu",),
     ),
     Rule(
-        "day_month_range", "date",
-        r"{BEGIN}{DAY}\s?(?P<sep>[/.])\s?{MONTH}\s*(?:{DASH}|đến|tới)\s*(?:ngày\s+)?{DAY}\s?(?P=sep)\s?{MONTH}(?![0-9]|[.,/][0-9])(?!\s*số{END}){NO_UNIT}",
-        ("dịp lễ 30/4 - 1/5", "từ 15/12 đến 14/3"), ("lãi suất 5.2 - 5.8%", "2/5 - 3/5 số hộ"),
-        ("/", "."),
+        "stars", "name",
+        r"{BEGIN}(?:[1-7]|một|hai|ba|bốn|năm)(?:{TO}[1-7])?\s+sao{END}(?!\s+(?:băng"
+        r"|chổi))",
+        takes=("139 sản phẩm đạt 3 sao", "khách sạn 4-5 sao"),
+        refuses=("vì sao",),
+        triggers=("sao",),
     ),
     Rule(
-        "day_month", "date",
-        r"{WORD}{DAY_CUE}\s*\(?(?P<n>{DAY}\s?[/.]\s?{MONTH}{STOP}{NO_COUNT}|{DAY}\s?-\s?{MONTH}{STOP}{NO_UNIT})(?!\s*(?:số|tổng|diện tích|lượng|dân số|{DASH}\s*[0-9]))",
-        ("chiều 15/7, tại", "đợt 19/5 năm nay", "đến 31/1 năm sau", "nghỉ lễ 30-4.", "ngày 3-10, công ty"),
-        ("và 3/4 số đảng viên", "trước 1/3 số hộ", "từ 2-3 năm", "đến 5.2%"),
-        ("/", "-", "."),
+        "slogan", "name",
+        r"""[“\"‘'«](?P<n>(?:[^\W\d]+[\s,]+){0,3}(?:[0-9]{1,2}|một|hai|ba|bốn|năm"""
+        r"""|sáu)\s+[^”\"’'»0-9]{1,25}(?:[,;]?\s*(?:và\s+)?(?:[0-9]{1,2}|một|hai"""
+        r"""|ba|bốn|năm|sáu)\s+[^”\"’'»0-9]{1,25}){0,4})[”\"’'»]""",
+        takes=("phương châm “4 tại chỗ”", "“gia đình 5 không, 3 sạch”", "“3 cùng”"),
+        refuses=("“toàn tỉnh đã có 52 địa phương thực hiện xong mô hình này trong năm qua”",),
+        triggers=("“", '"', "‘", "'", "«"),
+    ),
+)  # fmt: skip
+
+CODES = (
+    Rule(
+        "scale", "scale",
+        r"{BEGIN}1\s?/\s?(?:[1-9](?:00|\.?000|0\.?000|00\.?000)|25\.?000|50\.?000"
+        r"|200|500){STOP}(?!\s*(?:hộ|người|dân|số){END})",
+        takes=("quy hoạch chi tiết tỷ lệ 1/500", "bản đồ tỷ lệ 1/1.000"),
+        refuses=("1/5 số hộ", "tỷ lệ 1/3"),
+        triggers=("1/", "1 /"),
     ),
     Rule(
-        "day_month_start", "date",
-        r"(?:^|[(:–]\s*)(?P<n>{DAY}/{MONTH}){STOP}(?=\s*(?:[,:)]|$|năm|{DASH}|là|tại))",
-        ("20/11: tri ân thầy cô", "(20/11)"), ("3/4 số đảng viên", "38/41 người"), ("/",),
+        "phone", "phone",
+        r"{BEGIN}(?<![^\W_])(?:\(?\+?84\)?[ .]?|0)[0-9]{1,3}[ .-]?[0-9]{3,4}[ .-]?[0-9]{3,4}(?![0-9])"
+        r"|{BEGIN}(?:1[89]00)[ .]?[0-9]{4,6}(?![0-9])",
+        takes=("đường dây nóng 0200 3999 999", "gọi 0912345678", "1900 6656"),
+        refuses=("0,5 ha", "1.900 hộ"),
     ),
     Rule(
-        "months", "date",
-        r"{WORD}(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )(?<!/)(?<!từng )(?<![0-9] )tháng\s+(?P<n>(?:{MONTH}(?![0-9])|{MONTH_WORD}{END})(?:{AND}(?:tháng\s+)?{MONTH}(?![0-9%]|[.,][0-9]))*"
-        r"(?:\s*[/.-]\s*{YEAR}|,?\s+năm\s+{YEAR})?)(?![0-9]|[.,][0-9])(?!\s*(?:nghìn|triệu|tỷ|%|lần|tuổi))",
-        ("trong tháng 10, cảnh sát", "từ tháng 3-2021", "tháng 9/2025", "tháng tư"), ("mỗi tháng 5 kg gạo", "tháng 15 triệu đồng"),
-        ("tháng",),
+        "phone_parts", "phone",
+        r"{BEGIN}0[0-9]{2,4}(?:[ .-][0-9]{1,4}){2,4}(?![0-9])",
+        takes=("0200.3.888.000", "0220.3.853.111"),
+        refuses=("0,125",),
+        triggers=("0",),
     ),
     Rule(
-        "month_of_year", "date", r"{BEGIN}{MONTH}\s?[/.-]\s?(?:19|20)[0-9]{2}{STOP}{NO_UNIT}",
-        ("đến 6/2024", "kỳ 11-2023"), ("3/2.500 hộ", "1.203 hộ"), ("/", "-", "."),
+        "plate", "code",
+        r"{BEGIN}[0-9]{2}[a-zđ][a-z0-9]?[- ]?[0-9]{3}[.]?[0-9]{2}(?![0-9])|{BEGIN}[0-9]{2}[a-zđ]"
+        r"[a-z0-9]?\s?-\s?[0-9]{4,5}(?:\.[0-9]{2})?",
+        takes=("biển số 00c-123.45", "34a-567.89"),
+        refuses=("24phòng", "13ha"),
     ),
     Rule(
-        "part_of_year", "date",
-        r"{WORD}{SMALL}\s+(?:tháng|quý)\s+(?:(?:đầu|cuối)\s+(?:của\s+)?năm(?:\s+{YEAR})?|(?:của\s+)?năm\s+{YEAR})",
-        ("báo cáo 6 tháng đầu năm 2022", "trong 9 tháng năm 2023", "sáu tháng đầu năm"), ("trong 12 tháng", "sau 6 tháng triển khai"),
-        ("tháng", "quý"),
+        "code_label", "code",
+        r"{WORD}{CODE}(?:\s+(?:số|là|:|xe))*\s*:?\s*(?P<n>[a-z0-9][a-z0-9./:-]*[0-9][a-z0-9./:-]*)",
+        takes=("chứng nhận iso 27001", "mã số thuế 0801234567", "qcvn 14:2008/btnmt"),
+        refuses=("mã vùng trồng 12 ha",),
     ),
     Rule(
-        "quarter", "date",
-        r"{WORD}{NOT_EACH}quý\s+(?P<n>(?:[1-4](?![0-9]|[.,][0-9])|{ROMAN}|(?:một|hai|ba|tư|bốn){END})(?:{AND}(?:quý )?(?:[1-4](?![0-9])|{ROMAN}))*"
-        r"(?:\s*[/-]\s*{YEAR}|\s+năm\s+{YEAR})?){NO_UNIT}",
-        ("hết quý iii/2024", "trong quý i, tổng số", "quý 4 năm 2023"), ("mỗi quý 2 lần", "quý 2 triệu đồng"),
-        ("quý",),
+        "address", "address",
+        r"{WORD}{ADDRESS}\s+(?:số\s+)?(?P<n>[0-9]+[a-z]?(?:\s?[+/]\s?[0-9]+[a-z]?)*(?:{DASH}[0-9]+)?)("
+        r"?![0-9]|,[0-9]){NO_MEASURE}",
+        takes=("tại km 45+200 quốc lộ 6", "thửa đất số 118, tờ bản đồ số 14"),
+        refuses=("dài 5 km 300 hộ dân", "ngõ nhỏ 3 m"),
     ),
     Rule(
-        "years", "date",
-        r"{WORD}năm\s+(?P<n>{YEAR}(?:{AND}(?:năm\s+)?{YEAR}{STOP}{NO_UNIT})*){STOP}(?!\s*(?:triệu|tỷ|%))",
-        ("năm 2021", "các năm 2021, 2022 và 2023"), ("mỗi năm 2.148 viên chức", "năm 4 lần"), ("năm",),
-    ),
-    Rule(
-        "decade", "date",
-        r"{WORD}(?:thập\s+(?:niên|kỷ)|những\s+năm|thế\s+kỷ(?:\s+thứ)?)\s+(?:đầu\s+)?(?P<n>[0-9]{1,4}|{ROMAN}|{ORDINAL_WORD}{END}){NO_UNIT}",
-        ("thập niên 90 của thế kỷ xx", "thế kỷ 21"), ("những năm qua", "hai thế kỷ"), ("thập", "những năm", "thế kỷ"),
-    ),
-    Rule(
-        "weekday", "date", r"{WORD}(?<!lần )(?<!năm )(?<!ngày )(?<!thi )thứ\s+(?P<n>(?:hai|ba|tư|năm|sáu|bảy){END})(?=\s*(?:[,(.;)]|$|ngày|tuần|[0-9]|hằng|hàng|và|đến|sáng|vừa|tới))",
-        ("sáng thứ ba, ngày 12", "thứ bảy 02/01/2021"), ("đứng thứ ba toàn tỉnh",), ("thứ",),
+        "street_number", "address",
+        r"{WORD}(?:địa chỉ|nhà|số|trụ sở)\s*:?\s*(?:số\s+)?(?P<n>[0-9]+[a-z]?(?:/[0-9]+[a-z]?)*)(?=,?"
+        r"\s+(?:đường|phố|ngõ|đại lộ|quốc lộ|tỉnh lộ){END})",
+        takes=("tại địa chỉ số 27, đường 30/4", "số 15 phố huế"),
+        refuses=("tại 3 tuyến đường", "ở 5 đường ngang"),
+        triggers=("đường", "phố", "ngõ", "lộ"),
     ),
 )  # fmt: skip
 
 TERMS = (
     Rule(
         "plan_of_years", "term",
-        r"{WORD}(?:kế hoạch|chiến lược|chương trình)(?:\s+[^\W\d]+){0,5}?\s+(?:[0-9]{1,2}|năm|mười)\s+năm(?:,?\s*(?:giai đoạn\s+)?\(?{YEAR}\s*{DASH}\s*{YEAR}\)?)?",
-        ("kế hoạch 5 năm 2026 - 2030", "kế hoạch đầu tư công trung hạn 5 năm"), ("bình quân 5 năm", "sau 5 năm thực hiện"),
-        ("kế hoạch", "chiến lược", "chương trình"),
+        r"{WORD}(?:kế hoạch|chiến lược|chương trình)(?:\s+[^\W\d]+){0,5}?\s+(?:[0-9]{1,2}"
+        r"|năm|mười)\s+năm(?:,?\s*(?:giai đoạn\s+)?\(?{YEAR}\s*{DASH}\s*{YEAR}\)?)?",
+        takes=("kế hoạch 5 năm 2026 - 2030", "kế hoạch đầu tư công trung hạn 5 năm"),
+        refuses=("bình quân 5 năm", "sau 5 năm thực hiện"),
+        triggers=("kế hoạch", "chiến lược", "chương trình"),
     ),
     Rule(
-        "year_range", "term", r"{BEGIN}(?:19|20)[0-9]{2}\s*(?:{DASH}|/|đến|tới)\s*(?:(?:19|20|21)[0-9]{2}|[0-9]{2}(?=[,.;)\s]|$)){STOP}{NO_UNIT}",
-        ("nhiệm kỳ 2025-2030", "vụ đông xuân 2022 - 2023", "năm học 2023-2024"), ("2.022 - 2.030 hộ", "1950 m"), ("19", "20"),
+        "year_range", "term",
+        r"{BEGIN}(?:19|20)[0-9]{2}\s*(?:{DASH}|/|đến|tới)\s*(?:(?:19|20|21)[0-9]{2}"
+        r"|[0-9]{2}(?=[,.;)\s]|$)){STOP}{NO_UNIT}",
+        takes=("nhiệm kỳ 2025-2030", "vụ đông xuân 2022 - 2023", "năm học 2023-2024"),
+        refuses=("2.022 - 2.030 hộ", "1950 m"),
+        triggers=("19", "20"),
     ),
     Rule(
-        "years_ahead", "term", r"{WORD}tầm nhìn\s+(?:đến\s+)?(?:năm\s+)?(?P<n>{YEAR})", ("tầm nhìn đến năm 2050",), ("tầm nhìn 5 km",), ("tầm nhìn",),
+        "years_ahead", "term",
+        r"{WORD}tầm nhìn\s+(?:đến\s+)?(?:năm\s+)?(?P<n>{YEAR})",
+        takes=("tầm nhìn đến năm 2050",),
+        refuses=("tầm nhìn 5 km",),
+        triggers=("tầm nhìn",),
+    ),
+)  # fmt: skip
+
+LISTS = (
+    Rule(
+        "list_number", "list",
+        r"(?:^|(?<=[;:.] ))\s*(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)\s*[.)/](?=\s+[^\W\d]"
+        r"|\s*$)",
+        takes=("1. hoàn thiện thể chế", "trọng tâm: 1. hoàn thiện; 2. cải cách"),
+        refuses=("tăng 2. giảm", "1.250 hồ sơ"),
     ),
     Rule(
-        "bare_year", "date", r"{BEGIN}(?:19|20)[0-9]{2}{STOP}(?![a-zđ]){NO_UNIT}",
-        ("so với 2022, tăng", "world cup 2022"), ("1.954 hộ", "2022 hộ nghèo", "1950 m", "2023%"), ("19", "20"),
+        "part_of_series", "list",
+        r"{WORD}(?:bài|kỳ|phần|tập|chương|câu|hình|bảng|ảnh|biểu|ví dụ)\s+(?P<n>[0-9]{1,3}{STOP}"
+        r"|{ROMAN}|cuối)(?=\s*[:.,)–-]|\s*$)",
+        takes=("bài 4: xây dựng đội ngũ", "kỳ 2: gỡ nút thắt"),
+        refuses=("bài 4 điểm", "kỳ 3.000 đồng"),
+        triggers=("bài", "kỳ", "phần", "tập", "chương", "câu", "hình", "bảng", "ảnh", "biểu", "ví dụ"),
+    ),
+)  # fmt: skip
+
+DAYS = (
+    Rule(
+        "full_date", "date",
+        r"{BEGIN}{DAY}\s?(?P<sep>[./-])\s?{MONTH}\s?(?P=sep)\s?(?:{YEAR}|[0-9]{2}){STOP}",
+        takes=("ngày 18/4/2022", "12.7.2022", "5-3-2019"),
+        refuses=("1.250.000 đồng", "154/2025/nđ-cp"),
+    ),
+    Rule(
+        "days_of_month", "date",
+        r"{WORD}(?<!mỗi )(?<!một )(?<!từng )(?<!hằng )(?<!hàng )(?<!bình quân )(?<!/)(?:ngày"
+        r"|mùng|mồng|rằm)\s+(?P<n>{DAY}(?:{AND}(?:ngày\s+|mùng\s+)?{DAY}(?:[/.-]{MONTH})?(?![0-9%]"
+        r"|[.,][0-9]))*(?:\s*[/.-]\s*{MONTH}(?:\s*[/.-]\s*{YEAR})?(?![0-9])|\s+tháng\s+(?:{MONTH}(?!"
+        r"[0-9])|{MONTH_WORD}{END})(?:\s*[/.-]\s*{YEAR}|,?\s+năm\s+{YEAR})?)?)(?![0-9]"
+        r"|[.,][0-9])(?:(?<=[/.-][0-9])|(?<=[/.-][0-9][0-9])|(?<=[/.-][0-9]{4})"
+        r"|{NO_UNIT})",
+        takes=(
+            "từ ngày 5 đến 12/4", "hai ngày 12 và 13/6", "trước ngày 20 hằng tháng",
+            "mùng 10 tháng 3 âm lịch", "ngày 9/11",
+        ),
+        refuses=("mỗi ngày 20 hồ sơ", "một ngày 3 bữa", "hồ sơ/ngày 5"),
+        triggers=("ngày", "mùng", "mồng", "rằm"),
+    ),
+    Rule(
+        "lunar_new_year", "date",
+        r"{WORD}(?P<n>{DAY}(?:{TO}{DAY})?)\s+tết{END}",
+        takes=("đến 28 tết", "từ 20-27 tết"),
+        refuses=("tết 28",),
+        triggers=("tết",),
+    ),
+    Rule(
+        "day_month_range", "date",
+        r"{BEGIN}{DAY}\s?(?P<sep>[/.])\s?{MONTH}\s*(?:{DASH}|đến|tới)\s*(?:ngày\s+)?{DAY}\s?(?P=sep)\s"
+        r"?{MONTH}(?![0-9]|[.,/][0-9])(?!\s*số{END}){NO_UNIT}",
+        takes=("dịp lễ 30/4 - 1/5", "từ 15/12 đến 14/3"),
+        refuses=("lãi suất 5.2 - 5.8%", "2/5 - 3/5 số hộ"),
+        triggers=("/", "."),
+    ),
+    Rule(
+        "day_month", "date",
+        r"{WORD}{DAY_CUE}\s*\(?(?P<n>{DAY}\s?[/.]\s?{MONTH}{STOP}{NO_COUNT}|{DAY}\s?-\s?{MONTH}{STOP}"
+        r"{NO_UNIT})(?!\s*(?:số|tổng|diện tích|lượng|dân số|{DASH}\s*[0-9]))",
+        takes=(
+            "chiều 15/7, tại", "đợt 19/5 năm nay", "đến 31/1 năm sau", "nghỉ lễ 30-4.",
+            "ngày 3-10, công ty",
+        ),
+        refuses=("và 3/4 số đảng viên", "trước 1/3 số hộ", "từ 2-3 năm", "đến 5.2%"),
+        triggers=("/", "-", "."),
+    ),
+    Rule(
+        "day_month_start", "date",
+        r"(?:^|[(:–]\s*)(?P<n>{DAY}/{MONTH}){STOP}(?=\s*(?:[,:)]|$|năm|{DASH}"
+        r"|là|tại))",
+        takes=("20/11: tri ân thầy cô", "(20/11)"),
+        refuses=("3/4 số đảng viên", "38/41 người"),
+        triggers=("/",),
+    ),
+)  # fmt: skip
+
+MONTHS_AND_YEARS = (
+    Rule(
+        "months", "date",
+        r"{WORD}(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )(?<!/)(?<!từng )(?<![0-9] )tháng\s+(?P<n>(?:"
+        r"{MONTH}(?![0-9])|{MONTH_WORD}{END})(?:{AND}(?:tháng\s+)?{MONTH}(?![0-9%]"
+        r"|[.,][0-9]))*(?:\s*[/.-]\s*{YEAR}|,?\s+năm\s+{YEAR})?)(?![0-9]|[.,][0-9])(?!\s*(?:nghìn"
+        r"|triệu|tỷ|%|lần|tuổi))",
+        takes=("trong tháng 10, cảnh sát", "từ tháng 3-2021", "tháng 9/2025", "tháng tư"),
+        refuses=("mỗi tháng 5 kg gạo", "tháng 15 triệu đồng"),
+        triggers=("tháng",),
+    ),
+    Rule(
+        "month_of_year", "date",
+        r"{BEGIN}{MONTH}\s?[/.-]\s?(?:19|20)[0-9]{2}{STOP}{NO_UNIT}",
+        takes=("đến 6/2024", "kỳ 11-2023"),
+        refuses=("3/2.500 hộ", "1.203 hộ"),
+        triggers=("/", "-", "."),
+    ),
+    Rule(
+        "part_of_year", "date",
+        r"{WORD}{SMALL}\s+(?:tháng|quý)\s+(?:(?:đầu|cuối)\s+(?:của\s+)?năm(?:\s+{YEAR})?"
+        r"|(?:của\s+)?năm\s+{YEAR})",
+        takes=("báo cáo 6 tháng đầu năm 2022", "trong 9 tháng năm 2023", "sáu tháng đầu năm"),
+        refuses=("trong 12 tháng", "sau 6 tháng triển khai"),
+        triggers=("tháng", "quý"),
+    ),
+    Rule(
+        "quarter", "date",
+        r"{WORD}{NOT_EACH}quý\s+(?P<n>(?:[1-4](?![0-9]|[.,][0-9])|{ROMAN}|(?:một"
+        r"|hai|ba|tư|bốn){END})(?:{AND}(?:quý )?(?:[1-4](?![0-9])|{ROMAN}))*(?:\s*[/-]\s*{YEAR}"
+        r"|\s+năm\s+{YEAR})?){NO_UNIT}",
+        takes=("hết quý iii/2024", "trong quý i, tổng số", "quý 4 năm 2023"),
+        refuses=("mỗi quý 2 lần", "quý 2 triệu đồng"),
+        triggers=("quý",),
+    ),
+    Rule(
+        "years", "date",
+        r"{WORD}năm\s+(?P<n>{YEAR}(?:{AND}(?:năm\s+)?{YEAR}{STOP}{NO_UNIT})*){STOP}(?!\s*(?:triệu"
+        r"|tỷ|%))",
+        takes=("năm 2021", "các năm 2021, 2022 và 2023"),
+        refuses=("mỗi năm 2.148 viên chức", "năm 4 lần"),
+        triggers=("năm",),
+    ),
+    Rule(
+        "decade", "date",
+        r"{WORD}(?:thập\s+(?:niên|kỷ)|những\s+năm|thế\s+kỷ(?:\s+thứ)?)\s+(?:đầu\s+)?(?P<n>[0-9]{1,4}"
+        r"|{ROMAN}|{ORDINAL_WORD}{END}){NO_UNIT}",
+        takes=("thập niên 90 của thế kỷ xx", "thế kỷ 21"),
+        refuses=("những năm qua", "hai thế kỷ"),
+        triggers=("thập", "những năm", "thế kỷ"),
+    ),
+    Rule(
+        "weekday", "date",
+        r"{WORD}(?<!lần )(?<!năm )(?<!ngày )(?<!thi )thứ\s+(?P<n>(?:hai|ba|tư"
+        r"|năm|sáu|bảy){END})(?=\s*(?:[,(.;)]|$|ngày|tuần|[0-9]|hằng|hàng|và|đến"
+        r"|sáng|vừa|tới))",
+        takes=("sáng thứ ba, ngày 12", "thứ bảy 02/01/2021"),
+        refuses=("đứng thứ ba toàn tỉnh",),
+        triggers=("thứ",),
+    ),
+    Rule(
+        "bare_year", "date",
+        r"{BEGIN}(?:19|20)[0-9]{2}{STOP}(?![a-zđ]){NO_UNIT}",
+        takes=("so với 2022, tăng", "world cup 2022"),
+        refuses=("1.954 hộ", "2022 hộ nghèo", "1950 m", "2023%"),
+        triggers=("19", "20"),
     ),
 )  # fmt: skip
 
 TIMES = (
     Rule(
         "clock", "time",
-        r"{BEGIN}(?<!trong )(?<!vòng )(?<!suốt )(?<!dài )(?<!hơn )(?<!gần )(?<!mỗi )(?<!/)(?:[01]?[0-9]|2[0-4])\s?(?:[hg]\s?[0-5][0-9](?:p|’|')?|[hg](?![^\W_]|\s*qua))(?![0-9])",
-        ("khoảng 22h40 ngày", "lúc 14h25", "từ 7h đến 9h"), ("trong 24h", "24h qua", "5 ha"),
-        ("h", "g"),
+        r"{BEGIN}(?<!trong )(?<!vòng )(?<!suốt )(?<!dài )(?<!hơn )(?<!gần )(?<!mỗi )(?<!/)(?:[01]?"
+        r"[0-9]|2[0-4])\s?(?:[hg]\s?[0-5][0-9](?:p|’|')?|[hg](?![^\W_]|\s*qua))(?![0-9])",
+        takes=("khoảng 22h40 ngày", "lúc 14h25", "từ 7h đến 9h"),
+        refuses=("trong 24h", "24h qua", "5 ha"),
+        triggers=("h", "g"),
     ),
     Rule(
-        "clock_colon", "time", r"{BEGIN}(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9])",
-        ("02/01/2021 17:51", "lúc 7:30"), ("tỷ lệ 3:1",), (":",),
+        "clock_colon", "time",
+        r"{BEGIN}(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9])",
+        takes=("02/01/2021 17:51", "lúc 7:30"),
+        refuses=("tỷ lệ 3:1",),
+        triggers=(":",),
     ),
     Rule(
         "clock_words", "time",
-        r"{BEGIN}(?:[01]?[0-9]|2[0-4])\s+giờ(?:\s+[0-5]?[0-9](?:\s+phút)?)?(?=\s+(?:{CLOCK_BEHIND}{END}|[0-9]{1,2}/[0-9]{1,2}|\())",
-        ("đúng 6 giờ 30 phút ngày 6/6", "trước 16 giờ hằng ngày", "lúc 7 giờ ngày 18/10"), ("gần 2 giờ, dòng xe", "kéo dài 5 giờ 30 phút"),
-        ("giờ",),
+        r"{BEGIN}(?:[01]?[0-9]|2[0-4])\s+giờ(?:\s+[0-5]?[0-9](?:\s+phút)?)?(?=\s+(?:{CLOCK_BEHIND}"
+        r"{END}|[0-9]{1,2}/[0-9]{1,2}|\())",
+        takes=("đúng 6 giờ 30 phút ngày 6/6", "trước 16 giờ hằng ngày", "lúc 7 giờ ngày 18/10"),
+        refuses=("gần 2 giờ, dòng xe", "kéo dài 5 giờ 30 phút"),
+        triggers=("giờ",),
     ),
     Rule(
         "clock_cue", "time",
-        r"{WORD}(?:lúc|hồi|đúng|vào)\s+(?:khoảng\s+|gần\s+|hơn\s+)?(?P<n>(?:(?:[01]?[0-9]|2[0-4])|{ORDINAL_WORD})\s+giờ(?:\s+[0-5]?[0-9](?:\s+phút)?)?)(?!\s+(?:làm|công|đồng hồ))",
-        ("lúc 15 giờ, xe tải", "vào khoảng 9 giờ 15 phút"), ("sau 3 giờ",), ("giờ",),
+        r"{WORD}(?:lúc|hồi|đúng|vào)\s+(?:khoảng\s+|gần\s+|hơn\s+)?(?P<n>(?:(?:[01]?[0-9]"
+        r"|2[0-4])|{ORDINAL_WORD})\s+giờ(?:\s+[0-5]?[0-9](?:\s+phút)?)?)(?!\s+(?:làm"
+        r"|công|đồng hồ))",
+        takes=("lúc 15 giờ, xe tải", "vào khoảng 9 giờ 15 phút"),
+        refuses=("sau 3 giờ",),
+        triggers=("giờ",),
     ),
     Rule(
         "clock_span", "time",
-        r"{WORD}từ\s+(?P<n>(?:[01]?[0-9]|2[0-4])\s+giờ(?:\s+[0-5]?[0-9](?:\s+phút)?)?\s*(?:{DASH}|đến|tới)\s*(?:[01]?[0-9]|2[0-4])\s+giờ(?:\s+[0-5]?[0-9]\s+phút)?)(?!/| (?:làm|mỗi|một)|\s*ngày công)",
-        ("từ 7 giờ đến 11 giờ 30 phút",), ("từ 2 đến 3 giờ",), ("giờ",),
-    ),
-)  # fmt: skip
-
-PLACES_AND_CODES = (
-    Rule(
-        "phone", "phone",
-        r"{BEGIN}(?<![^\W_])(?:\(?\+?84\)?[ .]?|0)[0-9]{1,3}[ .-]?[0-9]{3,4}[ .-]?[0-9]{3,4}(?![0-9])|{BEGIN}(?:1[89]00)[ .]?[0-9]{4,6}(?![0-9])",
-        ("đường dây nóng 0200 3999 999", "gọi 0912345678", "1900 6656"), ("0,5 ha", "1.900 hộ"),
-    ),
-    Rule(
-        "phone_parts", "phone", r"{BEGIN}0[0-9]{2,4}(?:[ .-][0-9]{1,4}){2,4}(?![0-9])", ("0200.3.888.000", "0220.3.853.111"), ("0,125",), ("0",),
-    ),
-    Rule(
-        "phone_service", "phone", r"{WORD}{PHONE}(?:\s+(?:số|ngay|cho|đến|tới|:))?\s*:?\s*(?:số\s+)?(?P<n>(?:1[0-9]{2}|[0-9]{3,5})){STOP}{NO_UNIT}",
-        ("gọi ngay cấp cứu 115 hoặc", "tổng đài 1022"), ("gọi 115 người", "liên hệ 3 hộ"),
-    ),
-    Rule(
-        "plate", "code", r"{BEGIN}[0-9]{2}[a-zđ][a-z0-9]?[- ]?[0-9]{3}[.]?[0-9]{2}(?![0-9])|{BEGIN}[0-9]{2}[a-zđ][a-z0-9]?\s?-\s?[0-9]{4,5}(?:\.[0-9]{2})?",
-        ("biển số 00c-123.45", "34a-567.89"), ("24phòng", "13ha"),
-    ),
-    Rule(
-        "code_label", "code", r"{WORD}{CODE}(?:\s+(?:số|là|:|xe))*\s*:?\s*(?P<n>[a-z0-9][a-z0-9./:-]*[0-9][a-z0-9./:-]*)",
-        ("chứng nhận iso 27001", "mã số thuế 0801234567", "qcvn 14:2008/btnmt"), ("mã vùng trồng 12 ha",),
-    ),
-    Rule(
-        "long_code", "code", r"{BEGIN}(?:[0-9]{9,}|0[0-9]{3,8})(?![0-9]|[.,][0-9])", ("0801234567", "001085012345"), ("05 đồng chí", "1.035.700"),
-    ),
-    Rule(
-        "address", "address",
-        r"{WORD}{ADDRESS}\s+(?:số\s+)?(?P<n>[0-9]+[a-z]?(?:\s?[+/]\s?[0-9]+[a-z]?)*(?:{DASH}[0-9]+)?)(?![0-9]|,[0-9]){NO_MEASURE}",
-        ("tại km 45+200 quốc lộ 6", "thửa đất số 118, tờ bản đồ số 14"), ("dài 5 km 300 hộ dân", "ngõ nhỏ 3 m"),
-    ),
-    Rule(
-        "street_number", "address", r"{WORD}(?:địa chỉ|nhà|số|trụ sở)\s*:?\s*(?:số\s+)?(?P<n>[0-9]+[a-z]?(?:/[0-9]+[a-z]?)*)(?=,?\s+(?:đường|phố|ngõ|đại lộ|quốc lộ|tỉnh lộ){END})",
-        ("tại địa chỉ số 27, đường 30/4", "số 15 phố huế"), ("tại 3 tuyến đường", "ở 5 đường ngang"), ("đường", "phố", "ngõ", "lộ"),
-    ),
-    Rule(
-        "scale", "scale", r"{BEGIN}1\s?/\s?(?:[1-9](?:00|\.?000|0\.?000|00\.?000)|25\.?000|50\.?000|200|500){STOP}(?!\s*(?:hộ|người|dân|số){END})",
-        ("quy hoạch chi tiết tỷ lệ 1/500", "bản đồ tỷ lệ 1/1.000"), ("1/5 số hộ", "tỷ lệ 1/3"), ("1/", "1 /"),
-    ),
-)  # fmt: skip
-
-NAMES = (
-    Rule(
-        "letters_and_digits", "name",
-        r"(?<![^\W_])(?!(?:có|là|và|gần|hơn|với|từ|đến|được|đạt|trên|dưới|khoảng|còn|gồm|cho|các|tại|tăng|giảm|thêm)[0-9])(?!(?:km|cm|mm|dm|m|µg/m)[23](?![0-9]))"
-        r"[^\W\d_][\w.-]{0,15}?(?<![.,])[-–]?[0-9]+(?:[.,][0-9]+)*[^\W\d_]{0,3}(?![0-9])(?:[-/][0-9]+(?![0-9./]))?",
-        ("phòng covid-19", "bụi pm2.5", "phòng a5", "u23 việt nam", "h5n1"), ("46,73 km2", "có57 người", "6.700 m2 đất"),
-    ),
-    Rule(
-        "unit_digit", "unit", r"(?<=[a-zµμ])[23](?![0-9.,]?[0-9])|[²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]", ("46,73 km2", "450 m3/s", "9 m²"), ("lớp 2",),
-    ),
-    Rule(
-        "generation", "name", r"{BEGIN}[2-6]\s?g{END}(?!\s*/)", ("mạng 5g và",), ("5 kg", "15g đường"), ("g",),
-    ),
-    Rule(
-        "around_the_clock", "name", r"{BEGIN}(?:24/7|24/24(?:h|\s+giờ)?){END}", ("trực 24/7 và", "24/24 giờ"), ("24/70 hộ",), ("24/",),
-    ),
-    Rule(
-        "road_date", "name", r"{WORD}(?:đường|phố|quảng trường|công viên|trường|nhà máy|bệnh viện|cầu|ngã tư|đại lộ|bảo tàng|phường)\s+(?P<n>{DAY}\s?[/-]\s?{MONTH}){STOP}{NO_UNIT}",
-        ("đường 3/2 và quốc lộ 91", "quảng trường 2-9"), ("đường 5/7 xã đã mở",), ("/", "-"),
-    ),
-    Rule(
-        "party_badge", "name", r"{WORD}huy hiệu(?:\s+[^\W\d]+){0,2}?\s+(?P<n>(?:từ\s+)?[0-9]{2}(?:{AND}[0-9]{2})*(?:\s+năm(?:\s+tuổi\s+đảng)?)?(?:{AND}[0-9]{2}(?:\s+năm(?:\s+tuổi\s+đảng)?)?)*)(?!\s+(?!năm|cho)[^\W\d]+)",
-        ("huy hiệu 75 năm tuổi đảng", "huy hiệu từ 30 năm đến 75 năm tuổi đảng", "huy hiệu đảng 60 năm"), ("huy hiệu cho 12 đồng chí",), ("huy hiệu",),
-    ),
-    Rule(
-        "stars", "name", r"{BEGIN}(?:[1-7]|một|hai|ba|bốn|năm)(?:{TO}[1-7])?\s+sao{END}(?!\s+(?:băng|chổi))", ("139 sản phẩm đạt 3 sao", "khách sạn 4-5 sao"), ("vì sao",), ("sao",),
-    ),
-    Rule(
-        "slogan", "name",
-        r"[“\"‘'«](?P<n>(?:[^\W\d]+[\s,]+){0,3}(?:[0-9]{1,2}|một|hai|ba|bốn|năm|sáu)\s+[^”\"’'»0-9]{1,25}(?:[,;]?\s*(?:và\s+)?(?:[0-9]{1,2}|một|hai|ba|bốn|năm|sáu)\s+[^”\"’'»0-9]{1,25}){0,4})[”\"’'»]",
-        ("phương châm “4 tại chỗ”", "“gia đình 5 không, 3 sạch”", "“3 cùng”"), ("“toàn tỉnh đã có 52 địa phương thực hiện xong mô hình này trong năm qua”",), ("“", '"', "‘", "'", "«"),
-    ),
-    Rule(
-        "slogan_bare", "name", r"{BEGIN}(?:[2-9]|10)\s+(?:tại chỗ|sẵn sàng|không(?=,|\s+[0-9])|bám|hóa{END}(?!\s+đơn)|cùng{END}(?! với)|trước\s*,|xung kích|dám{END})",
-        ("phương châm 4 tại chỗ", "3 sẵn sàng"), ("5 hóa đơn", "cả 3 không đạt"),
-    ),
-    Rule(
-        "tier", "name", r"{WORD}(?:chính quyền(?:\s+địa phương)?|mô hình(?:\s+[^\W\d]+){0,3})\s+(?P<n>(?:[2-4]|hai|ba|bốn)\s+cấp){END}",
-        ("chính quyền địa phương 2 cấp chính thức vận hành",), ("có 2 cấp ủy",), ("cấp",),
-    ),
-    Rule(
-        "place_label", "name",
-        r"{WORD}{NOT_EACH}(?:{PLACE}|{CLASS})\s+(?:số\s+)?(?P<n>{NUMBER}[a-z]?(?:{AND}(?:(?:{PLACE}|{CLASS})\s+)?[0-9]{1,3}[a-z]?{STOP}{NO_MEASURE}(?!\s+[^\W\d]))*){STOP}{NO_MEASURE}",
-        ("đảng bộ phường 7.", "học sinh lớp 1 và lớp 2 được", "tại thôn 5, xã an hải", "khu phố 6 có 35 đảng viên", "từ lớp 1 đến lớp 3"),
-        ("mỗi lớp 35 em", "vùng 5.000 ha", "các xã 12 tỷ đồng", "hai tầng 300 m2"),
-    ),
-    Rule(
-        "road_label", "name", r"{WORD}(?:{ROAD})\s*(?:số\s+)?(?P<n>[0-9]{1,4}[a-z]{0,2}){STOP}{NO_MEASURE}",
-        ("tuyến đường tỉnh 617 dài", "và quốc lộ 91 đông nghịt"), ("đường 5 km", "tuyến kênh 3.000 m"),
-    ),
-    Rule(
-        "body_label", "name", r"{WORD}{NOT_EACH}(?:{BODY}|{THING})\s+(?:số\s+)?(?P<n>{NUMBER}[a-z]?){STOP}{NO_UNIT}",
-        ("sinh hoạt tại chi bộ 4,", "bão số 4 làm hai người chết", "gói thầu số 04 mới đạt", "chương trình 1719,", "mang áo số 10 được"),
-        ("mỗi tổ 7 thành viên", "dự án 20 tỷ đồng", "đoàn 12 người"),
-    ),
-    Rule(
-        "numbered", "name",
-        r"{WORD}(?<!tổng )(?<!trong )(?<!con )(?<!chỉ )(?<!hệ )(?<!tỷ )(?<!tỉ )(?<!dân )(?<!đa )(?<!một )(?<!trên )(?<!những )(?<!các )(?<!sĩ )(?<!doanh )số\s+(?P<n>[0-9]{1,4}[a-z]?(?:/[0-9]+)?){STOP}{NO_MEASURE}",
-        ("hội trường số 2", "đồn biên phòng số 317"), ("tổng số 153 bí thư", "trong số 73 đảng viên", "hệ số 0,2", "dân số 31 người"), ("số",),
-    ),
-)  # fmt: skip
-
-ORDINALS = (
-    Rule(
-        "rank_fraction", "ordinal", r"{WORD}(?<!sắp )(?:xếp|hạng|thứ|đứng|vị trí|vị thứ)\s+(?:hạng\s+|thứ\s+|vị trí\s+)?(?:thứ\s+)?(?P<n>[0-9]{1,3}(?:\s?/\s?[0-9]{1,3})?){STOP}(?!\s*%)(?:\s+cả nước và (?:[0-9]+/[0-9]+))?",
-        ("xếp hạng 14/63, tăng 9 bậc", "xếp thứ 11 cả nước", "tụt xuống hạng 41."), ("hạng mục 5 tỷ",), ("xếp", "hạng", "thứ", "đứng", "vị"),
-    ),
-    Rule(
-        "rank_in_region", "ordinal", r"{BEGIN}[0-9]{1,2}/[0-9]{1,3}(?=\s+(?:trong vùng|trong khu vực|cả nước|toàn quốc|toàn tỉnh|trong cả nước|tỉnh, thành|tỉnh thành|của vùng|toàn đoàn))",
-        ("3/8 trong vùng", "đứng 5/63 tỉnh, thành"), ("38/41 người",), ("/",),
-    ),
-    Rule(
-        "ordinal_number", "ordinal", r"{WORD}thứ\s+(?P<n>[0-9]{1,3}|{ROMAN}|{ORDINAL_WORD}{END}(?!\s+(?:năm|tháng)\s+[0-9])){STOP}(?!\s*%)",
-        ("tại kỳ họp thứ 15, hđnd", "lần thứ tám giải đấu", "đại hội lần thứ xxiv", "môn thi thứ hai bắt đầu"), ("thứ 5%",), ("thứ",),
-    ),
-    Rule(
-        "ranked_label", "ordinal",
-        r"{WORD}{NOT_EACH}{RANKED}\s+(?:thứ\s+|số\s+)?(?<!trong vòng )(?P<n>(?:[0-9]{1,3}|{ROMAN}|(?:một|hai|ba|nhất){END}(?=[,.;:)]|$))(?:{AND}(?:{RANKED}\s+)?[0-9]{1,2}{STOP}{NO_UNIT}(?!\s+[^\W\d]))*){STOP}{NO_UNIT}",
-        ("hđnd tỉnh khóa xviii", "mũi 1 là 812.300, mũi 2 là", "(đợt 1, từ tháng 3)", "giai đoạn 2 của dự án", "mức độ 2 đạt 11,3%", "trong hiệp 1."),
-        ("mỗi đợt 20 suất", "đợt 3 triệu đồng", "hạng mục 5 công trình"),
-    ),
-    Rule(
-        "year_of_study", "ordinal", r"{WORD}(?:sinh viên|học|học viên)\s+năm\s+(?P<n>[1-7]|nhất|hai|ba|tư|cuối)(?![^\W_]|[.,][0-9])(?!\s+(?:năm|tháng|lần|buổi|người))",
-        ("đang học năm 3 trường cao đẳng", "sinh viên năm nhất"), ("học 3 năm", "học năm 3 lần"), ("năm",),
-    ),
-    Rule(
-        "prize", "ordinal", r"{WORD}(?:giải|hạng|huân chương [^\W\d]+ hạng|lớp|điểm)\s+(?P<n>nhất|nhì|ba|tư){END}(?=\s*(?:[,.;:)]|$|và|môn|toàn|cấp|quốc|thuộc|cho|ở|về|tại|của|cuộc|kỳ|trong))", ("19 giải ba và", "huân chương lao động hạng ba"), ("giải ba vấn đề còn tồn",), ("ba", "tư", "nh"),
-    ),
-    Rule(
-        "roman", "ordinal", r"{WORD}(?:báo động|loại|hạng|cấp|nhóm|khu|quân đoàn|trung ương|phần|chương|lớp|bậc|kỳ)\s+(?P<n>{ROMAN})", ("đã vượt báo động iii.", "bệnh viện hạng ii của huyện"), ("cấp 2",),
-    ),
-    Rule(
-        "storm_level", "ordinal", r"{WORD}(?:cấp|giật cấp|độ mạnh cấp)\s+(?P<n>[0-9]{1,2}(?:{AND}(?:cấp\s+)?[0-9]{1,2})*){STOP}{NO_UNIT}", ("gió cấp 8 - 9, giật cấp 11",), ("cấp 5.000 suất", "cấp 12 tỷ đồng"), ("cấp",),
-    ),
-)  # fmt: skip
-
-LISTS = (
-    Rule(
-        "list_number", "list", r"(?:^|(?<=[;:.] ))\s*(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)\s*[.)/](?=\s+[^\W\d]|\s*$)",
-        ("1. hoàn thiện thể chế", "trọng tâm: 1. hoàn thiện; 2. cải cách"), ("tăng 2. giảm", "1.250 hồ sơ"),
-    ),
-    Rule(
-        "part_of_series", "list", r"{WORD}(?:bài|kỳ|phần|tập|chương|câu|hình|bảng|ảnh|biểu|ví dụ)\s+(?P<n>[0-9]{1,3}{STOP}|{ROMAN}|cuối)(?=\s*[:.,)–-]|\s*$)",
-        ("bài 4: xây dựng đội ngũ", "kỳ 2: gỡ nút thắt"), ("bài 4 điểm", "kỳ 3.000 đồng"), ("bài", "kỳ", "phần", "tập", "chương", "câu", "hình", "bảng", "ảnh", "biểu", "ví dụ"),
+        r"{WORD}từ\s+(?P<n>(?:[01]?[0-9]|2[0-4])\s+giờ(?:\s+[0-5]?[0-9](?:\s+phút)?)?\s*(?:{DASH}"
+        r"|đến|tới)\s*(?:[01]?[0-9]|2[0-4])\s+giờ(?:\s+[0-5]?[0-9]\s+phút)?)(?!/"
+        r"| (?:làm|mỗi|một)|\s*ngày công)",
+        takes=("từ 7 giờ đến 11 giờ 30 phút",),
+        refuses=("từ 2 đến 3 giờ",),
+        triggers=("giờ",),
     ),
 )  # fmt: skip
 
 SCORES = (
     Rule(
-        "match_score", "score", r"{WORD}{SCORE}(?:\s+[^\W\d]+){0,6}?\s+\(?(?P<n>[0-9]{1,3}\s?[-–]\s?[0-9]{1,3}(?:\s?[,;và]+\s?[0-9]{1,3}\s?[-–]\s?[0-9]{1,3})*){STOP}{NO_UNIT}",
-        ("thắng chủ nhà 3-1 sau khi", "bị dẫn 0-1 trong hiệp", "hòa 2-2"), ("thắng lợi 20-30%", "kết quả 3-5 triệu đồng"), ("-", "–"),
+        "match_score", "score",
+        r"{WORD}{SCORE}(?:\s+[^\W\d]+){0,6}?\s+\(?(?P<n>[0-9]{1,3}\s?[-–]\s?[0-9]{1,3}(?:\s?[,;và]+\s?"
+        r"[0-9]{1,3}\s?[-–]\s?[0-9]{1,3})*){STOP}{NO_UNIT}",
+        takes=("thắng chủ nhà 3-1 sau khi", "bị dẫn 0-1 trong hiệp", "hòa 2-2"),
+        refuses=("thắng lợi 20-30%", "kết quả 3-5 triệu đồng"),
+        triggers=("-", "–"),
     ),
     Rule(
-        "school_mark", "score", r"{WORD}điểm\s+(?P<n>10|[0-9]){STOP}(?=\s*(?:[,.;:)]|$|môn|trở|của|về|và|cho|là|tròn))(?<!trung bình 10)", ("87 bài thi đạt điểm 10;", "một điểm 10 môn toán"), ("điểm 7,23", "đạt điểm 88 phần"), ("điểm",),
+        "school_mark", "score",
+        r"{WORD}điểm\s+(?P<n>10|[0-9]){STOP}(?=\s*(?:[,.;:)]|$|môn|trở|của|về"
+        r"|và|cho|là|tròn))(?<!trung bình 10)",
+        takes=("87 bài thi đạt điểm 10;", "một điểm 10 môn toán"),
+        refuses=("điểm 7,23", "đạt điểm 88 phần"),
+        triggers=("điểm",),
+    ),
+)  # fmt: skip
+
+ORDINALS = (
+    Rule(
+        "rank_fraction", "ordinal",
+        r"{WORD}(?<!sắp )(?:xếp|hạng|thứ|đứng|vị trí|vị thứ)\s+(?:hạng\s+|thứ\s+"
+        r"|vị trí\s+)?(?:thứ\s+)?(?P<n>[0-9]{1,3}(?:\s?/\s?[0-9]{1,3})?){STOP}(?!\s*%)(?:\s+cả nước và"
+        r" (?:[0-9]+/[0-9]+))?",
+        takes=("xếp hạng 14/63, tăng 9 bậc", "xếp thứ 11 cả nước", "tụt xuống hạng 41."),
+        refuses=("hạng mục 5 tỷ",),
+        triggers=("xếp", "hạng", "thứ", "đứng", "vị"),
+    ),
+    Rule(
+        "rank_in_region", "ordinal",
+        r"{BEGIN}[0-9]{1,2}/[0-9]{1,3}(?=\s+(?:trong vùng|trong khu vực|cả nước"
+        r"|toàn quốc|toàn tỉnh|trong cả nước|tỉnh, thành|tỉnh thành|của vùng|toàn đoàn))",
+        takes=("3/8 trong vùng", "đứng 5/63 tỉnh, thành"),
+        refuses=("38/41 người",),
+        triggers=("/",),
+    ),
+    Rule(
+        "ordinal_number", "ordinal",
+        r"{WORD}thứ\s+(?P<n>[0-9]{1,3}|{ROMAN}|{ORDINAL_WORD}{END}(?!\s+(?:năm"
+        r"|tháng)\s+[0-9])){STOP}(?!\s*%)",
+        takes=(
+            "tại kỳ họp thứ 15, hđnd", "lần thứ tám giải đấu", "đại hội lần thứ xxiv",
+            "môn thi thứ hai bắt đầu",
+        ),
+        refuses=("thứ 5%",),
+        triggers=("thứ",),
+    ),
+    Rule(
+        "ranked_label", "ordinal",
+        r"{WORD}{NOT_EACH}{RANKED}\s+(?:thứ\s+|số\s+)?(?<!trong vòng )(?P<n>(?:[0-9]{1,3}"
+        r"|{ROMAN}|(?:một|hai|ba|nhất){END}(?=[,.;:)]|$))(?:{AND}(?:{RANKED}\s+)?[0-9]{1,2}{STOP}"
+        r"{NO_UNIT}(?!\s+[^\W\d]))*){STOP}{NO_UNIT}",
+        takes=(
+            "hđnd tỉnh khóa xviii", "mũi 1 là 812.300, mũi 2 là", "(đợt 1, từ tháng 3)",
+            "giai đoạn 2 của dự án", "mức độ 2 đạt 11,3%", "trong hiệp 1.",
+        ),
+        refuses=("mỗi đợt 20 suất", "đợt 3 triệu đồng", "hạng mục 5 công trình"),
+    ),
+    Rule(
+        "year_of_study", "ordinal",
+        r"{WORD}(?:sinh viên|học|học viên)\s+năm\s+(?P<n>[1-7]|nhất|hai|ba|tư"
+        r"|cuối)(?![^\W_]|[.,][0-9])(?!\s+(?:năm|tháng|lần|buổi|người))",
+        takes=("đang học năm 3 trường cao đẳng", "sinh viên năm nhất"),
+        refuses=("học 3 năm", "học năm 3 lần"),
+        triggers=("năm",),
+    ),
+    Rule(
+        "prize", "ordinal",
+        r"{WORD}(?:giải|hạng|huân chương [^\W\d]+ hạng|lớp|điểm)\s+(?P<n>nhất"
+        r"|nhì|ba|tư){END}(?=\s*(?:[,.;:)]|$|và|môn|toàn|cấp|quốc|thuộc|cho|ở"
+        r"|về|tại|của|cuộc|kỳ|trong))",
+        takes=("19 giải ba và", "huân chương lao động hạng ba"),
+        refuses=("giải ba vấn đề còn tồn",),
+        triggers=("ba", "tư", "nh"),
+    ),
+    Rule(
+        "roman", "ordinal",
+        r"{WORD}(?:báo động|loại|hạng|cấp|nhóm|khu|quân đoàn|trung ương|phần|chương"
+        r"|lớp|bậc|kỳ)\s+(?P<n>{ROMAN})",
+        takes=("đã vượt báo động iii.", "bệnh viện hạng ii của huyện"),
+        refuses=("cấp 2",),
+    ),
+    Rule(
+        "storm_level", "ordinal",
+        r"{WORD}(?:cấp|giật cấp|độ mạnh cấp)\s+(?P<n>[0-9]{1,2}(?:{AND}(?:cấp\s+)?[0-9]{1,2})*){STOP}"
+        r"{NO_UNIT}",
+        takes=("gió cấp 8 - 9, giật cấp 11",),
+        refuses=("cấp 5.000 suất", "cấp 12 tỷ đồng"),
+        triggers=("cấp",),
     ),
 )  # fmt: skip
 
 RATE_BASES = (
     Rule(
         "per_population", "rate_base",
-        r"(?<=/)\s?(?P<n>(?:[0-9]{1,3}(?:\.000)+|100|1000|10000|100000|0?1|10|12)){STOP}(?=\s+(?:dân|người|trẻ|ca|km|hộ|nghìn|triệu|ha|m2|m²|đơn vị|xã|lượt|giờ|ngày|tháng|năm|suất|sào|gia đình|học sinh|lớp|em|nhóm|tổ|phụ nữ|thôn|bản|cán bộ|tấn|kg|lít|mililít|ml|mẫu|vụ|lần|bệnh nhân){END})(?<![0-9]/[0-9])",
-        ("12,4 bác sĩ/10.000 dân", "04 xe/01 đơn vị"), ("12.406/12.988 cử tri", "1/10 số hộ"), ("/",),
+        r"(?<=/)\s?(?P<n>(?:[0-9]{1,3}(?:\.000)+|100|1000|10000|100000|0?1|10"
+        r"|12)){STOP}(?=\s+(?:dân|người|trẻ|ca|km|hộ|nghìn|triệu|ha|m2|m²|đơn vị"
+        r"|xã|lượt|giờ|ngày|tháng|năm|suất|sào|gia đình|học sinh|lớp|em|nhóm|tổ"
+        r"|phụ nữ|thôn|bản|cán bộ|tấn|kg|lít|mililít|ml|mẫu|vụ|lần|bệnh nhân){END})(?<![0-9]/[0-9])",
+        takes=("12,4 bác sĩ/10.000 dân", "04 xe/01 đơn vị"),
+        refuses=("12.406/12.988 cử tri", "1/10 số hộ"),
+        triggers=("/",),
     ),
     Rule(
-        "out_of_every", "rate_base", r"{WORD}(?:cứ|trung bình cứ|bình quân cứ|trong mỗi|tính trên|mỗi)\s+(?P<n>[0-9][0-9.]*(?:\s+(?:nghìn|triệu)(?=\s+(?:dân|người)))?){STOP}(?=\s+[^\W\d])(?!\s*(?:tỷ|triệu|nghìn|%|đồng))",
-        ("cứ 10 hộ vay vốn thì có 7 hộ", "mỗi 100.000 dân"), ("cứ tăng 10%", "mỗi 3 triệu đồng"), ("cứ", "mỗi", "tính trên"),
+        "out_of_every", "rate_base",
+        r"{WORD}(?:cứ|trung bình cứ|bình quân cứ|trong mỗi|tính trên|mỗi)\s+(?P<n>[0-9][0-9.]*(?:\s+(?"
+        r":nghìn|triệu)(?=\s+(?:dân|người)))?){STOP}(?=\s+[^\W\d])(?!\s*(?:tỷ"
+        r"|triệu|nghìn|%|đồng))",
+        takes=("cứ 10 hộ vay vốn thì có 7 hộ", "mỗi 100.000 dân"),
+        refuses=("cứ tăng 10%", "mỗi 3 triệu đồng"),
+        triggers=("cứ", "mỗi", "tính trên"),
+    ),
+)  # fmt: skip
+
+# Codes that many other numbers look like: after all that has a surer form.
+LOOSE_CODES = (
+    Rule(
+        "phone_service", "phone",
+        r"{WORD}{PHONE}(?:\s+(?:số|ngay|cho|đến|tới|:))?\s*:?\s*(?:số\s+)?(?P<n>(?:1[0-9]{2}"
+        r"|[0-9]{3,5})){STOP}{NO_UNIT}",
+        takes=("gọi ngay cấp cứu 115 hoặc", "tổng đài 1022"),
+        refuses=("gọi 115 người", "liên hệ 3 hộ"),
+    ),
+    Rule(
+        "long_code", "code",
+        r"{BEGIN}(?:[0-9]{9,}|0[0-9]{3,8})(?![0-9]|[.,][0-9])",
+        takes=("0801234567", "001085012345"),
+        refuses=("05 đồng chí", "1.035.700"),
+    ),
+)  # fmt: skip
+
+# Labels need their noun, so they come last.
+NAMES = (
+    Rule(
+        "letters_and_digits", "name",
+        r"(?<![^\W_])(?!(?:có|là|và|gần|hơn|với|từ|đến|được|đạt|trên|dưới|khoảng"
+        r"|còn|gồm|cho|các|tại|tăng|giảm|thêm)[0-9])(?!(?:km|cm|mm|dm|m|µg/m)[23](?![0-9]))[^\W\d_]"
+        r"[\w.-]{0,15}?(?<![.,])[-–]?[0-9]+(?:[.,][0-9]+)*[^\W\d_]{0,3}(?![0-9])(?:[-/][0-9]+(?!"
+        r"[0-9./]))?",
+        takes=("phòng covid-19", "bụi pm2.5", "phòng a5", "u23 việt nam", "h5n1"),
+        refuses=("46,73 km2", "có57 người", "6.700 m2 đất"),
+    ),
+    Rule(
+        "unit_digit", "unit",
+        r"(?<=[a-zµμ])[23](?![0-9.,]?[0-9])|[²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]",
+        takes=("46,73 km2", "450 m3/s", "9 m²"),
+        refuses=("lớp 2",),
+    ),
+    Rule(
+        "generation", "name",
+        r"{BEGIN}[2-6]\s?g{END}(?!\s*/)",
+        takes=("mạng 5g và",),
+        refuses=("5 kg", "15g đường"),
+        triggers=("g",),
+    ),
+    Rule(
+        "slogan_bare", "name",
+        r"{BEGIN}(?:[2-9]|10)\s+(?:tại chỗ|sẵn sàng|không(?=,|\s+[0-9])|bám|hóa{END}(?!\s+đơn)"
+        r"|cùng{END}(?! với)|trước\s*,|xung kích|dám{END})",
+        takes=("phương châm 4 tại chỗ", "3 sẵn sàng"),
+        refuses=("5 hóa đơn", "cả 3 không đạt"),
+    ),
+    Rule(
+        "tier", "name",
+        r"{WORD}(?:chính quyền(?:\s+địa phương)?|mô hình(?:\s+[^\W\d]+){0,3})\s+(?P<n>(?:[2-4]"
+        r"|hai|ba|bốn)\s+cấp){END}",
+        takes=("chính quyền địa phương 2 cấp chính thức vận hành",),
+        refuses=("có 2 cấp ủy",),
+        triggers=("cấp",),
+    ),
+    Rule(
+        "place_label", "name",
+        r"{WORD}{NOT_EACH}(?:{PLACE}|{CLASS})\s+(?:số\s+)?(?P<n>{NUMBER}[a-z]?(?:{AND}(?:(?:{PLACE}"
+        r"|{CLASS})\s+)?[0-9]{1,3}[a-z]?{STOP}{NO_MEASURE}(?!\s+[^\W\d]))*){STOP}{NO_MEASURE}",
+        takes=(
+            "đảng bộ phường 7.", "học sinh lớp 1 và lớp 2 được", "tại thôn 5, xã an hải",
+            "khu phố 6 có 35 đảng viên", "từ lớp 1 đến lớp 3",
+        ),
+        refuses=("mỗi lớp 35 em", "vùng 5.000 ha", "các xã 12 tỷ đồng", "hai tầng 300 m2"),
+    ),
+    Rule(
+        "road_label", "name",
+        r"{WORD}(?:{ROAD})\s*(?:số\s+)?(?P<n>[0-9]{1,4}[a-z]{0,2}){STOP}{NO_MEASURE}",
+        takes=("tuyến đường tỉnh 617 dài", "và quốc lộ 91 đông nghịt"),
+        refuses=("đường 5 km", "tuyến kênh 3.000 m"),
+    ),
+    Rule(
+        "body_label", "name",
+        r"{WORD}{NOT_EACH}(?:{BODY}|{THING})\s+(?:số\s+)?(?P<n>{NUMBER}[a-z]?){STOP}{NO_UNIT}",
+        takes=(
+            "sinh hoạt tại chi bộ 4,", "bão số 4 làm hai người chết", "gói thầu số 04 mới đạt",
+            "chương trình 1719,", "mang áo số 10 được",
+        ),
+        refuses=("mỗi tổ 7 thành viên", "dự án 20 tỷ đồng", "đoàn 12 người"),
+    ),
+    Rule(
+        "numbered", "name",
+        r"{WORD}(?<!tổng )(?<!trong )(?<!con )(?<!chỉ )(?<!hệ )(?<!tỷ )(?<!tỉ )(?<!dân )(?<!đa )(?<!mộ"
+        r"t )(?<!trên )(?<!những )(?<!các )(?<!sĩ )(?<!doanh )số\s+(?P<n>[0-9]{1,4}[a-z]?(?:/[0-9]+)?)"
+        r"{STOP}{NO_MEASURE}",
+        takes=("hội trường số 2", "đồn biên phòng số 317"),
+        refuses=("tổng số 153 bí thư", "trong số 73 đảng viên", "hệ số 0,2", "dân số 31 người"),
+        triggers=("số",),
     ),
 )  # fmt: skip
 
 # The order in which places are taken: what has the surest form first, labels that need a noun last.
 RULES = (
-    *DOCUMENTS, *(rule for rule in NAMES if rule.name in ("around_the_clock", "road_date", "party_badge", "slogan", "stars")),
-    *(rule for rule in PLACES_AND_CODES if rule.name in ("scale", "phone", "phone_parts", "plate", "code_label", "address", "street_number")),
-    *(rule for rule in TERMS if rule.name == "plan_of_years"),
-    *DATES[:5], *LISTS, *DATES[5:], *TERMS[1:], *TIMES, *SCORES, *ORDINALS, *RATE_BASES,
-    *PLACES_AND_CODES, *NAMES,
-)  # fmt: skip
+    *DOCUMENTS, *FIRM_NAMES, *CODES, *TERMS, *LISTS, *DAYS, *MONTHS_AND_YEARS,
+    *TIMES, *SCORES, *ORDINALS, *RATE_BASES, *LOOSE_CODES, *NAMES,
+)

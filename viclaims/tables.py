@@ -39,7 +39,8 @@ DOCUMENT_COLUMNS = {
     "implements": TEXT, "refers_to": NUMBER,
 }  # fmt: skip
 COLUMNS = {
-    "paragraphs": {"paragraph": WHOLE, "start": WHOLE, "end": WHOLE, "role": TEXT, "section": TEXT, "text": TEXT},
+    "paragraphs": {"paragraph": WHOLE, "start": WHOLE, "end": WHOLE, "role": TEXT, "section": TEXT,
+    "text": TEXT},
     "claims": {
         **CLAIM_COLUMNS, **_PLACE, "share_pct": NUMBER, "flag": TEXT, "override": TEXT, "headline": WHOLE,
         "label_vi": TEXT, "label_en": TEXT, "caveat_vi": TEXT, "caveat_en": TEXT,

@@ -1,0 +1,147 @@
+"""Claims and mentions: example tables, every rule's own examples, and what holds for any text."""
+
+import csv
+import math
+import unicodedata
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from viclaims import claims as claims_module
+from viclaims import extract_claims, extract_mentions
+from viclaims.checks import unread_digits
+from viclaims.role_rules import RULES
+from viclaims.tables import CLAIM_COLUMNS, KINDS, MENTION_COLUMNS, QUALIFIERS, ROLES
+
+HERE = Path(__file__).parent
+ARTICLE = (HERE.parent / "data" / "raw" / "haiduong-2021-01-02.txt").read_bytes().decode("utf-8")
+
+
+def cases(name):
+    with open(HERE / "cases" / f"{name}.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("case", cases("claims"), ids=lambda case: case["sentence"])
+def test_sentence_holds_this_claim(case):
+    found = extract_claims(case["sentence"])
+    row = found[found["quote"] == case["quote"]].iloc[0]
+    for column in ("value", "value_high", "whole"):
+        expected = float(case[column]) if case[column] else math.nan
+        assert row[column] == pytest.approx(expected, nan_ok=True)
+    assert [row[column] for column in ("qualifier", "unit", "kind")] == [case["qualifier"], case["unit"], case["kind"]]
+
+
+@pytest.mark.parametrize("case", cases("no_claims"), ids=lambda case: case["sentence"])
+def test_sentence_holds_no_claim(case):
+    assert extract_claims(case["sentence"])["quote"].tolist() == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_role_rule_takes_and_refuses_its_examples(rule):
+    assert rule.takes and rule.refuses and rule.role in ROLES
+    for example in rule.takes:
+        assert not rule.triggers or any(trigger in example for trigger in rule.triggers), example
+        assert list(rule.spans(example)), example
+    for example in rule.refuses:
+        assert not list(rule.spans(example)), example
+
+
+def test_rules_have_one_name_each_and_are_found_by_it():
+    names = [rule.name for rule in RULES]
+    assert len(names) == len(set(names))
+    known = {*names, *claims_module.READINGS, *claims_module.OTHER_RULES}
+    labels = (HERE / "labels" / "dev.jsonl").read_text(encoding="utf-8")
+    assert set(extract_mentions(labels)["rule"]) <= known
+
+
+def test_the_article_has_five_quantities_and_a_role_for_every_number():
+    found = extract_claims(ARTICLE)
+    assert found["quote"].tolist() == ["5", "6", "52", "22", "90.253"]
+    assert found["unit"].tolist() == ["năm", "huyện", "địa phương", "đồng chí", "lượt"]
+    assert found["counted"].tolist()[1] == "huyện, thị xã, thành phố"
+    assert found["counted"].tolist()[4] == "lượt cán bộ, công chức, viên chức"
+    assert found["whole"].dropna().tolist() == [235]
+    mentions = extract_mentions(ARTICLE)
+    assert mentions.loc[mentions["quote"] == "235", "role"].tolist() == ["whole"]
+    assert "other" not in set(mentions["role"])
+    assert unread_digits(ARTICLE, mentions).empty
+
+
+def test_the_article_says_who_did_what_when():
+    rows = extract_claims(ARTICLE).set_index("quote")[["actor", "action", "period"]]
+    since = "Từ đầu nhiệm kỳ đến nay"
+    assert rows.loc["22"].tolist() == ["Ban Thường vụ Tỉnh ủy", "luân chuyển", since]
+    assert rows.loc["90.253"].tolist() == ["tỉnh", "cử đi đào tạo, bồi dưỡng", since]
+    assert rows.loc["6", "action"] == "bố trí"
+    assert rows.loc[["6", "52"], "period"].tolist() == ["hiện", "hiện"]
+
+
+def test_an_empty_text_gives_all_columns():
+    for frame, columns in ((extract_claims(""), CLAIM_COLUMNS), (extract_mentions(" \n"), MENTION_COLUMNS)):
+        assert frame.empty and list(frame.columns) == list(columns)
+
+
+def test_decomposed_text_gives_the_same_claims_at_its_own_offsets():
+    decomposed = unicodedata.normalize("NFD", ARTICLE)
+    composed, found = extract_claims(ARTICLE), extract_claims(decomposed)
+    assert found["value"].tolist() == composed["value"].tolist()
+    assert found["unit"].tolist() == composed["unit"].tolist()
+    assert [decomposed[row.start : row.end] for row in found.itertuples()] == found["quote"].tolist()
+
+
+def test_a_long_sentence_is_shown_around_its_number():
+    text = "a " * 3000 + "có 22 đồng chí " + "b " * 3000
+    row = extract_claims(text).iloc[0]
+    assert "22 đồng chí" in row["sentence"] and len(row["sentence"]) <= 1000
+    assert text[row["sentence_start"] :].startswith(row["sentence"])
+
+
+PIECES = st.sampled_from(
+    ["22", "90.253", "1,5", "3/4", "52 trong tổng số 235", "năm", "một", "ba", "tỷ", "đồng", "%", "ngày 5/3/2019", "05-CT/TW", "m2",
+     "hơn", "từ", "trở lên", "(", ")", "-", "–", "/", ":", ",", ".", "\n", "\r", "\u2028", "\ud800",
+     "e\u0302\u0301", "Ba", "\u200b", "²", "٣",
+     "cán bộ", "tăng", "giảm", "xuống còn", "đến", "gấp", "lần", "nửa", "rưỡi", "“", "”", "số", "lớp",
+     "Km", "0"]
+)  # fmt: skip
+TEXTS = st.text(max_size=80) | st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES, max_size=40).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_any_text_keeps_the_contract(text):
+    claims, mentions = extract_claims(text), extract_mentions(text)
+    for frame in (claims, mentions):
+        assert [text[start:end] for start, end in zip(frame["start"], frame["end"], strict=True)] == frame["quote"].tolist()
+        assert frame["start"].is_monotonic_increasing
+    assert (mentions["start"].to_numpy()[1:] >= mentions["end"].to_numpy()[:-1]).all()
+    assert unread_digits(text, mentions).empty
+    spans = mentions.loc[mentions["role"] == "claim", ["start", "end"]].to_numpy().tolist()
+    assert spans == claims[["start", "end"]].to_numpy().tolist()
+    assert set(claims["kind"]) <= set(KINDS) and set(claims["qualifier"]) <= set(QUALIFIERS)
+    assert claims["value"].notna().all()
+    pd.testing.assert_frame_equal(claims, extract_claims(text))
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\u2028"])
+def test_line_ends_do_not_change_the_claims(line_end):
+    text = ARTICLE.replace("\n", line_end)
+    assert extract_claims(text)["value"].tolist() == extract_claims(ARTICLE)["value"].tolist()
+
+
+HOSTILE = {
+    "digits": "9" * 30_000, "dots": "1" + "." * 30_000, "grouped": "1.000" * 6_000,
+    "brackets": "(" * 15_000 + "1" + ")" * 15_000,
+    "no space": "a1" * 15_000, "words": "năm " * 8_000, "slashes": "1/" * 15_000,
+    "dashes": "1-" * 15_000, "spaces": "1" + " " * 30_000 + "2",
+    "magnitudes": "tỷ triệu nghìn " * 2_000, "commas": "5 người, " * 3_000, "letters": "ế" * 30_000,
+    "marks": "e" + "\u0301" * 30_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_runs_through(name):
+    assert unread_digits(HOSTILE[name], extract_mentions(HOSTILE[name])).empty
