@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 
 from viclaims import chart_tables
@@ -90,6 +91,44 @@ def _lane(axes, y: float, rows: list, place: Callable[[date], float], language: 
     return y + len(taken) * 0.2
 
 
+def _draw_dated(axes, shown: pd.DataFrame, language: str) -> float:
+    """One lane a level and the axis of dates below them; returns the y below."""
+    ticks = _ticks(date.fromisoformat(shown["date"].iloc[0]), date.fromisoformat(shown["date"].iloc[-1]))
+    begin, end = ticks[0][0].toordinal(), max(ticks[-1][0].toordinal(), ticks[0][0].toordinal() + 1)
+
+    def place(when: date) -> float:
+        return 0.28 + (INNER - 0.6) * (when.toordinal() - begin) / (end - begin)
+
+    y = 0.0
+    for level, names in LEVELS.items():
+        rows = list(shown[shown["level"] == level].itertuples())
+        if rows:
+            name = names[language == "vi"]
+            y = write(axes, 0, y + 0.06, f"{name[:1].upper()}{name[1:]}: {len(rows)}", weight="bold")
+            y = _lane(axes, y, rows, place, language)
+    axes.plot([0, INNER], [y + 0.08, y + 0.08], color=GREY, linewidth=0.8)
+    for when, text in ticks:
+        axes.plot([place(when)] * 2, [y + 0.08, y + 0.13], color=GREY, linewidth=0.8)
+        axes.text(place(when), y + 0.28, text, size=SMALL, color=GREY, ha="center", va="baseline")
+    return y + 0.34
+
+
+def _list_undated(axes, y: float, undated: pd.DataFrame, language: str) -> tuple[float, list[str]]:
+    """The documents without a date, one line a level; returns the y below and the lines."""
+    lines: list[str] = []
+    if undated.empty:
+        return y, lines
+    head = say(language, f"No date in the article: {len(undated)}", f"Bài không ghi ngày: {len(undated)}")
+    y = write(axes, 0, y + 0.1, head, weight="bold")
+    for level, names in LEVELS.items():
+        rows = [_name(row) for row in undated[undated["level"] == level].itertuples()]
+        if rows:
+            name = names[language == "vi"]
+            lines.append(f"{name[:1].upper()}{name[1:]}: {'; '.join(rows)}")
+            y = write(axes, 0, y, lines[-1], size=SMALL, most=5)
+    return y, lines
+
+
 @in_style
 def document_timeline(documents: pd.DataFrame, *, info: dict, language: str) -> Chart:
     """The cited documents that carry a date on a time line, by level; those without one listed apart."""
@@ -101,38 +140,8 @@ def document_timeline(documents: pd.DataFrame, *, info: dict, language: str) -> 
         return left_out("document_timeline", language, en, vi)
     undated = cited.drop(dated.index)
     shown = dated.tail(MOST_DATED)
-    ticks = _ticks(date.fromisoformat(shown["date"].iloc[0]), date.fromisoformat(shown["date"].iloc[-1]))
-    begin, end = ticks[0][0].toordinal(), max(ticks[-1][0].toordinal(), ticks[0][0].toordinal() + 1)
-
-    def place(when: date) -> float:
-        return 0.28 + (INNER - 0.6) * (when.toordinal() - begin) / (end - begin)
-
-    axes, y, lines = sheet(), 0.0, []
-    for level, names in LEVELS.items():
-        rows = list(shown[shown["level"] == level].itertuples())
-        if rows:
-            name = names[language == "vi"]
-            y = write(axes, 0, y + 0.06, f"{name[:1].upper()}{name[1:]}: {len(rows)}", weight="bold")
-            y = _lane(axes, y, rows, place, language)
-    axes.plot([0, INNER], [y + 0.08, y + 0.08], color=GREY, linewidth=0.8)
-    for when, text in ticks:
-        axes.plot([place(when)] * 2, [y + 0.08, y + 0.13], color=GREY, linewidth=0.8)
-        axes.text(place(when), y + 0.28, text, size=SMALL, color=GREY, ha="center", va="baseline")
-    y += 0.34
-    if len(undated):
-        y = write(
-            axes,
-            0,
-            y + 0.1,
-            say(language, f"No date in the article: {len(undated)}", f"Bài không ghi ngày: {len(undated)}"),
-            weight="bold",
-        )
-        for level, names in LEVELS.items():
-            rows = [_name(row) for row in undated[undated["level"] == level].itertuples()]
-            if rows:
-                name = names[language == "vi"]
-                lines.append(f"{name[:1].upper()}{name[1:]}: {'; '.join(rows)}")
-                y = write(axes, 0, y, lines[-1], size=SMALL, most=5)
+    axes = sheet()
+    y, lines = _list_undated(axes, _draw_dated(axes, shown, language), undated, language)
     count, span = len(dated), [day(dated["date"].iloc[end], language) for end in (0, -1)]
     between = say(language, f", from {span[0]} to {span[1]}", f", từ {span[0]} đến {span[1]}")
     if span[0] == span[1]:
@@ -159,15 +168,9 @@ def document_timeline(documents: pd.DataFrame, *, info: dict, language: str) -> 
     return Chart("document_timeline", figure, drawn, title, alt, ". ".join([subtitle, *lines]) + ".")
 
 
-@in_style
-def who_implements_whom(documents: pd.DataFrame, *, info: dict, language: str) -> Chart:
-    """Documents under those that the article says they implement, such as plans under resolutions."""
-    drawn = chart_tables.implementing(documents)
-    if drawn.empty:
-        en = "no cited document is said to implement another one that has a number."
-        vi = "bài không nói văn bản nào thực hiện văn bản nào có số hiệu."
-        return left_out("who_implements_whom", language, en, vi)
-    axes, y, indent = sheet(), 0.0, 0.35
+def _draw_tree(axes, drawn: pd.DataFrame, language: str) -> float:
+    """Each document indented below the one that it implements, joined by a line; returns the y below."""
+    y, indent = 0.0, 0.35
     trunk: dict[int, float] = {}
     for row in drawn.head(MOST_LINES).itertuples():
         depth = min(row.depth, 6)
@@ -177,26 +180,20 @@ def who_implements_whom(documents: pd.DataFrame, *, info: dict, language: str) -
             axes.plot(
                 [x - 0.22, x - 0.22, x - 0.06], [trunk[depth - 1], y + 0.1, y + 0.1], color=GREY, linewidth=1
             )
-        name = wrap(_name(row), INNER - x, TEXT, "bold", most=2)
-        level = LEVELS[row.level][language == "vi"]
-        about = [
-            level,
-            plain(row.issuer) if row.number else "",
-            day(row.date, language) if _is_day(row.date) else "",
-        ]
-        colour = ACCENT if row.depth else INK
-        y = write(axes, x, y, " ".join(name), width=INNER - x, weight="bold", colour=colour, most=2)
-        y = write(
-            axes,
-            x,
-            y,
-            "; ".join(filter(None, [plain(row.type) if row.number else "", *about])),
-            width=INNER - x,
-            size=SMALL,
-            colour=GREY,
-            most=2,
-        )
+        # a document without a number is named by its quote, which holds its type and issuer
+        told = [plain(row.type), plain(row.issuer)] if row.number else []
+        told.append(LEVELS[row.level][language == "vi"])
+        told += [day(row.date, language)] if _is_day(row.date) else []
+        room, colour = INNER - x, ACCENT if row.depth else INK
+        y = write(axes, x, y, _name(row), width=room, weight="bold", colour=colour, most=2)
+        about = "; ".join(filter(None, told))
+        y = write(axes, x, y, about, width=room, size=SMALL, colour=GREY, most=2)
         trunk[depth] = y + 0.01
+    return y
+
+
+def _tree_title(drawn: pd.DataFrame, language: str) -> str:
+    """'3 provincial documents implement 3 central documents', without levels where they are mixed."""
     doing = drawn[drawn["depth"] > 0]
     done = len(set(doing["implements"]))
     acting = len({row.number or row.start for row in doing.itertuples()})
@@ -206,9 +203,21 @@ def who_implements_whom(documents: pd.DataFrame, *, info: dict, language: str) -
         lower, upper = LEVELS[levels.pop()], LEVELS[above.pop()]
     en = (some(acting, f"{lower[0]} document".strip()), some(done, f"{upper[0]} document".strip()))
     vi = (f"{acting} văn bản {lower[1]}".strip(), f"{done} văn bản {upper[1]}".strip())
-    title = say(
+    return say(
         language, f"{en[0]} implement{'s' if acting == 1 else ''} {en[1]}", f"{vi[0]} thực hiện {vi[1]}"
     )
+
+
+@in_style
+def who_implements_whom(documents: pd.DataFrame, *, info: dict, language: str) -> Chart:
+    """Documents under those that the article says they implement, such as plans under resolutions."""
+    drawn = chart_tables.implementing(documents)
+    if drawn.empty:
+        en = "no cited document is said to implement another one that has a number."
+        vi = "bài không nói văn bản nào thực hiện văn bản nào có số hiệu."
+        return left_out("who_implements_whom", language, en, vi)
+    axes = sheet()
+    y, title = _draw_tree(axes, drawn, language), _tree_title(drawn, language)
     cited = len(chart_tables.cited_once(documents))
     subtitle = say(
         language,
@@ -219,7 +228,7 @@ def who_implements_whom(documents: pd.DataFrame, *, info: dict, language: str) -
         subtitle += say(language, f"; the first {MOST_LINES} lines", f"; {MOST_LINES} dòng đầu")
     figure = finish(axes, y, title, subtitle, info["source"])
     pairs = "; ".join(
-        f"{_name(row)} → {plain(row.implements)}" for row in doing.head(MOST_LINES).itertuples()
+        f"{_name(row)} → {plain(row.implements)}" for row in drawn.head(MOST_LINES).itertuples() if row.depth
     )
     return Chart("who_implements_whom", figure, drawn, title, f"{title}: {pairs}.", f"{subtitle}.")
 
@@ -227,28 +236,18 @@ def who_implements_whom(documents: pd.DataFrame, *, info: dict, language: str) -
 # ---------------------------------------------------------------------- stages and words
 
 # So light at its darkest that INK on any cell keeps a contrast above 7.
+STUB, STEP = 2.0, 0.36  # inches: the column of stages, the height of a row
 _BLUES = LinearSegmentedColormap.from_list("blues", ["#ffffff", MIDDLE])
 
 
-@in_style
-def stage_evidence(evidence: pd.DataFrame, *, info: dict, language: str) -> Chart:
-    """Stages of cadre work by kind of evidence, as counts: what chart_tables.evidence_by_stage returns."""
+def _draw_matrix(axes, counts: pd.DataFrame, called: list[str], heads: list[str]) -> tuple[Axes, float]:
+    """Heads, stages and seaborn's grid, still to be laid on the finished sheet; returns it and its top."""
     import seaborn
 
-    kinds, called = list(EVIDENCE), [plain(label) for label in evidence[f"label_{language}"]]
-    counts = evidence[kinds]
-    if not counts.to_numpy().sum():
-        en = "this article names no stage of cadre work."
-        vi = "bài không nhắc đến khâu nào của công tác cán bộ."
-        return left_out("stage_evidence", language, en, vi)
-    names = [wrap(stage, 1.9, most=2) for stage in called]
-    rows, left, step = len(evidence), 2.0, 0.36
-    axes = sheet()
-    cell = (INNER - left) / len(kinds)
-    heads = [EVIDENCE[kind][language == "vi"] for kind in kinds]
+    cell = (INNER - STUB) / len(heads)
     tall = [len(wrap(head, cell - 0.06, SMALL)) * SMALL * LINE / 72 for head in heads]
     for column, head in enumerate(heads):
-        x, y = left + column * cell + 0.04, max(tall) - tall[column]
+        x, y = STUB + column * cell + 0.04, max(tall) - tall[column]
         write(axes, x, y, head, width=cell - 0.06, size=SMALL, colour=GREY)
     top = max(tall) + 0.05
     grid = axes.figure.add_axes((0, 0, 1, 1), label="grid")
@@ -267,26 +266,46 @@ def stage_evidence(evidence: pd.DataFrame, *, info: dict, language: str) -> Char
     )
     grid.set(xlabel="", ylabel="")
     grid.tick_params(length=0)
-    for row, lines in enumerate(names):
-        y = top + (row + 0.5) * step - len(lines) * TEXT * LINE / 144
-        for line in lines:
-            y = write(axes, 0, y, line)
+    for row, stage in enumerate(called):
+        lines = wrap(stage, STUB - 0.1, most=2)
+        y = top + (row + 0.5) * STEP - len(lines) * TEXT * LINE / 144
+        write(axes, 0, y, stage, width=STUB - 0.1, most=2)
+    return grid, top
+
+
+def _stage_title(counts: pd.DataFrame, language: str) -> str:
+    """How many stages have measures, and how many of those a number."""
+    rows = len(counts)
     stated, reported = counts["measure"] > 0, counts["number"] > 0
     if stated.any():
         of, both = int(stated.sum()), int((stated & reported).sum())
-        title = say(
+        return say(
             language,
             f"Measures are announced for {of} of {rows} stages of cadre work, "
             f"a number is reported for {both} of those {of}",
             f"Có giải pháp cho {of}/{rows} khâu công tác cán bộ; {both} trong {of} khâu đó có số liệu",
         )
-    else:
-        of, both = int((counts.sum(axis=1) > 0).sum()), int(reported.sum())
-        title = say(
-            language,
-            f"The article names {of} of {rows} stages of cadre work, with a number for {both}",
-            f"Bài nhắc đến {of}/{rows} khâu công tác cán bộ; {both} khâu có số liệu",
-        )
+    of, both = int((counts.sum(axis=1) > 0).sum()), int(reported.sum())
+    return say(
+        language,
+        f"The article names {of} of {rows} stages of cadre work, with a number for {both}",
+        f"Bài nhắc đến {of}/{rows} khâu công tác cán bộ; {both} khâu có số liệu",
+    )
+
+
+@in_style
+def stage_evidence(evidence: pd.DataFrame, *, info: dict, language: str) -> Chart:
+    """Stages of cadre work by kind of evidence, as counts: what chart_tables.evidence_by_stage returns."""
+    kinds, called = list(EVIDENCE), [plain(label) for label in evidence[f"label_{language}"]]
+    counts = evidence[kinds]
+    if not counts.to_numpy().sum():
+        en = "this article names no stage of cadre work."
+        vi = "bài không nhắc đến khâu nào của công tác cán bộ."
+        return left_out("stage_evidence", language, en, vi)
+    heads = [EVIDENCE[kind][language == "vi"] for kind in kinds]
+    axes = sheet()
+    grid, top = _draw_matrix(axes, counts, called, heads)
+    title = _stage_title(counts, language)
     subtitle = say(
         language,
         "How many claims, sentences of the achievements, measures and documents go with a stage;"
@@ -294,8 +313,8 @@ def stage_evidence(evidence: pd.DataFrame, *, info: dict, language: str) -> Char
         "Bao nhiêu số liệu, câu nêu kết quả, giải pháp và văn bản đi với"
         " mỗi khâu; một câu có thể thuộc nhiều khâu",
     )
-    figure = finish(axes, top + rows * step, title, subtitle, info["source"])
-    lay_on(axes, grid, left, top, INNER - left, rows * step)
+    figure = finish(axes, top + len(counts) * STEP, title, subtitle, info["source"])
+    lay_on(axes, grid, STUB, top, INNER - STUB, len(counts) * STEP)
     listed = "; ".join(
         f"{stage} {row.number}, {row.achievement}, {row.measure}, {row.document}"
         for stage, row in zip(called, evidence.itertuples(), strict=True)
