@@ -76,7 +76,7 @@ BARE = _rule(
     rf"(?<!\w)(?:(?P<type>(?i:{_TYPE}))(?i:{_MODIFIERS})|(?P<short>{any_of(words.WRITTEN_SHORT)}))"
     rf"\s+(?P<so>(?i:số)\s*:?\s*)?(?P<core>\d{{1,4}}[a-zđ]?)(?P<year>/\d{{4}})?"
     rf"(?!\w|[.,:]\d|{_SPACED_DASH}\d|{_DASH}\w|\s?%)",
-    "Nghị định 116, mỗi",
+    "Nghị định 116",
     "Kế hoạch 5/2020-2025",
 )
 MORE = _rule(
@@ -183,7 +183,7 @@ CONGRESS = _rule(
     rf"(?:\s+Cộng sản Việt Nam)?)?(?:\s+toàn quốc)?(?:,?\s+(?:lần\s+)?(?:thứ|khóa|lần)\s+"
     rf"(?P<late>{_ORDINAL}))?(?P<party2>\s+(?:của\s+)?Đảng(?!\s+bộ|\w))?",
     "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVII",
-    "nghị quyết đại hội đảng các cấp",
+    "nghị quyết của hội nghị",
 )
 PLENUM = _rule(
     "resolution of a plenum",

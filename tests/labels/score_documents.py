@@ -1,10 +1,12 @@
-#!/usr/bin/env python3
 """Score viclaims.extract_documents against labelled texts.
 
 Usage: python tests/labels/score_documents.py LABELS.jsonl [--by FIELD] [--show]
 
-Each line of LABELS.jsonl: {"id", "text", "documents": [...], "not_documents": [...]}; a document has start, end, quote, type,
-number, issuer, level, date, implements. A prediction meets a label when their spans overlap and the numbers are the same.
+Each line of LABELS.jsonl: {"id", "text", "documents": [...], "not_documents": [...], "labelled"}; a document
+has start, end, quote, type, number, issuer, level, date, implements. `labelled` is 'own' for the lines of whoever
+wrote the rules, 'fresh' for those labelled apart from them; all sentences are invented. A prediction meets a
+label when their spans overlap and the numbers are the same. First contact of the rules with the fresh lines: P 100,
+R 98.9, number_date 97.8, level 94.4, implements 66.7; what those showed was then mended in general rules.
 Figures, in percent:
   P, R            predictions that meet a label; labels that are met
   number_date     of all labels, those met by a prediction with the same date
@@ -28,7 +30,7 @@ def _overlap(one, other) -> bool:
 
 
 def score(lines: list[dict], extract, show=lambda *_: None) -> dict[str, float]:
-    """Figures of `extract` (text -> DataFrame) over labelled `lines`; `show` is told each thing that differs."""
+    """Figures of `extract` (text -> DataFrame) over labelled `lines`; `show` is told what differs."""
     count = dict.fromkeys(("given", "labels", "met", "dated", "level", "carry", "carried", "false", "bad"), 0)
     for line in lines:
         left = extract(line["text"]).to_dict("records")

@@ -1,0 +1,189 @@
+"""Which documents a text cites: readable cases, labelled sentences, the article, any text at all."""
+
+import csv
+import importlib.util
+import unicodedata
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from viclaims import extract_documents
+from viclaims.document_patterns import PATTERNS
+from viclaims.document_rules import TYPES, issuer_of_code
+from viclaims.documents import document_number_spans
+from viclaims.offsets import to_nfc
+from viclaims.tables import DOCUMENT_COLUMNS
+
+HERE = Path(__file__).parent
+ARTICLE = HERE.parent / "data/raw/haiduong-2021-01-02.txt"
+COLUMNS = ("quote", "type", "number", "level", "date", "implements")
+PIECES = (
+    "Nghị quyết", " số ", "26-NQ/TW", "19", ", ", " và ", " ngày ", "5.3.2019", " của ", "Tỉnh ủy",
+    "UBND huyện A", " về thực hiện ", "Kế hoạch", "77-KH/TU", "Luật Đất đai",
+    " Đại hội Đảng bộ tỉnh lần thứ X", "Để thực hiện ", " ban hành ", "“", "”", "\n", ". ", "(", "\ud800", "\u0301", "nghị định ", "1/500",
+    "Bộ Chính trị", "\u00a0",
+)  # fmt: skip
+MADE_UP = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+ANY_TEXT = st.text(st.characters(categories=None)) | MADE_UP
+
+
+def _cases():
+    with open(HERE / "cases/documents.csv", encoding="utf-8", newline="") as file:
+        return [
+            pytest.param(text, [row for row in rows if row["quote"]], id=text[:60])
+            for text, group in groupby(csv.DictReader(file), key=lambda row: row["text"])
+            for rows in [list(group)]
+        ]
+
+
+def _scorer():
+    spec = importlib.util.spec_from_file_location("score_documents", HERE / "labels/score_documents.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _article():
+    return ARTICLE.read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("text, expected", _cases())
+def test_each_case_gives_exactly_its_documents(text, expected):
+    found = extract_documents(text)
+    assert found[list(COLUMNS)].to_dict("records") == [
+        {name: row[name] for name in COLUMNS} for row in expected
+    ]
+    quotes = dict(zip(found["start"], found["quote"], strict=True))
+    again = [quotes.get(start, "") for start in found["refers_to"]]
+    assert again == [row["again"] for row in expected]
+
+
+@pytest.mark.parametrize("rule", PATTERNS, ids=lambda rule: rule.name)
+def test_each_pattern_takes_its_example_and_leaves_its_look_alike(rule):
+    assert rule.regex.fullmatch(rule.takes)
+    found = rule.regex.match(rule.leaves)
+    assert not (found and found[0].strip())
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TYPES if kind.short], ids=lambda kind: kind.name)
+def test_each_type_is_read_with_its_own_short_form(kind):
+    text = f"Theo {kind.name} số 12-{kind.short[0]}/TW thì có 12 đồng chí."
+    assert extract_documents(text)[["type", "number"]].values.tolist() == [
+        [kind.name, f"12-{kind.short[0]}/TW"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "letters, level",
+    [("TW", "central"), ("BTCTW", "central"), ("TTg", "central"), ("QH15", "central"), ("BNV", "central"),
+     ("TU", "provincial"), ("UBKTTU", "provincial"), ("SYT", "provincial"), ("HU", "local"), ("ĐU", "local"),
+     ("UBND", "")],
+)  # fmt: skip
+def test_the_letters_of_an_organ_give_its_level(letters, level):
+    assert issuer_of_code(letters)[1] == level
+
+
+def test_letters_of_no_known_organ_give_none():
+    assert issuer_of_code("XYZ") is None
+
+
+@pytest.mark.parametrize("labelled", ["own", "fresh"])
+def test_labelled_sentences(labelled):
+    scorer = _scorer()
+    lines = [
+        line for line in scorer.read_labels(HERE / "labels/documents.jsonl") if line["labelled"] == labelled
+    ]
+    figures = scorer.score(lines, extract_documents)
+    assert figures["mentions"] >= 30
+    assert figures["P"] >= 97 and figures["R"] >= 97
+    assert figures["number_date"] >= 95 and figures["level"] >= 95
+    assert figures["on_look_alikes"] == 0 and figures["bad_spans"] == 0
+
+
+def test_labels_are_sound():
+    for line in _scorer().read_labels(HERE / "labels/documents.jsonl"):
+        for label in line["documents"]:
+            assert line["text"][label["start"] : label["end"]] == label["quote"]
+        for other in line["not_documents"]:
+            assert line["text"][other["start"] : other["end"]] == other["text"]
+
+
+def test_the_article_cites_nine_numbered_documents():
+    found = extract_documents(_article())
+    numbered = found[found["number"] != ""]
+    assert len(numbered) == numbered["number"].nunique() == 9
+    assert (numbered["date"] != "").sum() == 5
+    assert numbered["level"].value_counts().to_dict() == {"central": 5, "provincial": 4}
+
+
+def test_three_provincial_plans_of_the_article_carry_out_a_central_resolution():
+    found = extract_documents(_article())
+    plans = found[found["implements"] != ""]
+    assert dict(zip(plans["number"], plans["implements"], strict=True)) == {
+        "103a-KH/TU": "26-NQ/TW", "77-KH/TU": "18-NQ/TW", "74-KH/TU": "19-NQ/TW",
+    }  # fmt: skip
+    assert set(plans["level"]) == {"provincial"}
+    assert set(found.loc[found["number"].isin(plans["implements"]), "level"]) == {"central"}
+
+
+def test_the_articles_congress_resolution_has_no_number():
+    found = extract_documents(_article())
+    named = found[found["number"] == ""]
+    full = named[named["refers_to"].isna()]
+    assert full["quote"].tolist() == ["Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVII"]
+    assert set(named["refers_to"].dropna()) == set(full["start"])
+
+
+def test_a_decomposed_text_gives_the_same_documents():
+    text = _article()
+    composed = extract_documents(text)
+    decomposed = extract_documents(unicodedata.normalize("NFD", text))
+    for column in ("number", "level", "date", "implements", "issuer", "subject"):
+        assert decomposed[column].tolist() == composed[column].tolist()
+    assert [unicodedata.normalize("NFC", quote) for quote in decomposed["quote"]] == composed[
+        "quote"
+    ].tolist()
+
+
+def test_a_line_end_parts_a_type_from_a_number():
+    assert extract_documents("Thực hiện Nghị quyết\n\n05 của Tỉnh ủy").empty
+
+
+def test_an_empty_text_gives_an_empty_frame_with_all_columns():
+    found = extract_documents("")
+    assert found.empty and list(found.columns) == list(DOCUMENT_COLUMNS)
+
+
+@settings(deadline=None)
+@given(ANY_TEXT)
+def test_any_text_gives_rows_that_are_what_stands_there(text):
+    found = extract_documents(text)
+    assert list(found.columns) == list(DOCUMENT_COLUMNS)
+    assert [text[row.start : row.end] for row in found.itertuples()] == found["quote"].tolist()
+    assert found["start"].is_monotonic_increasing
+    assert (found["start"].to_numpy()[1:] >= found["end"].to_numpy()[:-1]).all()
+    assert set(found["refers_to"].dropna()) <= set(found["start"])
+    assert extract_documents(text).equals(found)
+
+
+@settings(deadline=None)
+@given(ANY_TEXT)
+def test_number_spans_are_the_rows_and_their_dates(text):
+    composed, _ = to_nfc(text)
+    spans = document_number_spans(composed)
+    rows = extract_documents(composed)
+    assert set(zip(rows["start"], rows["end"], strict=True)) <= set(spans)
+    assert all(0 <= start < end <= len(composed) for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    "seed, each",
+    [("Nghị quyết số 26-NQ/TW ", 1), ("12-NQ/TW, ", 1), ("Nghị quyết 5, 6; ", 2), ("Luật A ", 0), ("(", 0),
+     (" ", 0), ("Nghị quyết Đại hội ", 0), ("Kế hoạch 5-KH/TU về thực hiện Nghị quyết 6-NQ/TW; ", 2)],
+)  # fmt: skip
+def test_a_hostile_text_is_read_to_its_end(seed, each):
+    times = 30_000 // len(seed)
+    assert len(extract_documents(seed * times)) >= each * times
