@@ -60,7 +60,8 @@ def main(wanted: list[str]) -> int:
     """Measure, print, write; 2 if a name is unknown."""
     unknown = sorted(set(wanted) - set(names()))
     if unknown:
-        print(f"There is no benchmark {', '.join(unknown)}: choose from {', '.join(names())}.", file=sys.stderr)
+        known = ", ".join(names())
+        print(f"There is no benchmark {', '.join(unknown)}: choose from {known}.", file=sys.stderr)
         return 2
     sections = written()
     for name in wanted or names():
