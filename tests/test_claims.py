@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viclaims import claims as claims_module
 from viclaims import extract_claims, extract_mentions
 from viclaims.checks import unread_digits
+from viclaims.claims import OTHER_RULES
+from viclaims.readings import READINGS
 from viclaims.role_rules import RULES
 from viclaims.tables import CLAIM_COLUMNS, KINDS, MENTION_COLUMNS, QUALIFIERS, ROLES
 
@@ -53,7 +54,7 @@ def test_role_rule_takes_and_refuses_its_examples(rule):
 def test_rules_have_one_name_each_and_are_found_by_it():
     names = [rule.name for rule in RULES]
     assert len(names) == len(set(names))
-    known = {*names, *claims_module.READINGS, *claims_module.OTHER_RULES}
+    known = {*names, *READINGS, *OTHER_RULES}
     labels = (HERE / "labels" / "dev.jsonl").read_text(encoding="utf-8")
     assert set(extract_mentions(labels)["rule"]) <= known
 

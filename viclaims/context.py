@@ -55,11 +55,11 @@ _CLOSES = re.compile(r"[,(;:]")
 _CLAUSE = re.compile(r"[;:(]|,\s|\s[-–]\s")
 
 
-def context_of(sentence: str, start: int, end: int) -> tuple[str, str, str]:
-    """(actor, action, period) of the number sentence[start:end].
+def context_of(sentence: str, start: int) -> tuple[str, str, str]:
+    """(actor, action, period) of the number that begins at `start` of a sentence.
 
     >>> text = "Từ đầu nhiệm kỳ đến nay, tỉnh đã cử đi đào tạo, bồi dưỡng 90.253 lượt cán bộ"
-    >>> context_of(text, text.index("90"), text.index("90") + 6)
+    >>> context_of(text, text.index("90"))
     ('tỉnh', 'cử đi đào tạo, bồi dưỡng', 'Từ đầu nhiệm kỳ đến nay')
     """
     first = max(0, start - REACH)

@@ -6,9 +6,13 @@ The unit decides most; the words before the number tell a change from a level an
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from viclaims.qualifiers import _DIMENSION
+from viclaims.qualifiers import DIMENSION
 from viclaims.units import alternatives
+
+if TYPE_CHECKING:
+    from viclaims.readings import Reading, Sentence
 
 # The number is the size of the change itself.
 CHANGE_VERBS = (
@@ -90,7 +94,7 @@ def is_change(low: str, start: int, end: int, family: str, is_range: bool = Fals
     before = low[max(0, start - REACH) : start]
     if family == "points":
         return True
-    if family in ("measure", "duration") and _DIMENSION.search(before):
+    if family in ("measure", "duration") and DIMENSION.search(before):
         return False
     if _FROM_LEVEL.search(before) and not is_range:
         return bool(_COMPARED.search(before)) and not _TO_LEVEL.match(low, end)
@@ -127,3 +131,47 @@ def times_kind(low: str, start: int, unit_end: int) -> str:
 def is_average(low: str, start: int) -> bool:
     """Whether the clause before the number says that it is an average: "bình quân mỗi xã đạt 17,6 tiêu chí"."""
     return _AVERAGE.search(low[max(0, start - REACH) : start]) is not None
+
+
+LEVEL_KINDS = {
+    "percent": "share", "fraction": "share", "money": "money", "measure": "measure", "duration": "duration",
+    "age": "age", "score": "other", "noun": "count", "points": "change", "times": "count",
+}  # fmt: skip
+_YOUNGER = re.compile(r"(?<![^\W_])(?:giảm|tăng|trẻ hơn|già hơn|hơn|kém)\s+(?:[^\W\d_]+\s+)?$")
+
+
+def kind_of(sentence: Sentence, reading: Reading) -> str:
+    """The kind of a claim whose unit is known, the first that fits: change, ratio, then the level its unit stands for."""
+    low, start, family = sentence.low, reading.expression.start, reading.family
+    if family == "times":
+        return "ratio" if reading.rate else times_kind(low, start, reading.unit_end)
+    if _says_change(low, reading) or _goes_on_with_change(sentence, reading):
+        return "change"
+    if family == "noun" and reading.expression.form != "of" and _is_rate(sentence, reading):
+        return "ratio"
+    return LEVEL_KINDS[family]
+
+
+def _says_change(low: str, reading: Reading) -> bool:
+    expression, family = reading.expression, reading.family
+    if expression.signed:
+        return family != "measure"
+    if family == "fraction" or family == "age" and not _YOUNGER.search(low[max(0, expression.start - 16) : expression.start]):
+        return False
+    return is_change(low, expression.start, expression.end, family, expression.form == "range")
+
+
+def _goes_on_with_change(sentence: Sentence, reading: Reading) -> bool:
+    last = sentence.read[-1] if sentence.read else None
+    if last is None or last.kind != "change" or reading.family not in (last.family, "percent"):
+        return False
+    return continues_change(sentence.low, last.unit_end, reading.expression.start)
+
+
+def _is_rate(sentence: Sentence, reading: Reading) -> bool:
+    """A rate, an average, or a thing counted in fractions, which can only be an average."""
+    start = reading.expression.start
+    if reading.rate or reading.expression.value % 1 or is_average(sentence.low, start):
+        return True
+    base = next((s for s in reversed(sentence.roles_before(start)) if s.rule == "out_of_every"), None)
+    return base is not None

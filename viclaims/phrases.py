@@ -31,7 +31,7 @@ STOPS = frozenset({
     "ngày", "quý", "khi", "so", "là",
     "bằng", "gồm", "nay", "đó", "này", "trước", "sau", "đầu", "cuối", "hiện", "toàn", "nữa", "còn",
     "thì", "mà", "nhằm", "để", "theo",
-    "vào", "ra", "lên", "xuống", "khoảng", "gần", "trung_bình", "bình_quân", "còn_lại", "như", "vì",
+    "vào", "ra", "lên", "xuống", "khoảng", "gần", "trung_bình", "bình_quân", "còn_lại", "trở_lên", "trở_xuống", "trở", "nhiệm_kỳ", "như", "vì",
     "do", "lúc", "hồi", "dịp", "suốt", "giữa", "riêng", "chứ", "tương_ứng", "tương_đương",
 })  # fmt: skip
 GO_ON = frozenset({"và", "có", "được", "bị", "là", "đã"})

@@ -50,7 +50,7 @@ PLACED_ON = (
     "đảo", "hòn đảo", "bờ", "vai", "bàn", "chiến trường", "tay",
 )
 # "dài hơn 100 m" measures, "cao hơn 100 m" may compare.
-DIMENSIONS = ("dài", "rộng", "sâu", "nặng", "dày", "xa", "kéo dài")  # fmt: skip
+DIMENSION_WORDS = ("dài", "rộng", "sâu", "nặng", "dày", "xa", "kéo dài")  # fmt: skip
 PLACED_AFTER = ("tính", "dựa", "đặt", "ngồi", "đứng", "ghi", "nằm", "phát", "đăng", "thí điểm",
     "thực hiện", "diễn ra", "triển khai", "tổ chức")
 
@@ -63,7 +63,7 @@ for _qualifier, _words in BEFORE.items():
         _BEFORE[_word] = (_qualifier, re.compile(rf"{_edge}{re.escape(_word)}(?:\s+(?:{_fill}))?\s*$"))
 _LONGEST_FIRST = sorted(_BEFORE, key=len, reverse=True)
 _COMPARED = re.compile(rf"(?<![^\W_])(?:{alternatives(COMPARED)})\s+(?:hơn|quá)(?:\s+[^\W\d_]+)?\s*$")
-_DIMENSION = re.compile(rf"(?<![^\W_])(?:{alternatives(DIMENSIONS)})\s+hơn\s*$")
+DIMENSION = re.compile(rf"(?<![^\W_])(?:{alternatives(DIMENSION_WORDS)})\s+hơn\s*$")
 _PLACED_ON = re.compile(rf"\s*(?:{alternatives(PLACED_ON)})(?![^\W_])")
 _PLACED_AFTER = re.compile(rf"(?<![^\W_])(?:{alternatives(PLACED_AFTER)})\s+(?:trên|dưới)\s*$")
 _FROM = re.compile(r"(?<![^\W_])từ(?:\s+(?:đủ|khoảng|trên|mức))?\s*$")
@@ -106,7 +106,7 @@ def _before(low: str, before: str, end: int, family: str) -> str:
 
 
 def _is_comparison(low: str, before: str, word: str, end: int, family: str) -> bool:
-    if word == "hơn" and family in ("measure", "duration") and _DIMENSION.search(before):
+    if word == "hơn" and family in ("measure", "duration") and DIMENSION.search(before):
         return False
     if word in ("hơn", "quá"):
         return _COMPARED.search(before) is not None

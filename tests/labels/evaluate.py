@@ -1,0 +1,60 @@
+"""Scores of the claims on the labelled texts, and every difference with its sentence and rule: `make evaluate`."""
+
+import json
+import sys
+from pathlib import Path
+
+from tests.labels.score_claims import overlap, same_number, same_unit, score, worded_denominator
+from viclaims import extract_claims
+
+HERE = Path(__file__).parent
+SETS = ("dev.jsonl", "unread.jsonl")
+
+
+def read_labels(name: str) -> list[dict]:
+    with open(HERE / name, encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def differences(case: dict):
+    """(what, quote, given, labelled, rule, sentence) for each way in which a text's claims differ from its labels."""
+    text, gold = case["text"], case["claims"]
+    rows, taken = extract_claims(text).to_dict("records"), set()
+    for row in rows:
+        hits = [i for i, label in enumerate(gold) if i not in taken and overlap(row, label)
+                and same_number(row["value"], label["value"])
+                and same_number(row["value_high"], label.get("value_high"))]  # fmt: skip
+        if not hits:
+            if not worded_denominator(row, gold):
+                yield "extra", row["quote"], row["value"], "", row["rule"], row["sentence"]
+            continue
+        taken.add(hits[0])
+        label = gold[hits[0]]
+        given = {
+            "unit": (same_unit(row, label, text), row["unit"], label["unit"]),
+            "qualifier": (row["qualifier"] == (label["qualifier"] or ""), row["qualifier"], label["qualifier"]),
+            "whole": (same_number(row["whole"], label["whole"]), row["whole"], label["whole"]),
+            "kind": (row["kind"] == label["kind"], row["kind"], label["kind"]),
+        }
+        for what, (right, ours, theirs) in given.items():
+            if not right and not label.get("amb"):
+                yield what, row["quote"], ours, theirs, row["rule"], row["sentence"]
+    for i, label in enumerate(gold):
+        if i not in taken and not label.get("amb"):
+            around = text[max(0, label["start"] - 60) : label["end"] + 60]
+            yield "missed", text[label["start"] : label["end"]], "", label["value"], "", around
+
+
+def main(names: list[str]) -> None:
+    for name in names or [name for name in SETS if (HERE / name).exists()]:
+        cases = read_labels(name)
+        print(f"{name}")
+        for figure, value in score(cases, extract_claims).items():
+            print(f"  {figure:22} {value:.1f}" if isinstance(value, float) else f"  {figure:22} {value}")
+        for case in cases:
+            for what, quote, ours, theirs, rule, sentence in differences(case):
+                print(f"  {case['id']} {what}: {quote!r} gives {ours!r}, labelled {theirs!r} [{rule}] {sentence}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,349 @@
+"""The unit of a number: behind it, before it, shared with its neighbours or carried on in a list.
+
+READERS are asked in order; the first that finds a unit makes the number a claim, and its name is the claim's rule.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from viclaims.expressions import NAN, Expression
+from viclaims.numbers import find_next
+from viclaims.phrases import counted_behind
+from viclaims.roles import RoleSpan
+from viclaims.units import MONEY, SCORES, Unit, alternatives, table_unit
+
+# Name of a reader -> what it reads, with an example.
+READINGS = {
+    "unit_inside": "the unit stands inside the expression: 7 năm 6 tháng",
+    "fraction": "a fraction, its whole behind it or unsaid: 3/4 số đảng viên",
+    "unit_table": "a unit of measure, money, time or share behind the number: 90 tạ/ha",
+    "age_before": "the word tuổi before the number: ở tuổi 72",
+    "noun_behind": "the noun phrase behind the number: 22 đồng chí",
+    "money_before": "a currency sign before the number: $5 triệu",
+    "shared_ahead": "the unit behind the last of several numbers: 88 và 84 tuổi",
+    "noun_before": "the noun before a copula: tổng số đảng viên là 61.327",
+    "carried_over": "what the number before it in the list counts: khiển trách 241, cảnh cáo 84",
+    "bare_magnitude": "millions and thousand millions without a unit are money: trị giá 3 tỷ",
+    "bare_noun": "any word behind a number in thousands, which is no label: 1.100 môi giới",
+}
+RECENT = 8  # how many claims back a list may carry its noun on
+
+
+@dataclass
+class Sentence:
+    """One sentence while it is read: its text, the same in lower case, its role spans and the claims found so far."""
+
+    text: str
+    low: str
+    roles: list[RoleSpan]
+    read: list[Reading] = field(default_factory=list)
+
+    def __post_init__(self):
+        self._starts = [span.start for span in self.roles]
+
+    def role_from(self, at: int, within: int) -> RoleSpan | None:
+        """The first role span that begins at `at` or at most `within` characters behind it."""
+        index = bisect_left(self._starts, at)
+        found = self.roles[index] if index < len(self.roles) else None
+        return found if found and found.start <= at + within else None
+
+    def roles_before(self, at: int) -> list[RoleSpan]:
+        """The nearest role spans that begin before `at`, in text order."""
+        index = bisect_left(self._starts, at)
+        return self.roles[max(0, index - RECENT) : index]
+
+    def recent(self) -> list[Reading]:
+        """The last claims, the nearest first."""
+        return self.read[: -RECENT - 1 : -1]
+
+
+@dataclass
+class Reading:
+    """One number of a sentence read as a claim, offsets into the sentence.
+
+    `family` is the table that the unit stands in ('noun' for a counted noun); `rate` marks "học viên/lớp"; `wholes`
+    are the spans of its worded denominator.
+    """
+
+    expression: Expression
+    unit: str
+    counted: str
+    family: str
+    rule: str
+    unit_end: int
+    rate: bool = False
+    qualifier: str = ""
+    kind: str = ""
+    whole: float = NAN
+    wholes: list[tuple[int, int]] = field(default_factory=list)
+
+
+def read_unit(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    """The claim that `expression` makes, None where nothing is counted.
+
+    `counting` is the expression behind which the counted noun stands: the number itself or its worded denominator.
+    """
+    for reader in READERS:
+        reading = reader(sentence, expression, counting)
+        if reading:
+            return reading
+    return None
+
+
+def _same(expression: Expression, name: str, family: str, rule: str) -> Reading:
+    return Reading(expression, name, name, family, rule, expression.end)
+
+
+# --- Behind the number ------------------------------------------------------------------------------------------
+
+
+def _inside(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    if not expression.unit:
+        return None
+    return _same(expression, expression.unit, table_unit(expression.unit, 0).family, "unit_inside")
+
+
+SPACES = " \t\u00a0\u202f\u2009"
+
+
+def _table(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    unit = table_unit(sentence.low, counting.unit_at)
+    if unit is None or _belongs_to_date(sentence, unit, counting):
+        return None
+    if unit.start > counting.unit_at and sentence.low[counting.unit_at] not in SPACES:
+        return None
+    printed = sentence.text[unit.start : unit.end]
+    if unit.family == "counted_time":
+        return _with_rate(sentence, Reading(expression, printed, printed, "noun", "unit_table", unit.end))
+    name = unit.name if unit.family in ("money", "percent", "points", "times") else printed
+    counted = _unit_phrase(sentence, counting, unit, name)
+    return _with_rate(sentence, Reading(expression, name, counted, unit.family, "unit_table", unit.end))
+
+
+def _belongs_to_date(sentence: Sentence, unit: Unit, counting: Expression) -> bool:
+    """ "năm" before 2023 or "tháng" before 10 belongs to the date behind it; "hai ngày 12 và 13/6" are two days."""
+    if unit.family != "duration":
+        return False
+    behind = sentence.role_from(unit.end, within=1)
+    if behind is None or behind.role not in ("date", "term"):
+        return False
+    return unit.name != "ngày" or counting.value > 31 or counting.value != int(counting.value)
+
+
+def _unit_phrase(sentence: Sentence, counting: Expression, unit: Unit, name: str) -> str:
+    """The unit with the noun directly behind it: "% dự toán", "km đường biên giới"."""
+    if unit.family == "percent":
+        if not sentence.low.startswith(" ", unit.end):
+            return name
+        total = _TOTAL.match(sentence.low, unit.end)
+        at = total.end() if total else unit.end
+        whole = counted_behind(sentence.text, sentence.low, at, at, coordinated=False)
+        return f"% {' '.join(sentence.text[unit.end : whole.end].split())}" if whole else name
+    if unit.family in ("measure", "duration", "age"):
+        phrase = counted_behind(sentence.text, sentence.low, counting.start, counting.unit_at, coordinated=False)
+        if phrase and phrase.start == unit.start and phrase.end > unit.end:
+            return phrase.phrase
+    return name
+
+
+def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    counted = counted_behind(sentence.text, sentence.low, counting.start, counting.unit_at)
+    if counted is None or sentence.role_from(counted.start, within=2):
+        return None
+    if expression.written == "words" and counted.unit[:1].isupper():
+        return None
+    is_score = counted.unit.lower() in SCORES and counted.phrase == counted.unit
+    family = "score" if is_score else "noun"
+    end = counted.start + len(counted.unit)
+    return _with_rate(sentence, Reading(expression, counted.unit, counted.phrase, family, "noun_behind", end))
+
+
+_RATE = re.compile(r"\s?/\s?(?=[^\W\d_]|[0-9])")
+_RATE_BASE = re.compile(r"[0-9.]*\s?[^\W\d_]+(?:/[^\W\d_]+)*")
+
+
+def _with_rate(sentence: Sentence, reading: Reading) -> Reading:
+    """Marks a rate ("học viên/lớp") and adds its base to the counted phrase."""
+    slash = _RATE.match(sentence.low, reading.unit_end) if "/" not in reading.unit else None
+    base = _RATE_BASE.match(sentence.low, slash.end()) if slash else None
+    if base:
+        reading.rate = True
+        reading.counted = f"{reading.unit}/{base[0]}"
+    return reading
+
+
+_SHARE_CUE = re.compile(
+    r"(?<![^\W_])(?:trong đó|trong đó có|chiếm|bằng|khoảng|gần|hơn|quá|mất|giảm|còn|chỉ|là|được|tăng|tới|có)\s+$"
+)
+_TOTAL = re.compile(r"\s+(?:trong\s+)?(?:tổng\s+)?số(?:\s+lượng)?(?=\s+[^\W\d_])|\s+tổng(?=\s+[^\W\d_])")
+
+
+def _fraction(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    if expression.form != "fraction":
+        return None
+    unit = table_unit(sentence.low, expression.end)
+    if unit and unit.family in ("duration", "measure", "money"):
+        return None
+    total = _TOTAL.match(sentence.low, expression.end)
+    at = total.end() if total else expression.end
+    counted = counted_behind(sentence.text, sentence.low, at, at)
+    if counted:
+        phrase = " ".join(sentence.text[expression.end : counted.end].split())
+        return Reading(expression, counted.unit, phrase, "fraction", "fraction", counted.end)
+    before = sentence.low[max(0, expression.start - 16) : expression.start]
+    if expression.written == "digits" and not total and not _SHARE_CUE.search(before):
+        return None
+    unit = next((reading.unit for reading in sentence.recent() if reading.family == "noun"), "")
+    return _same(expression, unit, "fraction", "fraction")
+
+
+_MILLIONS = re.compile(r"(?:tỷ|tỉ|triệu)(?:\s+rưỡi)?$")
+
+
+def _bare_magnitude(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    if not _MILLIONS.search(sentence.low[expression.start : expression.end]):
+        return None
+    return _same(expression, "đồng", "money", "bare_magnitude")
+
+
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+_WORDS = re.compile(r"\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
+NOT_A_THING = frozenset({
+    "là", "và", "đã", "được", "bị", "chưa", "đang", "sẽ", "có", "trong", "so", "năm", "tháng", "ở", "thì", "của",
+    "với", "tại", "để", "do", "hoặc", "đến", "từ", "vào", "như", "khi", "nhưng", "mà", "cho", "còn", "theo", "thuộc",
+    "đạt", "trên",
+})  # fmt: skip
+
+
+def _bare_noun(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    if not _THOUSANDS.fullmatch(sentence.low, expression.start, expression.end):
+        return None
+    words = _WORDS.match(sentence.low, expression.end)
+    if words is None or words[1].split()[0] in NOT_A_THING:
+        return None
+    return Reading(expression, words[1], words[1], "noun", "bare_noun", words.end())
+
+
+# --- Before the number ------------------------------------------------------------------------------------------
+
+_AGE_BEFORE = re.compile(r"(?<![^\W_])tuổi(?:\s+(?:đời|lên|từ|trên|dưới|khoảng|gần|ngoài|là|thứ))*\s*$")
+_MONEY_BEFORE = re.compile(r"(?<![^\W_])(us\$|\$|€|usd|vnd|eur)\s*$")
+
+
+def _age_before(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    before = sentence.low[max(0, expression.start - 24) : expression.start]
+    if expression.value > 120 or expression.form not in ("plain", "range") or not _AGE_BEFORE.search(before):
+        return None
+    glued = sentence.low[expression.end : expression.end + 1].isalnum()
+    return None if glued else _same(expression, "tuổi", "age", "age_before")
+
+
+def _money_before(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    found = _MONEY_BEFORE.search(sentence.low[max(0, expression.start - 6) : expression.start])
+    return _same(expression, MONEY[found[1]], "money", "money_before") if found else None
+
+
+# What may stand between a noun and its number: "tổng số đảng viên là 61.327", "điểm trung bình đạt 7,23".
+COPULAS = (
+    "là", "đạt", "còn", "có", "gồm", "lên", "tăng lên", "tăng từ", "giảm từ", "từ", "xuống", "xuống còn", "giảm còn",
+    "giảm xuống", "giảm xuống còn", "lên tới", "lên đến", "được", "ước", "ước đạt", "ở mức", "khoảng", "hơn", "gần",
+    "trên", "dưới", "chỉ", "mới", "tới", "được bầu là", "bằng", "tăng", "giảm", "đến", "đã là", "chỉ còn", "chỉ là",
+    "nâng lên", "xấp xỉ", "đã lên", "vẫn là", "hiện là",
+)  # fmt: skip
+_COPULA = re.compile(rf"(?:\s*:|(?:\s+(?:{alternatives(COPULAS)}))+)\s*$")
+_NUMBER_OF = re.compile(r"(?<![^\W_])(?:tổng\s+)?số(?:\s+lượng)?\s+(?P<noun>[^\W\d][^,;.:()]{1,90})$")
+_INDEX = re.compile(rf"(?<![^\W_])({alternatives(SCORES)})(?![^\W_])[^,;.:()]{{0,70}}$")
+LABELS_WITH_SO = ("điện", "nhà", "hiệu")
+BEFORE = 110
+
+
+def _noun_before(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    if sentence.low[expression.end : expression.end + 1].isalnum():
+        return None
+    start = max(0, expression.start - BEFORE)
+    left = sentence.low[start : expression.start]
+    copula, index = _COPULA.search(left), _INDEX.search(left)
+    if index and (copula or not left[index.end(1) :].strip()):
+        return _same(expression, index[1], "score", "noun_before")
+    number_of = _NUMBER_OF.search(left[: copula.start()]) if copula else None
+    if not number_of or number_of["noun"].startswith(LABELS_WITH_SO):
+        return None
+    at = max(0, number_of.start("noun") - 1)
+    counted = counted_behind(sentence.text[start : expression.start], left, at, at)
+    if counted is None:
+        return None
+    return Reading(expression, counted.unit, counted.phrase, "noun", "noun_before", expression.end)
+
+
+# --- Among its neighbours ---------------------------------------------------------------------------------------
+
+_THEN = re.compile(r"\s*(,|;|(?<![^\W_])(?:và|hoặc|hay)(?![^\W_]))\s*")
+LONGEST_SHARING = 6
+
+
+def _shared_ahead(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    at = expression.end
+    for _ in range(LONGEST_SHARING):
+        then = _THEN.match(sentence.low, at)
+        following = find_next(sentence.low, then.end()) if then else None
+        if following is None:
+            return None
+        at = following.end
+        unit = table_unit(sentence.low, at)
+        if unit and unit.family not in ("percent", "times") and following.magnitude == 1:
+            return _same(expression, unit.name, unit.family, "shared_ahead")
+        if then[1] in (",", ";") or _stands_behind_a_name(sentence, expression.start):
+            continue
+        counted = counted_behind(sentence.text, sentence.low, following.start, at)
+        if counted:
+            return Reading(expression, counted.unit, counted.phrase, "noun", "shared_ahead", expression.end)
+    return None
+
+
+def _stands_behind_a_name(sentence: Sentence, start: int) -> bool:
+    before = sentence.text[max(0, start - 20) : start].split()
+    return bool(before) and before[-1][0].isupper()
+
+
+_LIST_CUE = re.compile(
+    r"(?:(?<![^\W_])(?:là|đạt|còn|được|có|gồm|lên|xuống|xuống còn|với|hơn|gần|khoảng|trên|tới|đến|chỉ|bằng|thêm|từ|"
+    r"kê|xử lý|hoàn thành)|[:(])\s*$"
+)
+_LABELLED = re.compile(r"(?:^|[,;:–-]|\svà|\sgồm|\strong đó|\(|\slà)\s*(?:có\s+)?[^,;:.()0-9]{2,60}\s\(?$")
+_ENDS_ITEM = re.compile(r"\s*(?:[,;.)(…]|$|\s(?:và|trong đó|so với)(?![^\W_]))|\s*\n")
+_GOES_ON = re.compile(r"\s(?:là|đã|được|bị|chưa|đang|thuộc|ở)(?![^\W_])")
+_SMALL_NUMBER = re.compile(r"[0-9]{1,2}")
+_LABEL = re.compile(
+    r"(?<![^\W_])(?:lớp|tổ|đội|nhóm|khu|số|điều|khoản|bảng|vòng|cấp|loại|tháng|ngày|năm|quý)\s*$"
+)
+
+
+def _carried(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    """The number ends an item of a list, so that it counts what the number before it counts."""
+    low, start, end = sentence.low, expression.start, expression.end
+    goes_on = _GOES_ON.match(low, end)
+    if expression.form == "fraction" or not (goes_on or _ENDS_ITEM.match(low, end)):
+        return None
+    source = _source_of_list(sentence)
+    if source is None or expression.value >= 1e6 > source.expression.value * 10 and _MILLIONS.search(low[start:end]):
+        return None
+    left = low[max(source.expression.end, start - 80) : start]
+    if not (_LIST_CUE.search(left) or not goes_on and _LABELLED.search(left)):
+        return None
+    if _SMALL_NUMBER.fullmatch(low, start, end) and _LABEL.search(left):
+        return None
+    return _same(expression, source.unit, source.family, "carried_over")
+
+
+def _source_of_list(sentence: Sentence) -> Reading | None:
+    source = next((r for r in sentence.recent() if r.family in ("noun", "score") and not r.rate), None)
+    return source if source and source.expression.form != "fraction" else None
+
+
+READERS = (
+    _inside, _fraction, _table, _age_before, _noun, _money_before, _shared_ahead, _noun_before, _carried,
+    _bare_magnitude, _bare_noun,
+)  # fmt: skip
