@@ -22,9 +22,9 @@ ARTICLE = HERE.parent / "data/raw/haiduong-2021-01-02.txt"
 COLUMNS = ("quote", "type", "number", "level", "date", "implements")
 PIECES = (
     "Nghị quyết", " số ", "26-NQ/TW", "19", ", ", " và ", " ngày ", "5.3.2019", " của ", "Tỉnh ủy",
-    "UBND huyện A", " về thực hiện ", "Kế hoạch", "77-KH/TU", "Luật Đất đai",
-    " Đại hội Đảng bộ tỉnh lần thứ X", "Để thực hiện ", " ban hành ", "“", "”", "\n", ". ", "(", "\ud800", "\u0301", "nghị định ", "1/500",
-    "Bộ Chính trị", "\u00a0",
+    "UBND huyện A", " về thực hiện ", "Kế hoạch", "77-KH/TU", "Luật Đất đai", "Để thực hiện ", " ban hành ",
+    " Đại hội Đảng bộ tỉnh lần thứ X", "“", "”", "\n", ". ", "(", "\ud800", "\u0301", "nghị định ",
+    "1/500", "Bộ Chính trị", "\u00a0",
 )  # fmt: skip
 MADE_UP = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 ANY_TEXT = st.text(st.characters(categories=None)) | MADE_UP

@@ -239,6 +239,13 @@ def _sentence_start(text: str, position: int, floor: int = 0) -> int:
     return ends[-1] if ends else floor
 
 
+def _read_inside(text: str, mention: Mention) -> None:
+    """Take the issuer that stands before the number itself: "Quyết định của UBND huyện số 345/QĐ-UBND"."""
+    number = text.rfind(mention.core, mention.start, mention.end) if mention.core else mention.start
+    if not mention.issuer and (body := patterns.ISSUER_WORD.search(text, mention.start, number)):
+        mention.issuer = " ".join(patterns.ISSUER_HERE.match(text, body.start(), number)[0].split())
+
+
 def _read_before(text: str, mention: Mention, floor: int) -> None:
     """Take issuer and date from the words that say who issued the document, and when."""
     begin = _sentence_start(text, mention.start, max(floor, mention.start - BEHIND))
@@ -315,11 +322,13 @@ def _read_lists(text: str, mentions: list[Mention]) -> None:
     for mention, before in pairwise(reversed(mentions)):
         if mention.listed and mention.same_day and not before.date_span:
             before.date, before.same_day = mention.date, True
-        if mention.listed and not mention.own_type and before.type == mention.type:
+        one_kind = mention.listed and before.type == mention.type
+        if one_kind and (not mention.own_type or before.parts[-1:] == mention.parts[-1:]):
             before.issuer = before.issuer or mention.issuer
-            if mention.parts and not before.parts and before.number == before.core:
-                before.number = before.core + mention.number[len(mention.core) :]
-                before.parts = mention.parts
+        bare = not before.parts and before.number == before.core
+        if one_kind and not mention.own_type and mention.parts and bare:
+            before.number = before.core + mention.number[len(mention.core) :]
+            before.parts = mention.parts
 
 
 def _longer_lists(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -362,6 +371,7 @@ def find_mentions(text: str) -> list[Mention]:
         if mention.key.startswith("law") and not mention.number:
             mention.subject = text[mention.start + len(mention.type) : mention.end].strip()
             continue
+        _read_inside(text, mention)
         if mention.listed:
             _read_like_before(mention, mentions[index - 1])
         else:

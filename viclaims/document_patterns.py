@@ -229,5 +229,5 @@ BODY_LEVELS = [(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), level) for pattern, 
 NEW_CLAUSE = _compile(r",(?=[^,;]{0,60}?\s(?:đã|đang|sẽ|cần|phải|được|có|giao|yêu cầu)\s)")
 ISSUER_HERE = _compile(_ISSUER)
 ISSUER_WORD = _compile(rf"(?<!\w)(?={_ISSUER})")
-STATE_ORGAN = _compile(r"(?:UBND|HĐND|(?:Ủy|Uỷ) ban nhân dân|Hội đồng nhân dân)\s")
+STATE_ORGAN = _compile(r"(?<![\w/-])(?:UBND|HĐND|(?:Ủy|Uỷ) ban nhân dân|Hội đồng nhân dân)\s")
 SENTENCE_END = _compile(r"[.!?…]\s|\n")

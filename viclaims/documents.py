@@ -25,12 +25,28 @@ if TYPE_CHECKING:
 _RANK = {CENTRAL: 0, PROVINCIAL: 1, LOCAL: 2}
 
 
-def _chain(mentions: list[Mention], first: int) -> list[Mention]:
+def _chain(text: str, mentions: list[Mention], first: int) -> list[Mention]:
     """The mentions of one list that begins with number `first`."""
     last = first + 1
-    while last < len(mentions) and mentions[last].listed and mentions[last].type == mentions[first].type:
+    while last < len(mentions) and mentions[last].listed:
+        before, mention = mentions[last - 1], mentions[last]
+        link = text[before.tail : mention.start].strip(" ,")
+        # "Nghị quyết A và Kế hoạch B" is one list; after "Nghị quyết A; Kế hoạch B" something new may begin.
+        if mention.type != before.type and (
+            link not in ("và", "cùng", "với") or _carries_out(text, mention, mentions[last + 1 : last + 2])
+        ):
+            break
         last += 1
     return mentions[first:last]
+
+
+def _carries_out(text: str, mention: Mention, following: list[Mention]) -> bool:
+    """Whether `mention` is said to carry out the one that follows it, if any does."""
+    return any(
+        other.start - mention.tail <= AHEAD
+        and bool(patterns.CARRIES_OUT.regex.fullmatch(text, mention.tail, other.start))
+        for other in following
+    )
 
 
 def _can_carry_out(mention: Mention, other: Mention) -> bool:
@@ -70,13 +86,11 @@ def _read_implements(text: str, mentions: list[Mention]) -> list[tuple[Mention, 
     pairs = []
     index = 0
     while index < len(mentions):
-        carried = _chain(mentions, index)
+        carried = _chain(text, mentions, index)
         following = index + len(carried)
         doers = _issued_for(text, mentions, index, following)
-        before = mentions[index - 1] if index else None
-        near = before and carried[0].start - before.tail <= AHEAD
-        if near and patterns.CARRIES_OUT.regex.fullmatch(text, before.tail, carried[0].start):
-            doers.append(before)
+        if index and _carries_out(text, mentions[index - 1], carried[:1]):
+            doers.append(mentions[index - 1])
         pairs += [(doer, other) for doer in doers for other in carried]
         index = following
     return [(doer, other) for doer, other in pairs if _can_carry_out(doer, other)]

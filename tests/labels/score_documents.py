@@ -3,10 +3,11 @@
 Usage: python tests/labels/score_documents.py LABELS.jsonl [--by FIELD] [--show]
 
 Each line of LABELS.jsonl: {"id", "text", "documents": [...], "not_documents": [...], "labelled"}; a document
-has start, end, quote, type, number, issuer, level, date, implements. `labelled` is 'own' for the lines of whoever
-wrote the rules, 'fresh' for those labelled apart from them; all sentences are invented. A prediction meets a
-label when their spans overlap and the numbers are the same. First contact of the rules with the fresh lines: P 100,
-R 98.9, number_date 97.8, level 94.4, implements 66.7; what those showed was then mended in general rules.
+has start, end, quote, type, number, issuer, level, date, implements. `labelled` is 'own' for the lines of
+whoever wrote the rules, 'fresh' for those labelled apart from them; all sentences are invented. A prediction
+meets a label when their spans overlap and the numbers are the same. First contact of the rules with the fresh
+lines: P 100, R 98.9, number_date 97.8, level 94.4, implements 66.7; what those showed was then mended in
+general rules.
 Figures, in percent:
   P, R            predictions that meet a label; labels that are met
   number_date     of all labels, those met by a prediction with the same date
