@@ -1,4 +1,4 @@
-"""Kill `python -m viclaims report` at random moments, run it again, and compare every byte.
+"""Kill `python -m viclaims report` at random moments and in its swap, run it again, and compare every byte.
 
     python tests/faults/interrupt.py --count 4      the short form, as in .ci/run
     python tests/faults/interrupt.py --count 60     the long form, as in make test-all
@@ -27,7 +27,10 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 ARTICLE = "haiduong-2021-01-02"
 PARTS = ("viclaims", "notebooks", "data/raw", "data/reference", "environment")
-SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
+# Every fourth signal waits for the swap, which is over in milliseconds: no random moment would meet it.
+SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGKILL) * 3 + (
+    signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGTERM,
+)  # fmt: skip
 SECOND_VERSION = "\nNăm 2019, huyện trồng được 12.500 cây xanh.\n"
 GRACE = 5  # seconds in which every kernel must be gone
 
@@ -100,10 +103,15 @@ def undisturbed(victim: Victim) -> tuple[list[dict[str, str]], float, int]:
     return wanted, seconds, size
 
 
-def kill_once(victim: Victim, number: signal.Signals, delay: float) -> tuple[bool, list[str]]:
-    """Start a run and end it after `delay` s: (was it still at work, kernels left after the grace)."""
+def kill_once(victim: Victim, number: signal.Signals, delay: float | None) -> tuple[bool, list[str]]:
+    """End a run after `delay` s, or in its swap: (was it still at work, kernels left after the grace)."""
     process = victim.start()
-    time.sleep(delay)
+    if delay is None:
+        journal = victim.root / "report" / ".swap" / ARTICLE
+        while not journal.exists() and process.poll() is None:
+            pass
+    else:
+        time.sleep(delay)
     at_work = process.poll() is None
     if at_work:
         (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
@@ -124,7 +132,9 @@ def interrupt(count: int, seed: int) -> int:
         for turn in range(count):
             old, new = wanted[turn % 2], wanted[(turn + 1) % 2]
             victim.raw.write_bytes(victim.versions[(turn + 1) % 2])
-            number, delay = SIGNALS[turn % len(SIGNALS)], chance.uniform(0, seconds * 1.05)
+            number = SIGNALS[turn % len(SIGNALS)]
+            delay = None if turn % 4 == 3 else chance.uniform(0, seconds * 1.05)
+            moment = "in the swap" if delay is None else f"after {delay:5.2f} s"
             at_work, left = kill_once(victim, number, delay)
             found[number.name if at_work else "finished before its signal"] += 1
             there, journal = victim.outputs(), any((victim.root / "report" / ".swap").glob("*"))
@@ -139,8 +149,8 @@ def interrupt(count: int, seed: int) -> int:
                 "other bytes after the next run": victim.everything() == new,
             }
             bad = [what for what, good in checks.items() if not good]
-            faults += [f"turn {turn}, {number.name} after {delay:.2f} s: {what}" for what in bad]
-            print(f"{turn + 1:3} {number.name:7} after {delay:5.2f} s: {'; '.join(bad) or 'as it should be'}")
+            faults += [f"turn {turn + 1}, {number.name} {moment}: {what}" for what in bad]
+            print(f"{turn + 1:3} {number.name:7} {moment}: {'; '.join(bad) or 'as it should be'}", flush=True)
     for fault in faults:
         print(f"FAULT {fault}")
     print(", ".join(f"{number} {what}" for what, number in sorted(found.items())))
