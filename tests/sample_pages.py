@@ -16,6 +16,10 @@ from viclaims.pages import render_article, render_list
 
 ROOT = Path(__file__).parent.parent
 NAN = float("nan")
+SHIPPED = sorted(path.parent.name for path in ROOT.glob("data/processed/*/measures.csv"))
+MADE = sorted(
+    ROOT.glob("report/*/[0-9][0-9]-*.html")
+)  # the notebooks' pages, where `make report` has been run
 TRAPPED = "bai-bay-2024"
 SILENT = "khong-co-so"
 ARTICLE = """Ngày 5/6/2024
@@ -206,6 +210,9 @@ def lay_out(root: Path, name: str, text: str, sidecar: str = "") -> None:
     (reference / "bang-ngoai.csv").write_text(
         "unit,source\n<b>Tây</b>,Trang <b>\nĐông,Trang <b>\n", encoding="utf-8"
     )
+    (reference / "stages.csv").write_text(
+        "stage,label_en,label_vi\ntraining,Training,Đào tạo\n", encoding="utf-8"
+    )
     article = read_article(raw / f"{name}.txt")
     (processed / "text.txt").write_text(article.text, encoding="utf-8", newline="")
     paragraphs = split_paragraphs(article)
@@ -231,7 +238,7 @@ def _measures(text: str):
                 "start": start,
                 "end": len(text) - 1,
                 "text": text[start:-1],
-                "stage": "đào tạo",
+                "stage": "training",
                 "documents": "9-KH/TU",
                 "target": str(text.index("95% số hộ")),
             }
@@ -246,7 +253,7 @@ def _draw(folder: Path) -> None:
         writer.writerows(FIGURES)
     for ending in ("", ".vi"):
         (folder / f"households{ending}.png").write_bytes(PIXEL)
-    (folder / "households.csv").write_text("part,count\nhộ,12\n", encoding="utf-8")
+    (folder / "households.csv").write_text("start,quote,count\n1,hộ,12\n", encoding="utf-8")
 
 
 def executed_notebook(folder: Path, stem: str, text: str) -> Path:
@@ -303,3 +310,17 @@ def render(root: Path, report: Path, names: list[str], notebooks: list[Path]) ->
         processed, figures = root / "data" / "processed" / name, root / "figures" / name
         render_article(name, executed, processed, figures, report / name, root)
     render_list(root, report, names)
+
+
+def page_names() -> list[str]:
+    """Every page to open, below the folder that tests/browser renders into."""
+    trapped = ["index.html", "index.vi.html", "01-clean-text.html", "02-tabulate-claims.html"]
+    names = [
+        "report/index.html",
+        f"report/{SILENT}/index.html",
+        *(f"report/{TRAPPED}/{name}" for name in trapped),
+    ]
+    if SHIPPED:
+        indexes = [f"shipped/{name}/{index}" for name in SHIPPED for index in ("index.html", "index.vi.html")]
+        names += ["shipped/index.html", *indexes]
+    return names + [f"made/{path.parent.name}/{path.name}" for path in MADE]

@@ -169,6 +169,8 @@ def _mend_tables(soup: BeautifulSoup, stem: str, label: str) -> None:
         if box is None:
             box = table.wrap(soup.new_tag("div", attrs={"class": "table", "tabindex": "0", "role": "group"}))
             _align_numbers(table)
+        for cell in table.find_all("td", string=re.compile(r"^\d{4}-\d\d-\d\d$")):
+            cell["class"] = ["date"]
         caption = table.find("caption")
         box["aria-label"] = plain(caption.get_text()) if caption else f"Table {number}"
         box.insert_after(_table_download(soup, table, f"{stem}-{number}.csv", label))

@@ -110,13 +110,20 @@ class Material:
         """The table's file as a download."""
         return csv_uri((self.processed / f"{name}.csv").read_bytes())
 
-    def glossary(self, language: str) -> list[dict[str, str]]:
-        """The entries of data/reference/glossary.csv, in the order of the file."""
-        path = self.reference / "glossary.csv"
+    def reference_rows(self, file: str) -> list[dict[str, str]]:
+        """The rows of a file of data/reference; none if there is no such file."""
+        path = self.reference / file
         if not path.exists():
             return []
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+        with open(path, encoding="utf-8-sig", newline="") as opened:
+            return list(csv.DictReader(opened))
+
+    def stages(self, language: str) -> dict[str, str]:
+        """Stage of cadre work as measures.csv names it → its label in a language."""
+        return {row["stage"]: row[f"label_{language}"] for row in self.reference_rows("stages.csv")}
+
+    def glossary(self, language: str) -> list[dict[str, str]]:
+        """The entries of data/reference/glossary.csv, in the order of the file."""
         return [
             {
                 "id": f"term-{number}",
@@ -124,7 +131,7 @@ class Material:
                 "label": row["label_en"] if language == "en" else "",
                 "explanation": row[f"explanation_{language}"],
             }
-            for number, row in enumerate(rows, 1)
+            for number, row in enumerate(self.reference_rows("glossary.csv"), 1)
         ]
 
 

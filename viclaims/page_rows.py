@@ -10,12 +10,14 @@ from pathlib import Path
 import pandas as pd
 from markupsafe import Markup
 
+from viclaims.article import ArticleError
 from viclaims.embedded import csv_uri, data_uri, web_address
 from viclaims.marks import is_vietnamese, mark_vietnamese, safe_text
 from viclaims.page_material import Material, Words, format_date, format_number
 from viclaims.tables import LEVELS
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
+MOST_PASSAGES = 20  # below a figure; its table holds them all
 PACKAGES = ("viclaims", "pandas", "pyvi", "matplotlib", "papermill", "nbconvert")
 
 
@@ -152,7 +154,9 @@ def _beginning(text: str, longest: int = 160) -> str:
     return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]}…"
 
 
-def measure_rows(material: Material) -> list[dict]:
+def measure_rows(material: Material, language: str) -> list[dict]:
+    """Measures: how each begins, its stages by their labels, its documents and target with their places."""
+    stages = material.stages(language)
     of_number = _starts(material.documents)
     quotes = dict(zip(material.claims["start"].astype(str), material.claims["quote"], strict=True))
     return [
@@ -160,7 +164,7 @@ def measure_rows(material: Material) -> list[dict]:
             "measure": row.measure,
             "sentence": material.sentence_at(row.start),
             "text": _beginning(row.text),
-            "stage": row.stage,
+            "stage": "; ".join(stages.get(stage, stage) for stage in row.stage.split("; ")),
             "documents": [(number, of_number.get(number)) for number in row.documents.split("; ") if number],
             "target": row.target,
             "target_quote": quotes.get(row.target, row.target),
@@ -232,7 +236,18 @@ def figures_of(material: Material, findings: list[dict], words: Words) -> list[d
     addresses = _unmistakable(material, findings, words)
     for figure in figures:
         figure["caption"] = _linked(figure["caption"], addresses, material, words)
+        figure["passages"] = _passages(material, material.figures / figure["file"]) if figure["image"] else []
     return figures
+
+
+def _passages(material: Material, drawn: Path) -> list[tuple[str, str]]:
+    """Quote and place of what a figure draws, if its table says where in the article that stands."""
+    claims, documents = (set(frame["start"].astype(str)) for frame in (material.claims, material.documents))
+    with open(drawn, encoding="utf-8-sig", newline="") as file:
+        rows = [(row.get("start", ""), row.get("quote", "")) for row in csv.DictReader(file)]
+    kinds = {start: "claim" if start in claims else "document" for start, _ in rows}
+    known = [(start, quote) for start, quote in rows if quote and start in claims | documents]
+    return [(quote, f"#{kinds[start]}-{start}") for start, quote in known[:MOST_PASSAGES]]
 
 
 def _figure(folder: Path, row: dict[str, str], language: str) -> dict:
@@ -255,9 +270,11 @@ def references_of(material: Material) -> list[dict]:
     """The files of data/reference that the sidecar names; a source that all rows share is told once."""
     shown = []
     for name in material.article.sidecar.reference:
-        path = material.reference / Path(name).name
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+        path, rows = material.reference / name, material.reference_rows(name)
+        if not path.exists():
+            raise ArticleError(
+                f"{name}, which {material.name}.toml names, is not there: put it in data/reference."
+            )
         columns = list(rows[0]) if rows else []
         sources = {row.get("source", "") for row in rows}
         source = sources.pop() if len(sources) == 1 else ""
@@ -293,7 +310,7 @@ def provenance_of(material: Material, words: Words) -> list[tuple[str, str, str]
     note = sidecar.provenance.get(words.language, "")
     lines = [
         ("file", article.path.name, ""),
-        ("source", described["source"], ""),
+        ("source", described["outlet"], ""),
         ("published", described["published"], ""),
         ("copied", format_date(sidecar.copied, words.language), ""),
         ("address", sidecar.url, web_address(sidecar.url)),

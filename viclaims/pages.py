@@ -82,7 +82,7 @@ def _render_index(material: Material, notebooks: list[dict], out: Path, language
         paragraphs=paragraphs,
         claims=[rows.claim_row(material, described, claim, words) for claim in material.claims.itertuples()],
         documents=rows.document_rows(material, described, words),
-        measures=rows.measure_rows(material),
+        measures=rows.measure_rows(material, language),
         mentions=list(material.tables["mentions"].itertuples()),
         references=references,
         glossary=[entry for entry in glossary if entry["id"] in linked],

@@ -10,8 +10,6 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import sample_pages as sample
 
-SHIPPED = sorted(path.parent.name for path in sample.ROOT.glob("data/processed/*/measures.csv"))
-
 
 @pytest.fixture(scope="session")
 def report(tmp_path_factory):
@@ -21,19 +19,12 @@ def report(tmp_path_factory):
     sample.lay_out(root, sample.SILENT, "Chưa có gì để đếm.\n\nBài này không nêu con số nào.\n")
     notebooks = sample.executed_notebooks(root / "work", sample.ARTICLE)
     sample.render(root, root / "report", [sample.TRAPPED, sample.SILENT], notebooks)
-    if SHIPPED:
-        sample.render(sample.ROOT, root / "shipped", SHIPPED, [])
-    made = sample.ROOT / "report"
-    for page in sorted(made.glob("*/[0-9][0-9]-*.html")):  # the notebooks, where `make report` has been run
+    if sample.SHIPPED:
+        sample.render(sample.ROOT, root / "shipped", sample.SHIPPED, [])
+    for page in sample.MADE:
         (root / "made" / page.parent.name).mkdir(parents=True, exist_ok=True)
         shutil.copy(page, root / "made" / page.parent.name)
     return root
-
-
-@pytest.fixture(scope="session")
-def pages(report):
-    """Every page there is to open."""
-    return sorted(path for path in report.rglob("*.html") if "failed" not in path.parts)
 
 
 @pytest.fixture(scope="session")
