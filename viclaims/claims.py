@@ -159,7 +159,7 @@ def _role_of(sentence: Sentence, expression: Expression, reading: Reading | None
     """(role, rule) of an expression; None for a word that turns out to count nothing."""
     if reading:
         return "claim", reading.rule
-    if expression.form == "unread":
+    if expression.form in ("unread", "of", "fraction") and expression.written == "digits":
         is_day = _DAY_AND_MONTH.fullmatch(sentence.low, expression.start, expression.end)
         return ("date", "day_month_bare") if is_day else ("other", "unread_pair")
     return ("other", "no_unit") if expression.written == "digits" else None

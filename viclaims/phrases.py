@@ -29,12 +29,12 @@ NOT_COUNTED = frozenset({
 STOPS = frozenset({
     "trong", "ngoài", "trên", "dưới", "tại", "ở", "của", "với", "cho", "từ", "đến", "năm", "tháng",
     "ngày", "quý", "khi", "so", "là",
-    "bằng", "gồm", "nay", "đó", "này", "trước", "sau", "đầu", "cuối", "hiện", "toàn", "nữa", "còn",
+    "bằng", "gồm", "có", "được", "bị", "đã", "sẽ", "đang", "nay", "đó", "này", "trước", "sau", "đầu", "cuối", "hiện", "toàn", "nữa", "còn",
     "thì", "mà", "nhằm", "để", "theo",
     "vào", "ra", "lên", "xuống", "khoảng", "gần", "trung_bình", "bình_quân", "còn_lại", "trở_lên", "trở_xuống", "trở", "nhiệm_kỳ", "như", "vì",
     "do", "lúc", "hồi", "dịp", "suốt", "giữa", "riêng", "chứ", "tương_ứng", "tương_đương",
 })  # fmt: skip
-GO_ON = frozenset({"và", "có", "được", "bị", "là", "đã"})
+GO_ON = frozenset({",", "/", "và", "có", "được", "bị", "là", "đã"})
 KEPT = frozenset({"trực_thuộc", "cấp", "thuộc_diện"})
 _STRETCH_END = re.compile(r"[;:.()\n\r“”\"!?…]|\s[-–—]\s")
 _COORDINATION = (",", "và", "/")
@@ -143,7 +143,9 @@ def _coordinated(words: list[segment.Word], at: int, stop: int, listed: bool) ->
     if ahead == at + 1 or ahead - at > 3:
         return None
     behind = words[ahead] if ahead < len(words) else None
-    if behind and behind.tag in ("M", "V", "C") and behind.text.lower() not in GO_ON and not (listed and behind.tag == "V"):
+    if behind and not listed and behind.text.lower() not in GO_ON:
+        return None
+    if behind and behind.tag in ("M", "A"):
         return None
     if words[at].text == "," and ahead == len(words) and words[at].start != stop:
         return None

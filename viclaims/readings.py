@@ -178,6 +178,7 @@ def _with_rate(sentence: Sentence, reading: Reading) -> Reading:
 _SHARE_CUE = re.compile(
     r"(?<![^\W_])(?:trong đó|trong đó có|chiếm|bằng|khoảng|gần|hơn|quá|mất|giảm|còn|chỉ|là|được|tăng|tới|có)\s+$"
 )
+_SHARE_BEHIND = re.compile(r"\s+(?:là|trong số|so với)(?![^\W_])")
 _TOTAL = re.compile(r"\s+(?:trong\s+)?(?:tổng\s+)?số(?:\s+lượng)?(?=\s+[^\W\d_])|\s+tổng(?=\s+[^\W\d_])")
 
 
@@ -194,7 +195,8 @@ def _fraction(sentence: Sentence, expression: Expression, counting: Expression) 
         phrase = " ".join(sentence.text[expression.end : counted.end].split())
         return Reading(expression, counted.unit, phrase, "fraction", "fraction", counted.end)
     before = sentence.low[max(0, expression.start - 16) : expression.start]
-    if expression.written == "digits" and not total and not _SHARE_CUE.search(before):
+    said = total or _SHARE_CUE.search(before) or _SHARE_BEHIND.match(sentence.low, expression.end)
+    if expression.written == "digits" and not said:
         return None
     unit = next((reading.unit for reading in sentence.recent() if reading.family == "noun"), "")
     return _same(expression, unit, "fraction", "fraction")
@@ -266,7 +268,8 @@ def _noun_before(sentence: Sentence, expression: Expression, counting: Expressio
     start = max(0, expression.start - BEFORE)
     left = sentence.low[start : expression.start]
     copula, index = _COPULA.search(left), _INDEX.search(left)
-    if index and (copula or not left[index.end(1) :].strip()):
+    decimal = expression.value % 1 > 0
+    if index and (copula or decimal or not left[index.end(1) :].strip()):
         return _same(expression, index[1], "score", "noun_before")
     number_of = _NUMBER_OF.search(left[: copula.start()]) if copula else None
     if not number_of or number_of["noun"].startswith(LABELS_WITH_SO):
@@ -328,6 +331,9 @@ def _carried(sentence: Sentence, expression: Expression, counting: Expression) -
     if expression.form == "fraction" or not (goes_on or _ENDS_ITEM.match(low, end)):
         return None
     source = _source_of_list(sentence)
+    # What is counted in whole things is not carried on to a decimal.
+    if source and expression.value % 1 and not source.expression.value % 1:
+        return None
     if source is None or expression.value >= 1e6 > source.expression.value * 10 and _MILLIONS.search(low[start:end]):
         return None
     left = low[max(source.expression.end, start - 80) : start]

@@ -36,6 +36,12 @@ DOCUMENTS = (
         refuses=("theo kế hoạch 25 triệu đồng", "ban hành nghị quyết 5 năm", "ký hợp đồng 3 bên"),
     ),
     Rule(
+        "plenum", "document", r"{WORD}trung ương\s+(?P<n>[0-9]{1,2}|{ROMAN}|{ORDINAL_WORD}{END}){STOP}(?=\s+khóa|\s*[,.;:()]|\s*$)",
+        takes=("nghị quyết trung ương 4 khóa xii", "hội nghị trung ương 7,"),
+        refuses=("ngân sách trung ương 4 tỷ đồng", "cấp trung ương 3 giải"),
+        triggers=("trung ương",),
+    ),
+    Rule(
         "part_of_law", "document",
         r"{WORD}(?<!chỉ số )(?<!đạt )(?<!tiêu )(?<!được )(?<!hai )(?<!trọng )(?<!số )(?:{PART})\s+(?:t"
         r"ờ khai\s+)?(?:số\s+)?(?P<n>(?:[0-9]{1,4}[a-zđ]?|{ROMAN})(?:{AND}(?:{PART} )?[0-9]{1,4}[a-z]?"
@@ -87,11 +93,10 @@ FIRM_NAMES = (
     ),
     Rule(
         "slogan", "name",
-        r"""[“\"‘'«](?P<n>(?:[^\W\d]+[\s,]+){0,3}(?:[0-9]{1,2}|một|hai|ba|bốn|năm"""
-        r"""|sáu)\s+[^”\"’'»0-9]{1,25}(?:[,;]?\s*(?:và\s+)?(?:[0-9]{1,2}|một|hai"""
-        r"""|ba|bốn|năm|sáu)\s+[^”\"’'»0-9]{1,25}){0,4})[”\"’'»]""",
+        r"""[“"‘'«](?P<n>(?:[^\W\d]+\s+){0,2}(?:[0-9]{1,2}|một|hai|ba|bốn|năm|sáu){NO_UNIT}(?:\s+[^\W\d]+){1,3}"""
+        r"""(?:,?\s+(?:và\s+)?(?:[0-9]{1,2}|một|hai|ba|bốn|năm|sáu){NO_UNIT}(?:\s+[^\W\d]+){1,3}){0,4})[”"’'»]""",
         takes=("phương châm “4 tại chỗ”", "“gia đình 5 không, 3 sạch”", "“3 cùng”"),
-        refuses=("“toàn tỉnh đã có 52 địa phương thực hiện xong mô hình này trong năm qua”",),
+        refuses=("“chúng tôi có 40 năm kinh nghiệm”", "“đã có 52 địa phương”"),
         triggers=("“", '"', "‘", "'", "«"),
     ),
 )  # fmt: skip

@@ -84,7 +84,7 @@ WORDS = {
         "chuyến bay", "căn cước",
     ),
     "SCORE": (
-        "thắng", "thua", "hòa", "hoà", "tỷ số", "tỉ số", "dẫn", "dẫn trước", "cầm hòa", "đánh bại",
+        "thắng", "thua", "hạ", "hòa", "hoà", "tỷ số", "tỉ số", "dẫn", "dẫn trước", "cầm hòa", "đánh bại",
         "vượt qua", "kết quả", "chung cuộc",
         "chủ nhà", "ván", "set", "hiệp",
     ),
@@ -142,7 +142,7 @@ def _blocks() -> dict[str, str]:
         # A duration may follow a date ("đợt 19/5 năm nay"), a counted thing may not.
         "NO_COUNT": rf"(?!\s*(?:{magnitude}|{measured}|{alternatives(COUNT_NOUNS)})(?![^\W_])|\s*%)",
         # What shows that a number behind a label is a quantity after all.
-        "NO_UNIT": rf"(?!\s*(?:{magnitude}|{unit}|{alternatives(COUNT_NOUNS)})(?![^\W_])|\s*%)",
+        "NO_UNIT": rf"(?!\s*(?:{magnitude}|{unit}|{alternatives(COUNT_NOUNS)})(?![^\W_])(?!\s+(?:19|20)[0-9]{{2}}(?![0-9.,]))|\s*%)",
         "NO_MEASURE": rf"(?!\s*(?:{magnitude}|{measured}|người|hộ|con|em|học sinh|thành viên|đồng chí|cán bộ|đảng viên|"
         r"đại biểu|trường hợp|lượt|doanh nghiệp|tổ chức)(?![^\W_])|\s*%)",
         "NOT_EACH": "".join(rf"(?<!{word} )" for word in WORDS["EACH"]),

@@ -27,7 +27,7 @@ FIXED_RATES = (
     "µg/m3", "µg/m³",
     "μg/m3", "μg/m³", "mg/l", "mg/lít", "mg/m3", "mg/kg", "g/km", "kg/m3", "tấn/ngày", "m3/ngày",
     "m³/ngày", "lít/km",
-    "mmol/l", "người/km2", "người/km²",
+    "mmol/l",
 )  # fmt: skip
 MEASURES = (
     "km2", "km²", "m2", "m²", "m3", "m³", "dm3", "cm3", "cm2", "km", "m", "cm", "mm", "dm", "mét vuông",
