@@ -42,6 +42,7 @@ ATTRIBUTES = frozenset(
 SHOWN_FIRST = [
     "text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/latex", "text/plain"
 ]  # fmt: skip
+WORDY_CELL, LONG_CELL = 20, 60  # characters from which a cell needs room
 LONG_PAGE = 3  # headings from which a page gets a table of contents
 
 
@@ -169,11 +170,20 @@ def _mend_tables(soup: BeautifulSoup, stem: str, label: str) -> None:
         if box is None:
             box = table.wrap(soup.new_tag("div", attrs={"class": "table", "tabindex": "0", "role": "group"}))
             _align_numbers(table)
-        for cell in table.find_all("td", string=re.compile(r"^\d{4}-\d\d-\d\d$")):
-            cell["class"] = ["date"]
+        _give_room(table)
         caption = table.find("caption")
         box["aria-label"] = plain(caption.get_text()) if caption else f"Table {number}"
         box.insert_after(_table_download(soup, table, f"{stem}-{number}.csv", label))
+
+
+def _give_room(table) -> None:
+    """Cells that a phone would squeeze to a word a line keep a least width; a date stays on one line."""
+    for cell in table.select("td:not(.number)"):
+        text = cell.get_text(strip=True)
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            cell["class"] = ["date"]
+        elif len(text) > WORDY_CELL:
+            cell["class"] = ["long" if len(text) > LONG_CELL else "wordy"]
 
 
 def _align_numbers(table) -> None:
