@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viclaims.offsets import LONGEST_CLUSTER, back, to_nfc
+from viclaims.decode import INVISIBLE
+from viclaims.offsets import LONGEST_CLUSTER, back, to_nfc, to_read
 
 VIETNAMESE = "Thực hiện Nghị quyết số 26-NQ/TW, đã bố trí 52 trong tổng số 235 địa phương; ước đạt 12,5%."
-ANY_TEXT = st.text(st.characters(categories=None) | st.sampled_from("ếộươđ 5\u0301\u0323\u031b\u0958\u1161"))
+ANY_TEXT = st.text(st.characters(categories=None) | st.sampled_from("ếộươđ 5\u0301\u0323\u031b\u0958\u1161\u00ad\u200b"))
 
 
 def test_composed_text_needs_no_map():
@@ -20,9 +21,9 @@ def test_composed_text_needs_no_map():
 @pytest.mark.parametrize("word", ["Nghị quyết", "26-NQ/TW", "địa phương", "52", "12,5%"])
 def test_a_span_leads_back_to_the_same_word_decomposed(word):
     text = unicodedata.normalize("NFD", VIETNAMESE)
-    nfc, offsets = to_nfc(text)
-    assert nfc == VIETNAMESE
-    begin = nfc.index(word)
+    read, offsets = to_read(text)
+    assert read == VIETNAMESE
+    begin = read.index(word)
     start, end = back(offsets, begin, begin + len(word))
     assert text[start:end] == unicodedata.normalize("NFD", word)
 
@@ -50,3 +51,30 @@ def test_the_map_covers_the_text_and_never_falls(text):
         positions = list(offsets)
         assert positions == sorted(positions)
         assert positions[0] == 0 and positions[-1] == len(text) and len(positions) == len(nfc) + 1
+
+
+@pytest.mark.parametrize("word", ["Nghị quyết", "26-NQ/TW", "địa phương", "52", "12,5%"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200d\u2060", "\u202e"])
+def test_a_span_leads_back_to_the_same_word_with_what_does_not_show_inside(word, form, unseen):
+    def filled(words: str) -> str:
+        return unseen.join(unicodedata.normalize(form, words))
+
+    text = unseen + filled(VIETNAMESE) + unseen
+    read, offsets = to_read(text)
+    assert read == VIETNAMESE
+    begin = read.index(word)
+    start, end = back(offsets, begin, begin + len(word))
+    assert text[start:end] == filled(word)
+
+
+@given(ANY_TEXT)
+def test_any_span_as_read_leads_back_to_what_it_was_read_from(text):
+    read, offsets = to_read(text)
+    assert not any(char in INVISIBLE for char in read)
+    for start in range(len(read)):
+        first, last = back(offsets, start, start + 1)
+        assert 0 <= first <= last <= len(text)
+        alone = to_read(text[first:last])[0]
+        assert alone == read[start] or len(alone) > 1 or first == last, "one letter, or a part of one cluster"
+    assert back(offsets, len(read), len(read)) == (len(text), len(text))

@@ -19,7 +19,7 @@ from viclaims.expressions import Expression, combine
 from viclaims.homographs import reads_as_number
 from viclaims.kinds import kind_of
 from viclaims.numbers import find_numerals, repair_digits
-from viclaims.offsets import back, to_nfc
+from viclaims.offsets import back, to_read
 from viclaims.qualifiers import qualifier_at
 from viclaims.readings import Reading, Sentence, read_unit
 from viclaims.role_rules import RULES
@@ -69,7 +69,7 @@ def extract_mentions(text: str) -> pd.DataFrame:
 
 def _rows(text: str) -> Iterator[tuple[str, dict]]:
     """(role, row) of every number of `text`, in text order, offsets into `text` as it was handed in."""
-    nfc, offsets = to_nfc(text)
+    nfc, offsets = to_read(text)
     done = 0
     for start, end in split_sentences(nfc):
         yield from _stray(text, nfc, offsets, done, start)

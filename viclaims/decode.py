@@ -10,7 +10,18 @@ import codecs
 import re
 import unicodedata
 
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width: they may stand inside words
+# Characters that do not show and may stand inside a word or a number: (first, last) of each stretch.
+_UNSEEN = {
+    "soft hyphen": (0xAD, 0xAD),
+    "Arabic letter mark": (0x61C, 0x61C),
+    "Mongolian vowel separator": (0x180E, 0x180E),
+    "zero-width space, joiners, direction marks": (0x200B, 0x200F),
+    "embeddings and overrides of direction": (0x202A, 0x202E),
+    "word joiner, isolates of direction": (0x2060, 0x206F),
+    "variation selectors": (0xFE00, 0xFE0F),
+    "byte order mark": (0xFEFF, 0xFEFF),
+}
+INVISIBLE = "".join(chr(code) for first, last in _UNSEEN.values() for code in range(first, last + 1))
 
 
 class ArticleError(Exception):

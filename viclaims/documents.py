@@ -17,7 +17,7 @@ from viclaims import document_patterns as patterns
 from viclaims import document_rules as words
 from viclaims.document_mentions import AHEAD, Mention, find_mentions
 from viclaims.document_rules import CENTRAL, LOCAL, PROVINCIAL
-from viclaims.offsets import back, to_nfc
+from viclaims.offsets import back, to_read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -202,7 +202,7 @@ def extract_documents(text: str) -> pd.DataFrame:
     """
     from viclaims.tables import DOCUMENT_COLUMNS, frame_of
 
-    composed, offsets = to_nfc(text)
+    composed, offsets = to_read(text)
     mentions = find_mentions(composed)
     main: dict[int, Mention] = {}
     for group in _groups(composed, mentions):

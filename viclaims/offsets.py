@@ -1,12 +1,16 @@
 """Read a text in NFC and give every offset back in the text as it came.
 
 Rules are written in composed Vietnamese letters (NFC). Saved pages and macOS file names often carry the same
-letters decomposed (NFD), so a rule's span has to be carried back to the very str that was handed in.
+letters decomposed (NFD), and pages carry soft hyphens and zero-width characters inside words and numbers. So a
+rule's span has to be carried back to the very str that was handed in.
 """
 
 import re
 import unicodedata
 from array import array
+from typing import NamedTuple
+
+from viclaims.decode import INVISIBLE
 
 # CPython orders combining marks by insertion; a run of thousands of them would take quadratic time.
 # No letter of any language carries this many, so a longer run is left as it came.
@@ -65,10 +69,48 @@ def to_nfc(text: str) -> tuple[str, array | None]:
     return "".join(pieces), offsets
 
 
-def back(offsets: array | None, start: int, end: int) -> tuple[int, int]:
-    """Span in the text as it came of a span in its NFC form.
+class Offsets(NamedTuple):
+    """Where the characters of a text as read stand in the text as it came; None is 'in the same place'."""
 
-    >>> back(None, 3, 5)
+    composed: array | None
+    kept: array | None
+
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+
+
+def to_read(text: str) -> tuple[str, Offsets]:
+    """`text` as the rules read it: without invisible characters, in NFC; and the offsets for `back`.
+
+    Linear in the length of the text; takes any str.
+
+    >>> read, offsets = to_read("có 5\u00ad2 xã")
+    >>> read, back(offsets, 3, 5)
+    ('có 52 xã', (3, 6))
+    """
+    gaps = [] if text.isascii() else [found.span() for found in _INVISIBLE.finditer(text)]
+    if not gaps:
+        composed, offsets = to_nfc(text)
+        return composed, Offsets(offsets, None)
+    kept, pieces, done = array("q"), [], 0
+    for start, end in [*gaps, (len(text), len(text))]:
+        kept.extend(range(done, start))
+        pieces.append(text[done:start])
+        done = end
+    kept.append(len(text))
+    composed, offsets = to_nfc("".join(pieces))
+    return composed, Offsets(offsets, kept)
+
+
+def back(offsets: Offsets, start: int, end: int) -> tuple[int, int]:
+    """Span in the text as it came of a span in the text as read; no invisible character stands at its ends.
+
+    >>> back(to_read("Có 52 xã")[1], 3, 5)
     (3, 5)
     """
-    return (start, end) if offsets is None else (offsets[start], offsets[end])
+    if offsets.composed is not None:
+        start, end = offsets.composed[start], offsets.composed[end]
+    if offsets.kept is not None:
+        last = offsets.kept[end - 1] + 1 if end > start else offsets.kept[start]
+        start, end = offsets.kept[start], last
+    return start, end

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from viclaims.decode import ArticleError
-from viclaims.offsets import back, to_nfc
+from viclaims.offsets import back, to_read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -153,8 +153,8 @@ def read_sidecar(path: str | Path | None) -> Sidecar:
 
 def _anchored(anchor: str, where: str, claims: pd.DataFrame, text: str) -> int:
     """Position (row number from 0) of the one claim inside the one place of `text` where `anchor` stands."""
-    nfc, offsets = to_nfc(text)
-    wanted, _ = to_nfc(anchor)
+    nfc, offsets = to_read(text)
+    wanted, _ = to_read(anchor)
     begin = nfc.find(wanted)
     if begin < 0:
         raise ArticleError(f"{where}: the anchor “{anchor}” is not in the article; copy it from there.")
