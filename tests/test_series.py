@@ -36,6 +36,7 @@ Các cụ cao niên dâng hương, thanh niên thi kéo co và hát quan họ.
 """
 REPORT = [sys.executable, "-m", "viclaims", "report"]
 FIGURE_FILES = (".csv", ".png", ".svg", ".vi.png", ".vi.svg")
+UNWANTED = shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__")
 PAGES = ("index.html", "index.vi.html")
 
 
@@ -43,14 +44,14 @@ PAGES = ("index.html", "index.vi.html")
 def series(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess]:
     """A copy of the project with the invented articles in place of the shipped one, after one run."""
     root = tmp_path_factory.mktemp("series") / "báo cáo 1"
-    for part in ("notebooks", "data/reference", "environment"):
-        shutil.copytree(PROJECT / part, root / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    for part in ("viclaims", "notebooks", "data/reference", "environment"):
+        shutil.copytree(PROJECT / part, root / part, ignore=UNWANTED)
     raw = root / "data" / "raw"
     raw.mkdir()
     for name, text in ((f"{OTHER}.txt", OTHER_TEXT), (f"{WORDLESS}.txt", WORDLESS_TEXT), (BAD, OTHER_TEXT)):
         (raw / name).write_text(text, encoding="utf-8")
     run = subprocess.run(
-        REPORT, cwd=root, env={**os.environ, "PYTHONPATH": str(PROJECT)}, capture_output=True,
+        REPORT, cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True,
         text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     return root, run
@@ -150,7 +151,7 @@ def test_a_second_run_makes_no_good_article_again(series):
     root, _ = series
     before = {path: path.stat().st_mtime_ns for path in (root / "figures").rglob("*")}
     again = subprocess.run(
-        REPORT, cwd=root, env={**os.environ, "PYTHONPATH": str(PROJECT)}, capture_output=True,
+        REPORT, cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True,
         text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert again.returncode == 1 and "cell" not in again.stdout
