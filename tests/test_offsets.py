@@ -10,7 +10,8 @@ from viclaims.decode import INVISIBLE
 from viclaims.offsets import LONGEST_CLUSTER, back, to_nfc, to_read
 
 VIETNAMESE = "Thực hiện Nghị quyết số 26-NQ/TW, đã bố trí 52 trong tổng số 235 địa phương; ước đạt 12,5%."
-ANY_TEXT = st.text(st.characters(categories=None) | st.sampled_from("ếộươđ 5\u0301\u0323\u031b\u0958\u1161\u00ad\u200b"))
+ODD = "ếộươđ 5\u0301\u0323\u031b\u0958\u1161\u00ad\u200b"
+ANY_TEXT = st.text(st.characters(categories=None) | st.sampled_from(ODD))
 
 
 def test_composed_text_needs_no_map():

@@ -1,7 +1,7 @@
 """Read a text in NFC and give every offset back in the text as it came.
 
 Rules are written in composed Vietnamese letters (NFC). Saved pages and macOS file names often carry the same
-letters decomposed (NFD), and pages carry soft hyphens and zero-width characters inside words and numbers. So a
+letters decomposed (NFD), and pages carry soft hyphens and zero-width characters inside words and numbers; a
 rule's span has to be carried back to the very str that was handed in.
 """
 
