@@ -4,7 +4,6 @@ Importing the package costs next to nothing: a function's module is loaded on it
 """
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 
 _HOME = {
     "parse_number": "numbers",
@@ -14,13 +13,12 @@ _HOME = {
 }
 __all__ = sorted(_HOME)
 
-try:
-    __version__ = version("viclaims")
-except PackageNotFoundError:
-    __version__ = "0"
-
 
 def __getattr__(name: str):
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("viclaims")
     if name not in _HOME:
         raise AttributeError(f"module 'viclaims' has no attribute {name!r}")
     return getattr(import_module(f"viclaims.{_HOME[name]}"), name)

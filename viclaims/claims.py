@@ -18,18 +18,19 @@ from viclaims.context import context_of
 from viclaims.expressions import Expression, combine
 from viclaims.homographs import reads_as_number
 from viclaims.kinds import kind_of
-from viclaims.numbers import find_numerals, repair_digits
+from viclaims.numbers import Numeral, find_numerals, repair_digits
 from viclaims.offsets import back, to_read
 from viclaims.qualifiers import qualifier_at
 from viclaims.readings import Reading, Sentence, read_unit
 from viclaims.role_rules import RULES
-from viclaims.roles import role_spans
+from viclaims.roles import RoleRules
 from viclaims.units import table_unit
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SENTENCE_SHOWN = 1000
+ROLES = RoleRules(RULES)
 _DIGITS = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]+(?:[.,]\d+)*")
 _MAY_HOLD_NUMBER = re.compile(
     r"\d|[²³¹]|(?<![^\W_])(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|nửa)(?![^\W_])", re.IGNORECASE
@@ -100,7 +101,7 @@ def _sentence_rows(text, sentence, offset, offsets) -> Iterator[tuple[str, dict]
 def _claim_fields(sentence: str, reading: Reading, offset: int, offsets) -> dict:
     expression = reading.expression
     first = max(0, expression.start - SENTENCE_SHOWN // 2) if len(sentence) > SENTENCE_SHOWN else 0
-    actor, action, period = context_of(sentence, expression.start)
+    actor, action, period = context_of(reading.tagged, expression.start)
     shown_from = back(offsets, offset + first, offset + first)[0]
     return {
         "value": expression.value, "value_high": expression.value_high, "qualifier": reading.qualifier,
@@ -122,8 +123,11 @@ Found = tuple[int, int, str, str, Reading | None]
 def read_sentence(text: str) -> list[Found]:
     """(start, end, role, rule, reading or None) of every number of one NFC sentence, in order."""
     low = lower(text)
-    sentence = Sentence(text, low, role_spans(low, RULES))
-    expressions = _free_expressions(sentence)
+    numerals = _numerals(text, low)
+    if not numerals and not _HAS_DIGIT.search(low):
+        return []  # only words that mean no number here: một, năm
+    sentence = Sentence(text, low, ROLES.spans(low))
+    expressions = _free_expressions(sentence, numerals)
     found: list[Found] = [(*span[:4], None) for span in sentence.roles]
     taken = -1
     for index, expression in enumerate(expressions):
@@ -165,6 +169,7 @@ def _role_of(sentence: Sentence, expression: Expression, reading: Reading | None
     return ("other", "no_unit") if expression.written == "digits" else None
 
 
+_HAS_DIGIT = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]")
 _DIGIT_RUN = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]+")
 
 
@@ -179,19 +184,22 @@ def _with_every_digit(text: str, found: list[Found]) -> list[Found]:
     return sorted([*found, *missed], key=lambda item: item[:2]) if missed else found
 
 
-def _free_expressions(sentence: Sentence) -> list[Expression]:
+def _numerals(text: str, low: str) -> list[Numeral]:
+    """The numerals of a sentence, without the words that mean something else here."""
+    found = find_numerals(low)
+    return [
+        numeral
+        for index, numeral in enumerate(found)
+        if numeral.form == "digits" or reads_as_number(text, low, numeral, found[max(0, index - 4) : index + 5])
+    ]
+
+
+def _free_expressions(sentence: Sentence, numerals: list[Numeral]) -> list[Expression]:
     """The expressions of the numerals that no role rule has taken."""
     blocked = bytearray(len(sentence.low))
     for span in sentence.roles:
         blocked[span.start : span.end] = b"\x01" * (span.end - span.start)
-    free = [n for n in find_numerals(sentence.low) if not any(blocked[n.start : n.end])]
-    kept = [
-        numeral
-        for index, numeral in enumerate(free)
-        if numeral.form == "digits"
-        or reads_as_number(sentence.text, sentence.low, numeral, free[max(0, index - 4) : index + 5])
-    ]
-    return combine(sentence.low, kept)
+    return combine(sentence.low, [n for n in numerals if 1 not in blocked[n.start : n.end]])
 
 
 def _read(sentence: Sentence, expression: Expression, following: Expression | None) -> Reading | None:
@@ -210,6 +218,7 @@ def _read(sentence: Sentence, expression: Expression, following: Expression | No
     reading.qualifier = qualifier_at(sentence.low, expression.start, expression.end, reading.family)
     _repair(sentence.text, reading)
     reading.kind = kind_of(sentence, reading)
+    reading.tagged = sentence.tagged
     return reading
 
 

@@ -6,9 +6,9 @@ Best effort: '' where the sentence does not say, nothing is carried over from an
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from viclaims import segment
+from viclaims.phrases import TaggedText
 from viclaims.units import alternatives
 
 REACH = 160
@@ -55,27 +55,27 @@ _CLOSES = re.compile(r"[,(;:]")
 _CLAUSE = re.compile(r"[;:(]|,\s|\s[-–]\s")
 
 
-def context_of(sentence: str, start: int) -> tuple[str, str, str]:
+def context_of(tagged: TaggedText, start: int) -> tuple[str, str, str]:
     """(actor, action, period) of the number that begins at `start` of a sentence.
 
     >>> text = "Từ đầu nhiệm kỳ đến nay, tỉnh đã cử đi đào tạo, bồi dưỡng 90.253 lượt cán bộ"
-    >>> context_of(text, text.index("90"))
+    >>> context_of(TaggedText(text), text.index("90"))
     ('tỉnh', 'cử đi đào tạo, bồi dưỡng', 'Từ đầu nhiệm kỳ đến nay')
     """
-    first = max(0, start - REACH)
-    left = sentence[first:start]
-    words = _tagged(left)
-    action_from, action = _action(left, words)
-    actor = _actor(left, words, action_from, first == 0)
+    sentence = tagged.text
+    first = _word_start(sentence, start - REACH)
+    words = tagged.between(first, start)
+    action_from, action = _action(sentence, words)
+    actor = _actor(sentence, words, action_from, first == 0)
     return actor, action, _period(sentence, start, words)
 
 
-@lru_cache(maxsize=1024)
-def _tagged(left: str) -> tuple[segment.Word, ...]:
-    return tuple(segment.tag(left))
+def _word_start(sentence: str, at: int) -> int:
+    """The first beginning of a word at or behind `at`."""
+    return 0 if at <= 0 else max(at, sentence.find(" ", at, at + 40) + 1)
 
 
-def _action(left: str, words: tuple[segment.Word, ...]) -> tuple[int, str]:
+def _action(sentence: str, words: list[segment.Word]) -> tuple[int, str]:
     """(index of its first word, the verb phrase that ends at the number), (len(words), '') where there is none."""
     last = len(words)
     while last and words[last - 1].text.lower() in BOUND_WORDS:
@@ -91,7 +91,7 @@ def _action(left: str, words: tuple[segment.Word, ...]) -> tuple[int, str]:
         at += 1
     if at >= last or {words[at].text.lower(), words[last - 1].text.lower()} & EMPTY_VERBS or words[last - 1].tag == "E":
         return len(words), ""
-    return at, " ".join(left[words[at].start : words[last - 1].end].split())
+    return at, " ".join(sentence[words[at].start : words[last - 1].end].split())
 
 
 def _belongs_to_verb(words, at: int) -> bool:
@@ -102,7 +102,7 @@ def _belongs_to_verb(words, at: int) -> bool:
     return word.text in (",", "và") and len(beside) == 3 and beside[0].tag == beside[2].tag == "V"
 
 
-def _actor(left: str, words, action_from: int, whole: bool) -> str:
+def _actor(sentence: str, words: list[segment.Word], action_from: int, whole: bool) -> str:
     """The noun phrase before the verb, back to the beginning of its clause."""
     at = min(action_from, len(words))
     while at and (words[at - 1].text.lower() in TENSE or words[at - 1].tag == "R" or words[at - 1].text.lower() in LIGHT_VERBS):
@@ -114,17 +114,17 @@ def _actor(left: str, words, action_from: int, whole: bool) -> str:
         return ""
     if not at and not whole or action_from == len(words):
         return ""
-    actor = " ".join(left[words[at].start : words[last - 1].end].split())
+    actor = " ".join(sentence[words[at].start : words[last - 1].end].split())
     return "" if _HEAD.match(actor) and _PERIOD_WORD.search(actor) else actor
 
 
-def _period(sentence: str, start: int, words: tuple[segment.Word, ...]) -> str:
+def _period(sentence: str, start: int, words: list[segment.Word]) -> str:
     """The time phrase of the clause that holds the number, else the one at the head of the sentence."""
     first = max(0, start - REACH)
     clause = max((match.end() for match in _CLAUSE.finditer(sentence, first, start)), default=first)
     for word in reversed(words):
-        if word.start + first >= clause and word.text.lower() in IN_CLAUSE:
-            return sentence[word.start + first : word.end + first]
+        if word.start >= clause and word.text.lower() in IN_CLAUSE:
+            return sentence[word.start : word.end]
     if sentence[clause:start].strip() and (found := _time_phrase(sentence, clause, start)):
         return found
     return _time_phrase(sentence, 0, start) if clause else ""

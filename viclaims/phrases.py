@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from bisect import bisect_left
 from typing import NamedTuple
 
 from viclaims import segment
@@ -49,50 +49,74 @@ class Counted(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=4096)
-def _tagged(stretch: str) -> tuple[segment.Word, ...]:
-    return tuple(segment.tag(stretch))
+WHOLE = 600  # characters; a longer sentence is tagged in stretches around its numbers, so that time stays linear
 
 
-def words_behind(sentence: str, start: int, end: int) -> list[segment.Word]:
-    """Tagged words behind the number sentence[start:end], up to the end of its clause; offsets into `sentence`."""
-    found = _STRETCH_END.search(sentence, end, min(len(sentence), end + REACH))
-    stop = found.start() if found else _whole_word(sentence, end + REACH)
-    # The number in front helps the tagger, unless it is glued to its noun ("24phòng học").
-    begin = start if end - start <= 40 and not sentence[end : end + 1].isalpha() else end
-    words = _tagged(sentence[begin:stop])
-    return [word._replace(start=word.start + begin, end=word.end + begin) for word in words if word.start + begin >= end]
+class TaggedText:
+    """pyvi's words and tags of one sentence, looked up when first needed."""
+
+    def __init__(self, text: str):
+        self.text = text
+        self._words: list[segment.Word] | None = None
+        self._starts: list[int] = []
+
+    def between(self, first: int, last: int) -> list[segment.Word]:
+        """The words of text[first:last] with offsets into the text; a word that reaches over an edge is parted."""
+        if len(self.text) > WHOLE:
+            return self._tagged_apart(first, last)
+        if self._words is None:
+            self._words = segment.tag(self.text)
+            self._starts = [word.start for word in self._words]
+        at = bisect_left(self._starts, first)
+        stop = bisect_left(self._starts, last, at)
+        parted = at and self._words[at - 1].end > first or stop > at and self._words[stop - 1].end > last
+        return self._tagged_apart(first, last) if parted else self._words[at:stop]
+
+    def _tagged_apart(self, first: int, last: int) -> list[segment.Word]:
+        words = segment.tag(self.text[first:last])
+        return [segment.Word(w.start + first, w.end + first, w.text, w.tag) for w in words]
 
 
-def _whole_word(sentence: str, at: int) -> int:
-    if at >= len(sentence):
-        return len(sentence)
-    space = sentence.rfind(" ", at - 40, at)
+def words_behind(tagged: TaggedText, end: int) -> list[segment.Word]:
+    """Tagged words behind the number that ends at `end`, up to the end of its clause."""
+    text = tagged.text
+    found = _STRETCH_END.search(text, end, min(len(text), end + REACH))
+    return tagged.between(end, found.start() if found else _whole_word(text, end + REACH))
+
+
+def _whole_word(text: str, at: int) -> int:
+    if at >= len(text):
+        return len(text)
+    space = text.rfind(" ", at - 40, at)
     return space if space > 0 else at
 
 
-def counted_behind(sentence: str, low: str, start: int, end: int, coordinated: bool = True) -> Counted | None:
-    """The noun phrase behind the number sentence[start:end], None where no noun is counted there.
+def counted_behind(
+    tagged: TaggedText, low: str, end: int, coordinated: bool = True, stop: int | None = None
+) -> Counted | None:
+    """The noun phrase behind the number that ends at `end`, None where no noun is counted there.
 
-    `coordinated`: whether it goes on behind a comma or "và" ("xã, phường, thị trấn").
+    `low` is the sentence in lower case; `coordinated`: whether the phrase goes on behind a comma or "và" ("xã, phường,
+    thị trấn"); `stop`: where the words end that may belong to it.
 
     >>> text = "có 90.253 lượt cán bộ, công chức, viên chức được cử đi"
-    >>> counted_behind(text, text, 3, 9)[:2]
+    >>> counted_behind(TaggedText(text), text, 9)[:2]
     ('lượt', 'lượt cán bộ, công chức, viên chức')
-    >>> counted_behind("đã xử lý 134, đạt 61,75%", "đã xử lý 134, đạt 61,75%", 9, 12) is None
+    >>> counted_behind(TaggedText("đã xử lý 134, đạt 61,75%"), "đã xử lý 134, đạt 61,75%", 12) is None
     True
     """
+    sentence = tagged.text
     if end < len(sentence) and sentence[end] in ",.;:)":
         return None
-    words = words_behind(sentence, start, end)
+    words = words_behind(tagged, end) if stop is None else tagged.between(end, stop)
     listed = count_noun(low, end)
     if not words or not (listed or _is_counted(words[0])):
         return None
     head = _head(words, listed)
-    stop = _phrase_end(words, head, coordinated)
-    phrase = " ".join(sentence[words[0].start : stop].split())
+    last = _phrase_end(words, head, coordinated)
+    phrase = " ".join(sentence[words[0].start : last].split())
     unit = " ".join(sentence[words[0].start : head].split())
-    return Counted(unit, phrase, words[0].start, stop)
+    return Counted(unit, phrase, words[0].start, last)
 
 
 def _is_counted(word: segment.Word) -> bool:

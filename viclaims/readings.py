@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from viclaims.expressions import NAN, Expression
 from viclaims.numbers import find_next
-from viclaims.phrases import counted_behind
+from viclaims.phrases import TaggedText, counted_behind
 from viclaims.roles import RoleSpan
 from viclaims.units import MONEY, SCORES, Unit, alternatives, table_unit
 
@@ -29,6 +29,7 @@ READINGS = {
     "bare_magnitude": "millions and thousand millions without a unit are money: trị giá 3 tỷ",
     "bare_noun": "any word behind a number in thousands, which is no label: 1.100 môi giới",
 }
+BEHIND = 110
 RECENT = 8  # how many claims back a list may carry its noun on
 
 
@@ -42,6 +43,7 @@ class Sentence:
     read: list[Reading] = field(default_factory=list)
 
     def __post_init__(self):
+        self.tagged = TaggedText(self.text)
         self._starts = [span.start for span in self.roles]
 
     def role_from(self, at: int, within: int) -> RoleSpan | None:
@@ -79,6 +81,7 @@ class Reading:
     kind: str = ""
     whole: float = NAN
     wholes: list[tuple[int, int]] = field(default_factory=list)
+    tagged: TaggedText | None = None
 
 
 def read_unit(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
@@ -140,17 +143,17 @@ def _unit_phrase(sentence: Sentence, counting: Expression, unit: Unit, name: str
             return name
         total = _TOTAL.match(sentence.low, unit.end)
         at = total.end() if total else unit.end
-        whole = counted_behind(sentence.text, sentence.low, at, at, coordinated=False)
+        whole = counted_behind(sentence.tagged, sentence.low, at, coordinated=False)
         return f"% {' '.join(sentence.text[unit.end : whole.end].split())}" if whole else name
     if unit.family in ("measure", "duration", "age"):
-        phrase = counted_behind(sentence.text, sentence.low, counting.start, counting.unit_at, coordinated=False)
+        phrase = counted_behind(sentence.tagged, sentence.low, counting.unit_at, coordinated=False)
         if phrase and phrase.start == unit.start and phrase.end > unit.end:
             return phrase.phrase
     return name
 
 
 def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
-    counted = counted_behind(sentence.text, sentence.low, counting.start, counting.unit_at)
+    counted = counted_behind(sentence.tagged, sentence.low, counting.unit_at)
     if counted is None or sentence.role_from(counted.start, within=2):
         return None
     if expression.written == "words" and counted.unit[:1].isupper():
@@ -190,8 +193,11 @@ def _fraction(sentence: Sentence, expression: Expression, counting: Expression) 
         return None
     total = _TOTAL.match(sentence.low, expression.end)
     at = total.end() if total else expression.end
-    counted = counted_behind(sentence.text, sentence.low, at, at)
+    # A fraction ends a noun phrase, which misleads the tagger: the words behind it are tagged apart.
+    apart = TaggedText(sentence.text[at : at + BEHIND])
+    counted = counted_behind(apart, sentence.low[at : at + BEHIND], 0)
     if counted:
+        counted = counted._replace(start=counted.start + at, end=counted.end + at)
         phrase = " ".join(sentence.text[expression.end : counted.end].split())
         return Reading(expression, counted.unit, phrase, "fraction", "fraction", counted.end)
     before = sentence.low[max(0, expression.start - 16) : expression.start]
@@ -274,8 +280,8 @@ def _noun_before(sentence: Sentence, expression: Expression, counting: Expressio
     number_of = _NUMBER_OF.search(left[: copula.start()]) if copula else None
     if not number_of or number_of["noun"].startswith(LABELS_WITH_SO):
         return None
-    at = max(0, number_of.start("noun") - 1)
-    counted = counted_behind(sentence.text[start : expression.start], left, at, at)
+    at = start + number_of.start("noun") - 1
+    counted = counted_behind(sentence.tagged, sentence.low, at, stop=start + copula.start())
     if counted is None:
         return None
     return Reading(expression, counted.unit, counted.phrase, "noun", "noun_before", expression.end)
@@ -300,7 +306,7 @@ def _shared_ahead(sentence: Sentence, expression: Expression, counting: Expressi
             return _same(expression, unit.name, unit.family, "shared_ahead")
         if then[1] in (",", ";") or _stands_behind_a_name(sentence, expression.start):
             continue
-        counted = counted_behind(sentence.text, sentence.low, following.start, at)
+        counted = counted_behind(sentence.tagged, sentence.low, at)
         if counted:
             return Reading(expression, counted.unit, counted.phrase, "noun", "shared_ahead", expression.end)
     return None

@@ -40,6 +40,7 @@ DOCUMENTS = (
         takes=("nghị quyết trung ương 4 khóa xii", "hội nghị trung ương 7,"),
         refuses=("ngân sách trung ương 4 tỷ đồng", "cấp trung ương 3 giải"),
         triggers=("trung ương",),
+        in_words=True,
     ),
     Rule(
         "part_of_law", "document",
@@ -90,6 +91,7 @@ FIRM_NAMES = (
         takes=("139 sản phẩm đạt 3 sao", "khách sạn 4-5 sao"),
         refuses=("vì sao",),
         triggers=("sao",),
+        in_words=True,
     ),
     Rule(
         "slogan", "name",
@@ -98,6 +100,7 @@ FIRM_NAMES = (
         takes=("phương châm “4 tại chỗ”", "“gia đình 5 không, 3 sạch”", "“3 cùng”"),
         refuses=("“chúng tôi có 40 năm kinh nghiệm”", "“đã có 52 địa phương”"),
         triggers=("“", '"', "‘", "'", "«"),
+        in_words=True,
     ),
 )  # fmt: skip
 
@@ -162,6 +165,7 @@ TERMS = (
         takes=("kế hoạch 5 năm 2026 - 2030", "kế hoạch đầu tư công trung hạn 5 năm"),
         refuses=("bình quân 5 năm", "sau 5 năm thực hiện"),
         triggers=("kế hoạch", "chiến lược", "chương trình"),
+        in_words=True,
     ),
     Rule(
         "year_range", "term",
@@ -266,6 +270,7 @@ MONTHS_AND_YEARS = (
         takes=("trong tháng 10, cảnh sát", "từ tháng 3-2021", "tháng 9/2025", "tháng tư"),
         refuses=("mỗi tháng 5 kg gạo", "tháng 15 triệu đồng"),
         triggers=("tháng",),
+        in_words=True,
     ),
     Rule(
         "month_of_year", "date",
@@ -281,6 +286,7 @@ MONTHS_AND_YEARS = (
         takes=("báo cáo 6 tháng đầu năm 2022", "trong 9 tháng năm 2023", "sáu tháng đầu năm"),
         refuses=("trong 12 tháng", "sau 6 tháng triển khai"),
         triggers=("tháng", "quý"),
+        in_words=True,
     ),
     Rule(
         "quarter", "date",
@@ -290,6 +296,7 @@ MONTHS_AND_YEARS = (
         takes=("hết quý iii/2024", "trong quý i, tổng số", "quý 4 năm 2023"),
         refuses=("mỗi quý 2 lần", "quý 2 triệu đồng"),
         triggers=("quý",),
+        in_words=True,
     ),
     Rule(
         "years", "date",
@@ -306,6 +313,7 @@ MONTHS_AND_YEARS = (
         takes=("thập niên 90 của thế kỷ xx", "thế kỷ 21"),
         refuses=("những năm qua", "hai thế kỷ"),
         triggers=("thập", "những năm", "thế kỷ"),
+        in_words=True,
     ),
     Rule(
         "weekday", "date",
@@ -315,6 +323,7 @@ MONTHS_AND_YEARS = (
         takes=("sáng thứ ba, ngày 12", "thứ bảy 02/01/2021"),
         refuses=("đứng thứ ba toàn tỉnh",),
         triggers=("thứ",),
+        in_words=True,
     ),
     Rule(
         "bare_year", "date",
@@ -357,6 +366,7 @@ TIMES = (
         takes=("lúc 15 giờ, xe tải", "vào khoảng 9 giờ 15 phút"),
         refuses=("sau 3 giờ",),
         triggers=("giờ",),
+        in_words=True,
     ),
     Rule(
         "clock_span", "time",
@@ -416,6 +426,7 @@ ORDINALS = (
         ),
         refuses=("thứ 5%",),
         triggers=("thứ",),
+        in_words=True,
     ),
     Rule(
         "ranked_label", "ordinal",
@@ -427,6 +438,7 @@ ORDINALS = (
             "giai đoạn 2 của dự án", "mức độ 2 đạt 11,3%", "trong hiệp 1.",
         ),
         refuses=("mỗi đợt 20 suất", "đợt 3 triệu đồng", "hạng mục 5 công trình"),
+        in_words=True,
     ),
     Rule(
         "year_of_study", "ordinal",
@@ -435,6 +447,7 @@ ORDINALS = (
         takes=("đang học năm 3 trường cao đẳng", "sinh viên năm nhất"),
         refuses=("học 3 năm", "học năm 3 lần"),
         triggers=("năm",),
+        in_words=True,
     ),
     Rule(
         "prize", "ordinal",
@@ -444,6 +457,7 @@ ORDINALS = (
         takes=("19 giải ba và", "huân chương lao động hạng ba"),
         refuses=("giải ba vấn đề còn tồn",),
         triggers=("ba", "tư", "nh"),
+        in_words=True,
     ),
     Rule(
         "roman", "ordinal",
@@ -451,6 +465,7 @@ ORDINALS = (
         r"|lớp|bậc|kỳ)\s+(?P<n>{ROMAN})",
         takes=("đã vượt báo động iii.", "bệnh viện hạng ii của huyện"),
         refuses=("cấp 2",),
+        in_words=True,
     ),
     Rule(
         "storm_level", "ordinal",
@@ -539,6 +554,7 @@ NAMES = (
         takes=("chính quyền địa phương 2 cấp chính thức vận hành",),
         refuses=("có 2 cấp ủy",),
         triggers=("cấp",),
+        in_words=True,
     ),
     Rule(
         "place_label", "name",
