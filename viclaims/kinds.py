@@ -80,6 +80,8 @@ _RATIO_BEFORE = re.compile(rf"(?<![^\W_])(?:{alternatives(RATIO_VERBS)})(?:\s+[^
 _TIMES_BEHIND = re.compile(rf"\s*(?:{alternatives(TIMES_BEHIND)})(?![^\W_])|\s*/")
 _AVERAGE = re.compile(rf"(?<![^\W_])(?:{alternatives(AVERAGE)})(?![^\W_])[^,;.]*$")
 _EQUALS = re.compile(r"[^;.:()0-9]{0,24},?\s*(?:tương đương|tương ứng|tức|ứng với)(?:\s+(?:với|gần|khoảng|hơn|tỷ lệ|mức|giảm|tăng))*\s*|[^;.:0-9]{0,24}\(\s*")
+_CHANGE_FIRST = frozenset(word.split()[0] for word in CHANGE_VERBS)
+_GROWTH_FIRST = frozenset(word.split()[0] for word in GROWTH)
 REACH = 90
 
 
@@ -97,17 +99,30 @@ def is_change(low: str, start: int, end: int, family: str, is_range: bool = Fals
     if family in ("measure", "duration") and DIMENSION.search(before):
         return False
     if _FROM_LEVEL.search(before) and not is_range:
-        return bool(_COMPARED.search(before)) and not _TO_LEVEL.match(low, end)
+        return _compares(before) and not _TO_LEVEL.match(low, end)
     if _LEVEL.search(before):
         return False
-    change = _CHANGE.search(before)
+    change = _CHANGE.search(before) if _holds(before, _CHANGE_FIRST) else None
     if change and change[0].startswith(("thêm", "cộng thêm", "bổ sung thêm", "hạ")) and family == "money":
         return False
     if change and (not is_range or not _FROM_LEVEL.search(before) or family != "noun"):
         return True
     if family == "noun" and _MORE_BEHIND.match(low, end) and "thêm" in before[-12:]:
         return True
-    return bool(_COMPARED.search(before)) or family == "percent" and bool(_GROWTH.search(before))
+    return _compares(before) or family == "percent" and _grows(before)
+
+
+def _holds(before: str, first_words: frozenset[str]) -> bool:
+    """Whether one of `first_words` stands in the text at all: cheaper than the pattern that begins with them."""
+    return not first_words.isdisjoint(before.split())
+
+
+def _compares(before: str) -> bool:
+    return "hơn" in before and _COMPARED.search(before) is not None
+
+
+def _grows(before: str) -> bool:
+    return _holds(before, _GROWTH_FIRST) and _GROWTH.search(before) is not None
 
 
 def continues_change(low: str, end_before: int, start: int) -> bool:

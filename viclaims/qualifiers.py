@@ -54,14 +54,10 @@ DIMENSION_WORDS = ("dài", "rộng", "sâu", "nặng", "dày", "xa", "kéo dài"
 PLACED_AFTER = ("tính", "dựa", "đặt", "ngồi", "đứng", "ghi", "nằm", "phát", "đăng", "thí điểm",
     "thực hiện", "diễn ra", "triển khai", "tổ chức")
 
-_SIGNS = "<>≥≤~≈⁓"
-_BEFORE = {}
-for _qualifier, _words in BEFORE.items():
-    _fill = alternatives(BETWEEN[_qualifier])
-    for _word in _words:
-        _edge = "" if _word in _SIGNS else r"(?<![^\W_])"
-        _BEFORE[_word] = (_qualifier, re.compile(rf"{_edge}{re.escape(_word)}(?:\s+(?:{_fill}))?\s*$"))
-_LONGEST_FIRST = sorted(_BEFORE, key=len, reverse=True)
+_QUALIFIER = {word: qualifier for qualifier, words in BEFORE.items() for word in words}
+_LONGEST = max(len(word.split()) for word in _QUALIFIER)
+_FILLER = max(len(word.split()) for words in BETWEEN.values() for word in words)
+_OPENING = "([“\"'‘«"
 _COMPARED = re.compile(rf"(?<![^\W_])(?:{alternatives(COMPARED)})\s+(?:hơn|quá)(?:\s+[^\W\d_]+)?\s*$")
 DIMENSION = re.compile(rf"(?<![^\W_])(?:{alternatives(DIMENSION_WORDS)})\s+hơn\s*$")
 _PLACED_ON = re.compile(rf"\s*(?:{alternatives(PLACED_ON)})(?![^\W_])")
@@ -95,13 +91,16 @@ def _opened(low: str, before: str, end: int) -> str:
 
 
 def _before(low: str, before: str, end: int, family: str) -> str:
-    for word in _LONGEST_FIRST:
-        if word not in before:
-            continue
-        qualifier, pattern = _BEFORE[word]
-        found = pattern.search(before)
-        if found:
-            return "" if _is_comparison(low, before, word, end, family) else qualifier
+    """The bound that ends before the number, the longest first, small words of BETWEEN taken off."""
+    words = [word.lstrip(_OPENING) for word in before.split()]
+    for small in range(min(_FILLER, len(words)) + 1):
+        kept = words[: len(words) - small]
+        filler = " ".join(words[len(words) - small :])
+        for size in range(min(_LONGEST, len(kept)), 0, -1):
+            word = " ".join(kept[-size:])
+            qualifier = _QUALIFIER.get(word)
+            if qualifier and (not small or filler in BETWEEN[qualifier]):
+                return "" if _is_comparison(low, before, word, end, family) else qualifier
     return ""
 
 

@@ -115,9 +115,28 @@ TABLES = (
     ("counted_time", COUNTED_TIME), ("measure", MEASURES), ("duration", DURATIONS), ("times", TIMES),
 )  # fmt: skip
 _FAMILY = {word: family for family, words in reversed(TABLES) for word in words}
-# A unit may be glued to the number (75kg) but not be the beginning of a longer word.
-_UNIT = re.compile(rf"\s*({alternatives(_FAMILY)})(?![^\W_]|/c(?![^\W_]))")
-_COUNT_NOUN = re.compile(rf"\s*({alternatives(COUNT_NOUNS)})(?![^\W_])")
+
+
+class WordIndex:
+    """The longest entry of a word table at a place of a text, found by its first two letters."""
+
+    def __init__(self, words):
+        self._entries: dict[str, list[str]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            self._entries.setdefault(word[:2], []).append(word)
+
+    def at(self, low: str, place: int) -> str:
+        """The entry that begins at `place` of a lower-case text and ends a word there, '' if there is none."""
+        for key in (low[place : place + 2], low[place : place + 1]):
+            for word in self._entries.get(key, ()):
+                if low.startswith(word, place) and not low[place + len(word) : place + len(word) + 1].isalnum():
+                    return word
+        return ""
+
+
+_UNITS, _COUNT_NOUNS = WordIndex(_FAMILY), WordIndex(COUNT_NOUNS)
+_SPACE = re.compile(r"\s*")
+_COMRADE = re.compile(r"/c(?![^\W_])")  # "đ/c" is a comrade, "đ" alone is money
 
 
 class Unit(NamedTuple):
@@ -137,19 +156,21 @@ def table_unit(low: str, at: int) -> Unit | None:
     >>> table_unit("22 đồng chí", 2), table_unit("5 năm thanh niên", 9)
     (None, None)
     """
-    match = _UNIT.match(low, at)
-    if match is None or _part_of_a_word(low, match):
+    start = _SPACE.match(low, at).end()
+    word = _UNITS.at(low, start)
+    end = start + len(word)
+    if not word or _COMRADE.match(low, end) or _part_of_a_word(low, word, end):
         return None
-    word = match[1]
     family = "measure" if _FAMILY[word] == "rate" else _FAMILY[word]
     name = {"money": MONEY.get(word), "percent": "%", "points": "điểm phần trăm"}.get(family, word)
-    return Unit(match.start(1), match.end(1), name, family)
+    return Unit(start, end, name, family)
 
 
 def count_noun(low: str, at: int) -> Unit | None:
     """The classifier or counting noun of the table printed at `at` of a lower-case text, if there is one."""
-    match = _COUNT_NOUN.match(low, at)
-    return Unit(match.start(1), match.end(1), match[1], "noun") if match else None
+    start = _SPACE.match(low, at).end()
+    word = _COUNT_NOUNS.at(low, start)
+    return Unit(start, start + len(word), word, "noun") if word else None
 
 
 # Words whose first syllable is also a unit: the longer word is meant.
@@ -174,6 +195,6 @@ _LONGER = {
 }
 
 
-def _part_of_a_word(low: str, match: re.Match) -> bool:
-    longer = _LONGER.get(match[1])
-    return longer is not None and longer.match(low, match.end()) is not None
+def _part_of_a_word(low: str, word: str, end: int) -> bool:
+    longer = _LONGER.get(word)
+    return longer is not None and longer.match(low, end) is not None
