@@ -69,6 +69,16 @@ def test_a_span_leads_back_to_the_same_word_with_what_does_not_show_inside(word,
     assert text[start:end] == filled(word)
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u2003", "\u202f", "\u3000", "\t", "  ", " \u200b "])
+def test_every_space_is_read_as_one(space):
+    assert to_read(VIETNAMESE.replace(" ", space))[0] == VIETNAMESE
+
+
+@pytest.mark.parametrize("table", ["12\t345", "12  345", "12   345\t6"])
+def test_the_columns_of_a_table_stay_apart(table):
+    assert to_read(table)[0] == table
+
+
 @given(ANY_TEXT)
 def test_any_span_as_read_leads_back_to_what_it_was_read_from(text):
     read, offsets = to_read(text)

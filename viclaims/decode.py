@@ -198,8 +198,9 @@ def main_text(markup: str, name: str) -> str:
             f"{name}: no article text was found in the page; copy its text into a .txt file instead."
         )
     found = trafilatura.extract_metadata(page)
-    title = ((found and found.title) or "").strip()
+    title = unicodedata.normalize("NFC", (found and found.title) or "").strip()
     lines = [line.strip() for line in body.split("\n") if line.strip()]
-    if title and title not in lines[:3]:
+    # trafilatura composes the letters of the title, not those of the text.
+    if title and title not in (unicodedata.normalize("NFC", line) for line in lines[:3]):
         lines.insert(0, title)
     return "\n\n".join(lines) + "\n"

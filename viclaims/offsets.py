@@ -76,30 +76,42 @@ class Offsets(NamedTuple):
     kept: array | None
 
 
+_FIXED_SPACES = r"\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_SPACES = rf" \t{_FIXED_SPACES}"
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+# Between two digits a wide gap or a tab parts the columns of a table: read as one space, it would join them.
+_WIDE_GAP = re.compile(rf"\d[{_SPACES}]{{2,}}+(?=\d)|[{_SPACES}](?P<extra>[{_SPACES}]+)")
+_SPACE = re.compile(rf"(?<!\d)\t|\t(?!\d)|[{_FIXED_SPACES}]")
+
+
+def _drop(text: str, gaps: list[tuple[int, int]], kept: array | None) -> tuple[str, array | None]:
+    """`text` without the stretches `gaps`, and where each character left stood, by where it stood before."""
+    if not gaps:
+        return text, kept
+    places, pieces, done = array("q"), [], 0
+    for start, end in [*gaps, (len(text), len(text))]:
+        places.extend(range(done, start))
+        pieces.append(text[done:start])
+        done = end
+    places.append(len(text))
+    return "".join(pieces), places if kept is None else array("q", map(kept.__getitem__, places))
 
 
 def to_read(text: str) -> tuple[str, Offsets]:
-    """`text` as the rules read it: without invisible characters, in NFC; and the offsets for `back`.
+    r"""`text` as the rules read it, and the offsets for `back`: no invisible characters, single spaces, NFC.
 
     Linear in the length of the text; takes any str.
 
-    >>> read, offsets = to_read("có 5\u00ad2 xã")
+    >>> read, offsets = to_read("có 5\u00ad2  xã")
     >>> read, back(offsets, 3, 5)
     ('có 52 xã', (3, 6))
     """
-    gaps = [] if text.isascii() else [found.span() for found in _INVISIBLE.finditer(text)]
-    if not gaps:
-        composed, offsets = to_nfc(text)
-        return composed, Offsets(offsets, None)
-    kept, pieces, done = array("q"), [], 0
-    for start, end in [*gaps, (len(text), len(text))]:
-        kept.extend(range(done, start))
-        pieces.append(text[done:start])
-        done = end
-    kept.append(len(text))
-    composed, offsets = to_nfc("".join(pieces))
-    return composed, Offsets(offsets, kept)
+    unseen = [] if text.isascii() else [found.span() for found in _INVISIBLE.finditer(text)]
+    seen, kept = _drop(text, unseen, None)
+    wide = [found.span("extra") for found in _WIDE_GAP.finditer(seen) if found["extra"]]
+    seen, kept = _drop(seen, wide, kept)
+    composed, offsets = to_nfc(seen)
+    return _SPACE.sub(" ", composed), Offsets(offsets, kept)
 
 
 def back(offsets: Offsets, start: int, end: int) -> tuple[int, int]:
