@@ -119,6 +119,7 @@ CODES = (
         r"|{BEGIN}(?:1[89]00)[ .]?[0-9]{4,6}(?![0-9])",
         takes=("đường dây nóng 0200 3999 999", "gọi 0912345678", "1900 6656"),
         refuses=("0,5 ha", "1.900 hộ"),
+        shape="long",
     ),
     Rule(
         "phone_parts", "phone",
@@ -126,6 +127,7 @@ CODES = (
         takes=("0200.3.888.000", "0220.3.853.111"),
         refuses=("0,125",),
         triggers=("0",),
+        shape="long",
     ),
     Rule(
         "plate", "code",
@@ -133,6 +135,7 @@ CODES = (
         r"[a-z0-9]?\s?-\s?[0-9]{4,5}(?:\.[0-9]{2})?",
         takes=("biển số 00c-123.45", "34a-567.89"),
         refuses=("24phòng", "13ha"),
+        shape="glued to a letter",
     ),
     Rule(
         "code_label", "code",
@@ -174,6 +177,7 @@ TERMS = (
         takes=("nhiệm kỳ 2025-2030", "vụ đông xuân 2022 - 2023", "năm học 2023-2024"),
         refuses=("2.022 - 2.030 hộ", "1950 m"),
         triggers=("19", "20"),
+        shape="four",
     ),
     Rule(
         "years_ahead", "term",
@@ -208,6 +212,7 @@ DAYS = (
         r"{BEGIN}{DAY}\s?(?P<sep>[./-])\s?{MONTH}\s?(?P=sep)\s?(?:{YEAR}|[0-9]{2}){STOP}",
         takes=("ngày 18/4/2022", "12.7.2022", "5-3-2019"),
         refuses=("1.250.000 đồng", "154/2025/nđ-cp"),
+        shape="separated",
     ),
     Rule(
         "days_of_month", "date",
@@ -238,6 +243,7 @@ DAYS = (
         takes=("dịp lễ 30/4 - 1/5", "từ 15/12 đến 14/3"),
         refuses=("lãi suất 5.2 - 5.8%", "2/5 - 3/5 số hộ"),
         triggers=("/", "."),
+        shape="separated",
     ),
     Rule(
         "day_month", "date",
@@ -278,6 +284,7 @@ MONTHS_AND_YEARS = (
         takes=("đến 6/2024", "kỳ 11-2023"),
         refuses=("3/2.500 hộ", "1.203 hộ"),
         triggers=("/", "-", "."),
+        shape="separated",
     ),
     Rule(
         "part_of_year", "date",
@@ -331,6 +338,7 @@ MONTHS_AND_YEARS = (
         takes=("so với 2022, tăng", "world cup 2022"),
         refuses=("1.954 hộ", "2022 hộ nghèo", "1950 m", "2023%"),
         triggers=("19", "20"),
+        shape="four",
     ),
 )  # fmt: skip
 
@@ -342,6 +350,7 @@ TIMES = (
         takes=("khoảng 22h40 ngày", "lúc 14h25", "từ 7h đến 9h"),
         refuses=("trong 24h", "24h qua", "5 ha"),
         triggers=("h", "g"),
+        shape="before a letter",
     ),
     Rule(
         "clock_colon", "time",
@@ -349,6 +358,7 @@ TIMES = (
         takes=("02/01/2021 17:51", "lúc 7:30"),
         refuses=("tỷ lệ 3:1",),
         triggers=(":",),
+        shape="colon",
     ),
     Rule(
         "clock_words", "time",
@@ -451,7 +461,7 @@ ORDINALS = (
     ),
     Rule(
         "prize", "ordinal",
-        r"{WORD}(?:giải|hạng|huân chương [^\W\d]+ hạng|lớp|điểm)\s+(?P<n>nhất"
+        r"{WORD}{PRIZE}\s+(?P<n>nhất"
         r"|nhì|ba|tư){END}(?=\s*(?:[,.;:)]|$|và|môn|toàn|cấp|quốc|thuộc|cho|ở"
         r"|về|tại|của|cuộc|kỳ|trong))",
         takes=("19 giải ba và", "huân chương lao động hạng ba"),
@@ -461,8 +471,7 @@ ORDINALS = (
     ),
     Rule(
         "roman", "ordinal",
-        r"{WORD}(?:báo động|loại|hạng|cấp|nhóm|khu|quân đoàn|trung ương|phần|chương"
-        r"|lớp|bậc|kỳ)\s+(?P<n>{ROMAN})",
+        r"{WORD}{ROMAN_LABEL}\s+(?P<n>{ROMAN})",
         takes=("đã vượt báo động iii.", "bệnh viện hạng ii của huyện"),
         refuses=("cấp 2",),
         in_words=True,
@@ -513,6 +522,7 @@ LOOSE_CODES = (
         r"{BEGIN}(?:[0-9]{9,}|0[0-9]{3,8})(?![0-9]|[.,][0-9])",
         takes=("0801234567", "001085012345"),
         refuses=("05 đồng chí", "1.035.700"),
+        shape="four",
     ),
 )  # fmt: skip
 
@@ -526,12 +536,14 @@ NAMES = (
         r"[0-9./]))?",
         takes=("phòng covid-19", "bụi pm2.5", "phòng a5", "u23 việt nam", "h5n1"),
         refuses=("46,73 km2", "có57 người", "6.700 m2 đất"),
+        shape="behind a letter",
     ),
     Rule(
         "unit_digit", "unit",
         r"(?<=[a-zµμ])[23](?![0-9.,]?[0-9])|[²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]",
         takes=("46,73 km2", "450 m3/s", "9 m²"),
         refuses=("lớp 2",),
+        shape="behind a letter",
     ),
     Rule(
         "generation", "name",
@@ -539,6 +551,7 @@ NAMES = (
         takes=("mạng 5g và",),
         refuses=("5 kg", "15g đường"),
         triggers=("g",),
+        shape="before a letter",
     ),
     Rule(
         "slogan_bare", "name",

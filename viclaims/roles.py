@@ -96,21 +96,13 @@ WORDS = {
         "qua", "đảng", "sớm", "mai", "việt nam", "liệt sĩ", "miền nam", "lao động", "thứ", "tính đến",
         "kể từ", "nhà giáo", "cùng ngày",
     ),
-    "YEAR_CUE": (
-        "đến", "từ", "trước", "sau", "so với", "cuối", "đầu", "giữa", "hết", "hè", "thu", "đông",
-        "xuân", "tết", "và", "tới", "cùng kỳ",
-        "vào", "world cup", "euro", "sea games", "asiad", "olympic", "mùa", "khoảng thời gian",
-    ),
-    "TERM_CUE": ("nhiệm kỳ", "năm học", "giai đoạn", "khóa", "khoá", "niên khóa", "thời kỳ", "mùa giải",
-        "vụ", "trung hạn", "mùa"),
-    "CLOCK_BEFORE": ("lúc", "hồi", "đúng", "vào", "sau", "trước", "từ", "đến", "tới", "khoảng"),
     "CLOCK_BEHIND": (
         "ngày", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "cùng ngày", "hằng ngày", "hàng ngày",
         "hôm", "thứ", "kém", "mùng",
         "rạng sáng", "chủ nhật", "cùng",
     ),
-    "SLOGAN": ("không", "tại chỗ", "sạch", "cùng", "sẵn sàng", "bám", "dám", "rõ", "trước", "hóa",
-        "trong 1", "xây", "chống", "nhất"),
+    "ROMAN_LABEL": ("báo động", "loại", "hạng", "cấp", "nhóm", "khu", "quân đoàn", "trung ương", "phần", "bậc", "kỳ"),
+    "PRIZE": ("giải", "hạng"),
     # Before a label these show that the noun behind them is counted or shared out: "mỗi tổ 7 thành viên".
     "EACH": ("mỗi", "một", "các", "những", "từng", "cả", "hai", "ba", "mấy", "bình quân", "nhiều",
         "toàn", "theo", "tổng"),
@@ -156,8 +148,9 @@ _BLOCKS = _blocks()
 class RoleRule:
     """One way in which a number is no quantity: `pattern` takes the mention as its group n, else as its whole match.
 
-    Before the pattern is tried, which costs time, a sentence must hold one of the `triggers` (strings) and one of the
-    first words of the tables that the pattern names; only a rule `in_words` is tried on a sentence without digits.
+    Before the pattern is tried, which costs time, a sentence must hold one of the `triggers` (strings), one of the first
+    words of the tables that the pattern names and, if the rule has a `shape`, digits of that form (SHAPES); only a rule
+    `in_words` is tried on a sentence without digits.
     """
 
     name: str
@@ -167,6 +160,7 @@ class RoleRule:
     refuses: tuple[str, ...]
     triggers: tuple[str, ...] = ()
     in_words: bool = False
+    shape: str = ""
     compiled: re.Pattern = field(init=False, repr=False, compare=False)
     first_words: frozenset[str] = field(init=False, repr=False, compare=False)
 
@@ -196,6 +190,18 @@ class RoleSpan(NamedTuple):
     rule: str
 
 
+# Forms of digits by which a sentence is asked once, before the patterns that need them.
+SHAPES = {
+    "behind a letter": re.compile(r"[^\W\d_][-–.]?[0-9]|[²³¹⁰⁴-⁹₀-₉]"),
+    "before a letter": re.compile(r"[0-9]\s?[^\W\d_]"),
+    "glued to a letter": re.compile(r"[0-9][^\W\d_]"),
+    "separated": re.compile(r"[0-9]\s?[./-]\s?[0-9]"),
+    "long": re.compile(r"[0-9]{3}[ .-]?[0-9]"),
+    "four": re.compile(r"[0-9]{4}"),
+    "colon": re.compile(r"[0-9]:[0-9]"),
+}
+
+
 class RoleRules:
     """Rules in order, and an index of their first words, so that a sentence meets only those that may fit it."""
 
@@ -213,11 +219,13 @@ class RoleRules:
         for word in set(_WORD.findall(low)):
             indexes.update(self._by_word.get(word, ()))
         has_digit = _DIGIT.search(low) is not None
+        shapes = {name for name, form in SHAPES.items() if form.search(low)} if has_digit else set()
         rules = [self.rules[index] for index in sorted(indexes)]
         return [
             rule
             for rule in rules
             if (has_digit or rule.in_words)
+            and (not rule.shape or rule.shape in shapes)
             and (not rule.triggers or any(trigger in low for trigger in rule.triggers))
         ]
 

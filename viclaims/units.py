@@ -69,7 +69,7 @@ COUNT_NOUNS = (
     "sinh viên",
     "giáo viên", "cán bộ", "công chức", "viên chức", "đảng viên", "đại biểu", "cử tri", "phiếu", "bậc",
     "giải",
-    "huy chương", "hồ sơ", "lao động", "công nhân", "bệnh nhân", "đối tượng", "tập thể", "cá nhân",
+    "huy chương", "hồ sơ", "lao động", "công nhân", "bệnh nhân", "cấp ủy viên", "ủy viên", "bí thư", "đối tượng", "tập thể", "cá nhân",
     "gia đình", "hội viên",
     "đoàn viên", "chỉ tiêu", "tiêu chí", "chức danh", "biên chế", "địa phương", "quốc gia", "nước",
     "bị cáo", "bị can",
