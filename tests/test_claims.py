@@ -33,7 +33,11 @@ def test_sentence_holds_this_claim(case):
     for column in ("value", "value_high", "whole"):
         expected = float(case[column]) if case[column] else math.nan
         assert row[column] == pytest.approx(expected, nan_ok=True)
-    assert [row[column] for column in ("qualifier", "unit", "kind")] == [case["qualifier"], case["unit"], case["kind"]]
+    assert [row[column] for column in ("qualifier", "unit", "kind")] == [
+        case["qualifier"],
+        case["unit"],
+        case["kind"],
+    ]
 
 
 @pytest.mark.parametrize("case", cases("no_claims"), ids=lambda case: case["sentence"])
@@ -108,7 +112,11 @@ PIECES = st.sampled_from(
      "cán bộ", "tăng", "giảm", "xuống còn", "đến", "gấp", "lần", "nửa", "rưỡi", "“", "”", "số", "lớp",
      "Km", "0"]
 )  # fmt: skip
-TEXTS = st.text(max_size=80) | st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES, max_size=40).map("".join)
+TEXTS = (
+    st.text(max_size=80)
+    | st.lists(PIECES, max_size=40).map(" ".join)
+    | st.lists(PIECES, max_size=40).map("".join)
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -116,7 +124,9 @@ TEXTS = st.text(max_size=80) | st.lists(PIECES, max_size=40).map(" ".join) | st.
 def test_any_text_keeps_the_contract(text):
     found, mentions = extract_claims(text), extract_mentions(text)
     for frame in (found, mentions):
-        assert [text[start:end] for start, end in zip(frame["start"], frame["end"], strict=True)] == frame["quote"].tolist()
+        assert [text[start:end] for start, end in zip(frame["start"], frame["end"], strict=True)] == frame[
+            "quote"
+        ].tolist()
         assert frame["start"].is_monotonic_increasing
     assert (mentions["start"].to_numpy()[1:] >= mentions["end"].to_numpy()[:-1]).all()
     assert unread_digits(text, mentions).empty

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from viclaims import parse_number
 from viclaims.numbers import NUMBER_WORDS, find_numerals
 
-CASES = list(csv.DictReader(open(Path(__file__).parent / "cases" / "numbers.csv", encoding="utf-8", newline="")))
+CASES = list(
+    csv.DictReader(open(Path(__file__).parent / "cases" / "numbers.csv", encoding="utf-8", newline=""))
+)
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case["value"]], ids=lambda case: case["written"])
@@ -19,7 +21,9 @@ def test_numeral_has_its_value(case):
     assert math.isclose(parse_number(case["written"]), float(case["value"]), rel_tol=1e-12)
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if not case["value"]], ids=lambda case: case["written"])
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if not case["value"]], ids=lambda case: case["written"]
+)
 def test_anything_else_is_refused_with_a_sentence(case):
     with pytest.raises(ValueError, match="is not one written Vietnamese number"):
         parse_number(case["written"])
@@ -28,7 +32,9 @@ def test_anything_else_is_refused_with_a_sentence(case):
 @given(st.integers(1, 999_999_999))
 def test_grouped_digits_mean_the_same_in_all_official_forms(number):
     dotted = f"{number:,}".replace(",", ".")
-    assert parse_number(dotted) == parse_number(dotted.replace(".", " ")) == parse_number(str(number)) == number
+    assert (
+        parse_number(dotted) == parse_number(dotted.replace(".", " ")) == parse_number(str(number)) == number
+    )
 
 
 WORDS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
@@ -58,7 +64,10 @@ def test_numbers_read_aloud_come_back(number):
     assert parse_number(spoken(number)) == number
 
 
-@given(st.text() | st.lists(st.sampled_from([*NUMBER_WORDS, "12", "3,5", "1.000", "/", ","]), max_size=60).map(" ".join))
+@given(
+    st.text()
+    | st.lists(st.sampled_from([*NUMBER_WORDS, "12", "3,5", "1.000", "/", ","]), max_size=60).map(" ".join)
+)
 def test_any_text_gives_a_number_or_a_sentence(text):
     try:
         assert math.isfinite(parse_number(text))
@@ -66,7 +75,11 @@ def test_any_text_gives_a_number_or_a_sentence(text):
         assert "is not one written Vietnamese number" in str(error)
 
 
-@given(st.lists(st.sampled_from([*NUMBER_WORDS, "12", "3,5", "1.000", "người", ",", "-"]), max_size=40).map(" ".join))
+@given(
+    st.lists(st.sampled_from([*NUMBER_WORDS, "12", "3,5", "1.000", "người", ",", "-"]), max_size=40).map(
+        " ".join
+    )
+)
 def test_numerals_stand_in_order_and_apart(text):
     found = find_numerals(text)
     assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))

@@ -14,43 +14,40 @@ from viclaims.units import alternatives
 REACH = 160
 # What a phrase of time begins with, at the head of a sentence or a clause.
 PERIOD_HEADS = (
-    "từ đầu", "từ năm", "từ ngày", "từ tháng", "từ khi", "từ nay", "từ đó", "từ", "tính từ", "tính đến",
-    "kể từ", "đến nay", "đến cuối", "đến hết", "đến ngày",
-    "đến tháng", "đến năm", "đến", "trong năm", "trong tháng", "trong quý", "trong giai đoạn",
-    "trong nhiệm kỳ", "trong 5 năm", "trong", "năm",
-    "tháng", "quý", "giai đoạn", "nhiệm kỳ", "sáng", "chiều", "tối", "đêm", "trưa", "ngày", "hôm qua",
-    "hôm nay", "những năm qua",
-    "thời gian qua", "vừa qua", "hiện nay", "hiện tại", "hiện", "mỗi năm", "hằng năm", "hàng năm",
-    "mỗi tháng", "mỗi ngày", "hằng tháng",
-    "cuối năm", "đầu năm", "dịp", "vụ", "sau", "trước", "qua", "đợt",
+    "từ đầu", "từ năm", "từ ngày", "từ tháng", "từ khi", "từ nay", "từ đó", "từ", "tính từ", "tính đến", "kể từ",
+    "đến nay", "đến cuối", "đến hết", "đến ngày", "đến tháng", "đến năm", "đến", "trong năm", "trong tháng",
+    "trong quý", "trong giai đoạn", "trong nhiệm kỳ", "trong 5 năm", "trong", "năm", "tháng", "quý", "giai đoạn",
+    "nhiệm kỳ", "sáng", "chiều", "tối", "đêm", "trưa", "ngày", "hôm qua", "hôm nay", "những năm qua",
+    "thời gian qua", "vừa qua", "hiện nay", "hiện tại", "hiện", "mỗi năm", "hằng năm", "hàng năm", "mỗi tháng",
+    "mỗi ngày", "hằng tháng", "cuối năm", "đầu năm", "dịp", "vụ", "sau", "trước", "qua", "đợt",
 )  # fmt: skip
 # A head alone is not enough where the word has other uses: "từ nguồn vốn", "trong đó", "sau hợp nhất".
 PERIOD_WORDS = (
-    "năm", "tháng", "ngày", "quý", "nhiệm kỳ", "giai đoạn", "nay", "tuần", "giờ", "dịp", "thời gian",
-    "vụ", "sáng", "chiều", "tối", "đêm", "hôm", "hiện",
-    "qua", "đại hội", "đợt", "kỳ",
+    "năm", "tháng", "ngày", "quý", "nhiệm kỳ", "giai đoạn", "nay", "tuần", "giờ", "dịp", "thời gian", "vụ", "sáng",
+    "chiều", "tối", "đêm", "hôm", "hiện", "qua", "đại hội", "đợt", "kỳ",
 )  # fmt: skip
 IN_CLAUSE = frozenset({"hiện_nay", "hiện_tại", "hiện", "đến_nay", "nay", "năm_nay", "năm_ngoái", "bây_giờ", "lâu_nay"})
 LIGHT_VERBS = frozenset({"thực_hiện", "tiến_hành", "tổ_chức", "triển_khai", "thực_thi"})
 # Verbs that only say that something is there or how much it is.
 EMPTY_VERBS = frozenset({
-    "có", "là", "đạt", "gồm", "còn", "bằng", "chiếm", "ước", "khoảng", "tới", "lên", "xuống", "được",
-    "bị", "hơn", "gần", "trên", "dưới",
-    "đến", "với", "phải", "cho", "từ", "ít", "nhiều", "tăng", "giảm", "vượt", "quá", "trở_lên", "ra",
-    "vào", "ở",
+    "có", "là", "đạt", "gồm", "còn", "bằng", "chiếm", "ước", "khoảng", "tới", "lên", "xuống", "được", "bị", "hơn",
+    "gần", "trên", "dưới", "đến", "với", "phải", "cho", "từ", "ít", "nhiều", "tăng", "giảm", "vượt", "quá",
+    "trở_lên", "ra", "vào", "ở",
 })  # fmt: skip
 TENSE = frozenset({"đã", "đang", "sẽ", "mới", "vừa", "cũng", "còn", "vẫn", "đều", "chỉ", "phải", "được", "bị", "cần"})
 BOUND_WORDS = frozenset({
-    "hơn", "trên", "quá", "dưới", "gần", "khoảng", "xấp_xỉ", "chừng", "ngót", "ít_nhất", "tối_thiểu",
-    "tối_đa", "nhiều_nhất", "không", "chưa", "đến",
-    "tới", "đầy", "được", "thêm", "tổng_cộng", "là", "từ", "tổng", "số", "trên_dưới", "ít", "nhất",
-    "cả", "đủ",
+    "hơn", "trên", "quá", "dưới", "gần", "khoảng", "xấp_xỉ", "chừng", "ngót", "ít_nhất", "tối_thiểu", "tối_đa",
+    "nhiều_nhất", "không", "chưa", "đến", "tới", "đầy", "được", "thêm", "tổng_cộng", "là", "từ", "tổng", "số",
+    "trên_dưới", "ít", "nhất", "cả", "đủ",
 })  # fmt: skip
 SUBJECT_TAGS = frozenset({"N", "Np", "Nc", "Ny", "A", "L", "Nb", "X"})
 
 _HEAD = re.compile(rf"(?:{alternatives(PERIOD_HEADS)})(?![^\W_])", re.IGNORECASE)
 _PERIOD_WORD = re.compile(rf"(?<![^\W_])(?:{alternatives(PERIOD_WORDS)})(?![^\W_])|[0-9]", re.IGNORECASE)
-_NOT_PERIOD = re.compile(r"(?:trong đó|từ nguồn|từ việc|sau sắp xếp|trước hết|qua kiểm tra|qua rà soát|qua đó|trong số)", re.IGNORECASE)
+_NOT_PERIOD = re.compile(
+    r"(?:trong đó|từ nguồn|từ việc|sau sắp xếp|trước hết|qua kiểm tra|qua rà soát|qua đó|trong số)",
+    re.IGNORECASE,
+)
 _CLOSES = re.compile(r"[,(;:]")
 _CLAUSE = re.compile(r"[;:(]|,\s|\s[-–]\s")
 
@@ -81,7 +78,12 @@ def _action(sentence: str, words: list[segment.Word]) -> tuple[int, str]:
     while last and words[last - 1].text.lower() in BOUND_WORDS:
         last -= 1
     at = last
-    if at > 1 and words[at - 1].tag == "N" and words[at - 2].tag == "V" and words[at - 2].text.lower() not in EMPTY_VERBS:
+    if (
+        at > 1
+        and words[at - 1].tag == "N"
+        and words[at - 2].tag == "V"
+        and words[at - 2].text.lower() not in EMPTY_VERBS
+    ):
         at -= 1
     while at and _belongs_to_verb(words, at - 1):
         at -= 1
@@ -105,7 +107,9 @@ def _belongs_to_verb(words, at: int) -> bool:
 def _actor(sentence: str, words: list[segment.Word], action_from: int, whole: bool) -> str:
     """The noun phrase before the verb, back to the beginning of its clause."""
     at = min(action_from, len(words))
-    while at and (words[at - 1].text.lower() in TENSE or words[at - 1].tag == "R" or words[at - 1].text.lower() in LIGHT_VERBS):
+    while at and (
+        words[at - 1].text.lower() in TENSE or words[at - 1].tag == "R" or words[at - 1].text.lower() in LIGHT_VERBS
+    ):
         at -= 1
     last = at
     while at and words[at - 1].tag in SUBJECT_TAGS:

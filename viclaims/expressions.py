@@ -23,18 +23,15 @@ COMPOUND_UNITS = (
     ("kg", "gam", 1000), ("kg", "g", 1000), ("độ", "phút", 60),
 )  # fmt: skip
 HALVED_UNITS = (
-    "năm", "tháng", "tuần", "ngày", "giờ", "tiếng", "phút", "mét", "km", "cây số", "kg", "ký", "cân",
-    "tấn", "tạ", "yến", "lít",
-    "ha", "sào", "thế kỷ", "thập kỷ", "lần",
+    "năm", "tháng", "tuần", "ngày", "giờ", "tiếng", "phút", "mét", "km", "cây số", "kg", "ký", "cân", "tấn", "tạ",
+    "yến", "lít", "ha", "sào", "thế kỷ", "thập kỷ", "lần",
 )  # fmt: skip
 # What a fraction is taken of; before such a word even "3/5" is a share and not three out of five counted things.
 SHARED_WHOLES = (
-    "số", "tổng", "lượng", "diện tích", "dân số", "thời gian", "chiều dài", "giá", "mức", "nhân lực",
-    "quãng đường", "sản lượng",
-    "khối lượng", "kinh phí", "ngân sách", "vốn", "biên chế", "quân số", "thu nhập", "doanh thu",
-    "lực lượng", "công suất", "trong số",
-    "trọng lượng", "thế giới", "cả nước", "toàn bộ", "kế hoạch", "chặng đường", "giá trị", "tiền",
-    "nhu cầu", "nguồn", "dung tích",
+    "số", "tổng", "lượng", "diện tích", "dân số", "thời gian", "chiều dài", "giá", "mức", "nhân lực", "quãng đường",
+    "sản lượng", "khối lượng", "kinh phí", "ngân sách", "vốn", "biên chế", "quân số", "thu nhập", "doanh thu",
+    "lực lượng", "công suất", "trong số", "trọng lượng", "thế giới", "cả nước", "toàn bộ", "kế hoạch",
+    "chặng đường", "giá trị", "tiền", "nhu cầu", "nguồn", "dung tích",
 )  # fmt: skip
 COMMON_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 6), (1, 10), (1, 100)})
 
@@ -135,7 +132,11 @@ def _range(low: str, first: Numeral, second: Numeral) -> Expression | None:
     value = first.value
     if first.magnitude == 1 and second.magnitude > 1 and value * second.magnitude <= second.value:
         value *= second.magnitude
-    if not value < second.value or low[second.end : second.end + 1] == "/" and low[second.end + 1 : second.end + 2].isdigit():
+    if (
+        not value < second.value
+        or low[second.end : second.end + 1] == "/"
+        and low[second.end + 1 : second.end + 2].isdigit()
+    ):
         return None
     return Expression(first.start, second.end, value, second.value, form="range", written=second.form)
 

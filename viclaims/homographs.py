@@ -14,41 +14,40 @@ from viclaims.units import alternatives, count_noun, table_unit
 VAGUE_BEFORE = ("hàng", "vài", "dăm", "mấy", "bao", "cả hàng", "đến hàng", "mươi")
 # Behind "năm" these show a year; before it too.
 YEAR_BEHIND = (
-    "nay", "nào", "mới", "ngoái", "sau", "trước", "qua", "học", "tới", "đầu", "cuối", "này", "đó", "ấy",
-    "kia", "thứ", "nhất",
-    "gần", "liền", "liên", "tuổi", "tài", "sinh", "du", "bản", "kế", "hai", "đầu tiên", "thì", "là",
-    "kỷ", "cùng", "của", "và", "đã",
-    "có", "được", "xưa", "âm", "dương", "giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân",
-    "nhâm", "quý",
+    "nay", "nào", "mới", "ngoái", "sau", "trước", "qua", "học", "tới", "đầu", "cuối", "này", "đó", "ấy", "kia",
+    "thứ", "nhất", "gần", "liền", "liên", "tuổi", "tài", "sinh", "du", "bản", "kế", "hai", "đầu tiên", "thì", "là",
+    "kỷ", "cùng", "của", "và", "đã", "có", "được", "xưa", "âm", "dương", "giáp", "ất", "bính", "đinh", "mậu", "kỷ",
+    "canh", "tân", "nhâm", "quý",
 )  # fmt: skip
 YEAR_BEFORE = (
-    "hằng", "hàng", "mỗi", "các", "những", "đầu", "cuối", "giữa", "nhiều", "mấy", "từng", "quanh",
-    "suốt", "theo", "một", "vài", "bao",
-    "hết", "cùng", "qua", "tổng kết", "lâu", "nửa", "sang", "trong", "trung bình", "bình quân",
-    "so với", "chào", "mừng", "ra", "tròn",
-    "lớp", "khóa", "cả", "toàn",
+    "hằng", "hàng", "mỗi", "các", "những", "đầu", "cuối", "giữa", "nhiều", "mấy", "từng", "quanh", "suốt", "theo",
+    "một", "vài", "bao", "hết", "cùng", "qua", "tổng kết", "lâu", "nửa", "sang", "trong", "trung bình", "bình quân",
+    "so với", "chào", "mừng", "ra", "tròn", "lớp", "khóa", "cả", "toàn",
 )  # fmt: skip
 # Two words that mean no number together.
 IDIOMS = (
-    "hai bên", "ba mẹ", "ba má", "ba lô", "ba rọi", "ba gác", "ba hoa", "bốn mùa", "bốn phương",
-    "năm châu", "bốn bề", "bốn phía", "tám chuyện",
-    "chín muồi", "chín rộ", "chín vàng", "chín đều", "chín đỏ", "hai lòng", "ba phải", "sáu câu",
-    "một lòng", "hai chiều", "một chiều",
-    "ba miền", "hai miền", "hai đầu", "hai tay", "bảy sắc", "ba cây", "mười mươi", "hai mặt", "ba tê",
+    "hai bên", "ba mẹ", "ba má", "ba lô", "ba rọi", "ba gác", "ba hoa", "bốn mùa", "bốn phương", "năm châu",
+    "bốn bề", "bốn phía", "tám chuyện", "chín muồi", "chín rộ", "chín vàng", "chín đều", "chín đỏ", "hai lòng",
+    "ba phải", "sáu câu", "một lòng", "hai chiều", "một chiều", "ba miền", "hai miền", "hai đầu", "hai tay",
+    "bảy sắc", "ba cây", "mười mươi", "hai mặt", "ba tê",
 )  # fmt: skip
 ONE_AFTER = (
-    "ít nhất", "ít nhất là", "tối thiểu", "tối thiểu là", "tối đa", "tối đa là", "không quá",
-    "nhiều nhất", "không dưới", "hơn",
-    "khoảng", "chưa đầy", "chưa đến", "chưa tới", "xấp xỉ", "ít nhất có", "có ít nhất", "chừng", "ngót",
+    "ít nhất", "ít nhất là", "tối thiểu", "tối thiểu là", "tối đa", "tối đa là", "không quá", "nhiều nhất",
+    "không dưới", "hơn", "khoảng", "chưa đầy", "chưa đến", "chưa tới", "xấp xỉ", "ít nhất có", "có ít nhất",
+    "chừng", "ngót",
 )  # fmt: skip
 SOME_DAY = ("nào", "kia", "nọ", "xa", "mới", "đẹp", "gần", "không xa", "đáng")
-HALF_AFTER = ("quá", "hơn", "gần", "khoảng", "phân", "già", "chưa đến", "chưa tới", "chưa đầy",
-    "xấp xỉ", "ít nhất", "tới", "đến")
+HALF_AFTER = (
+    "quá", "hơn", "gần", "khoảng", "phân", "già", "chưa đến", "chưa tới", "chưa đầy", "xấp xỉ", "ít nhất", "tới",
+    "đến",
+)  # fmt: skip
 
 _VAGUE = re.compile(rf"(?<![^\W_])(?:{alternatives(VAGUE_BEFORE)})\s+$")
 _IDIOM = re.compile(rf"(?:{alternatives(IDIOMS)})(?![^\W_])")
 _YEAR_BEHIND = re.compile(rf"\s+(?:{alternatives(YEAR_BEHIND)}|[0-9])(?![^\W_])|\s*[,.;:)!?…]|\s*$|\s+[0-9]")
-_YEAR_BEFORE = re.compile(rf"(?<![^\W_])(?:{alternatives(YEAR_BEFORE)})\s+$|[0-9]\s*$|[0-9]\s+(?:trăm|nghìn|triệu|tỷ)\s*$")
+_YEAR_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:{alternatives(YEAR_BEFORE)})\s+$|[0-9]\s*$|[0-9]\s+(?:trăm|nghìn|triệu|tỷ)\s*$"
+)
 _ONE_AFTER = re.compile(rf"(?<![^\W_])(?:{alternatives(ONE_AFTER)})\s+$")
 _SOME_DAY = re.compile(rf"\s+(?:{alternatives(SOME_DAY)})(?![^\W_])")
 _ONE_OF = re.compile(r"\s+trong\s+(?:tổng\s+)?(?:số\s+)?(?:[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)")
@@ -81,7 +80,11 @@ def _is_name(sentence: str, numeral: Numeral) -> bool:
     behind = sentence[numeral.end : numeral.end + 12].split()
     if sentence[numeral.start : numeral.end].isupper() and (not behind or behind[0].isupper()):
         return False
-    opening = sentence[: numeral.start].rstrip()[-1:] if numeral.start < 4 else sentence[numeral.start - 3 : numeral.start].rstrip()[-1:]
+    opening = (
+        sentence[: numeral.start].rstrip()[-1:]
+        if numeral.start < 4
+        else sentence[numeral.start - 3 : numeral.start].rstrip()[-1:]
+    )
     at_start = not opening or opening in _SENTENCE_OPENERS or opening in ".!?…"
     return not at_start or bool(behind) and behind[0][:1].isupper()
 
@@ -107,7 +110,11 @@ def _stands_in_a_list(low: str, numeral: Numeral, others: list[Numeral]) -> bool
     if not noun:
         return False
     for other in others:
-        if other.start != numeral.start and abs(other.start - numeral.start) < 70 and low[other.start : other.end] != "một":
+        if (
+            other.start != numeral.start
+            and abs(other.start - numeral.start) < 70
+            and low[other.start : other.end] != "một"
+        ):
             counted = _NEXT_WORD.match(low, other.end)
             if counted and counted[1] == noun[1]:
                 return True
@@ -119,4 +126,6 @@ def _is_half(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> 
         return False
     unit = table_unit(low, numeral.end)
     counts = unit is not None and unit.family in ("duration", "measure")
-    return bool(counts or _HALF_AFTER.search(before) or _HALF_OF.match(low, numeral.end) or count_noun(low, numeral.end))
+    return bool(
+        counts or _HALF_AFTER.search(before) or _HALF_OF.match(low, numeral.end) or count_noun(low, numeral.end)
+    )

@@ -16,28 +16,22 @@ if TYPE_CHECKING:
 
 # The number is the size of the change itself.
 CHANGE_VERBS = (
-    "tăng", "giảm", "cắt giảm", "tinh giản", "tinh gọn", "sụt giảm", "suy giảm", "hụt", "thâm hụt",
-    "vượt", "tăng thêm", "giảm thêm",
-    "nhích", "nhích thêm", "tụt", "chênh lệch", "chênh", "rút ngắn", "mất thêm", "bổ sung thêm", "thêm",
-    "bớt", "giảm bớt", "sụt",
-    "dôi", "co lại", "lùi", "mở rộng thêm", "tăng trưởng", "lạm phát", "biến động", "kéo giảm", "hạ",
-    "nâng thêm", "đội vốn", "đội",
-    "leo dốc", "bật tăng", "tăng tốc", "lao dốc", "rơi", "đi xuống", "đi lên", "cộng thêm", "bay hơi",
-    "tăng vọt", "giảm sâu",
+    "tăng", "giảm", "cắt giảm", "tinh giản", "tinh gọn", "sụt giảm", "suy giảm", "hụt", "thâm hụt", "vượt",
+    "tăng thêm", "giảm thêm", "nhích", "nhích thêm", "tụt", "chênh lệch", "chênh", "rút ngắn", "mất thêm",
+    "bổ sung thêm", "thêm", "bớt", "giảm bớt", "sụt", "dôi", "co lại", "lùi", "mở rộng thêm", "tăng trưởng",
+    "lạm phát", "biến động", "kéo giảm", "hạ", "nâng thêm", "đội vốn", "đội", "leo dốc", "bật tăng", "tăng tốc",
+    "lao dốc", "rơi", "đi xuống", "đi lên", "cộng thêm", "bay hơi", "tăng vọt", "giảm sâu",
 )  # fmt: skip
 NOT_CHANGE = ("tăng cường", "tăng ca", "giảm nghèo", "giảm giá", "vượt khó", "tăng gia", "giảm án",
     "tăng cân", "vượt biên", "vượt qua", "vượt quá", "vượt mốc", "vượt ngưỡng",
               "vượt cạn")  # fmt: skip
 # Between the verb and the number these keep the change: "tăng bình quân hơn 8%".
 CHANGE_FILLERS = (
-    "thêm", "được", "bình quân", "trung bình", "khoảng", "gần", "hơn", "trên", "dưới", "mạnh", "nhẹ",
-    "tối thiểu", "ít nhất", "chỉ", "chừng", "là",
-    "mỗi năm", "hằng năm", "hàng năm", "tương ứng", "tới", "đến", "từ", "xấp xỉ", "ước", "ngót",
-    "không quá", "tối đa", "chưa đến", "quá",
-    "chưa tới", "chưa đầy", "nhanh", "đều", "vọt", "sâu", "cao", "tiếp", "năm", "thuần", "bớt", "đi",
-    "trưởng", "sốc", "âm", "lên tới", "lên đến",
-    "không dưới", "nhiều nhất", "đáng kể", "số", "tổng cộng", "lần lượt", "tiếp tục", "mới", "vốn",
-    "vượt", "hết", "giảm", "tăng",
+    "thêm", "được", "bình quân", "trung bình", "khoảng", "gần", "hơn", "trên", "dưới", "mạnh", "nhẹ", "tối thiểu",
+    "ít nhất", "chỉ", "chừng", "là", "mỗi năm", "hằng năm", "hàng năm", "tương ứng", "tới", "đến", "từ", "xấp xỉ",
+    "ước", "ngót", "không quá", "tối đa", "chưa đến", "quá", "chưa tới", "chưa đầy", "nhanh", "đều", "vọt", "sâu",
+    "cao", "tiếp", "năm", "thuần", "bớt", "đi", "trưởng", "sốc", "âm", "lên tới", "lên đến", "không dưới",
+    "nhiều nhất", "đáng kể", "số", "tổng cộng", "lần lượt", "tiếp tục", "mới", "vốn", "vượt", "hết", "giảm", "tăng",
     "đạt", "kỷ lục", "vụt", "mức", "đột biến", "mạnh nhất", "sàn", "trần", "phiên thứ", "thu", "chi",
 )  # fmt: skip
 COMPARED = ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "dài", "ngắn", "nhanh", "chậm", "sớm", "muộn",
@@ -49,13 +43,17 @@ GROWTH = ("tăng trưởng", "tốc độ tăng", "mức tăng", "mức giảm",
           "lạm phát", "tốc độ phát triển", "chỉ số sản xuất công nghiệp tăng")  # fmt: skip
 # Behind the verb these name the level that was reached: "giảm còn 2,05%", "tăng lên 5.872".
 LEVEL = ("còn", "lên", "xuống", "xuống còn", "chỉ còn", "lên mức", "xuống mức", "lên thành", "về",
-    "về mức", "lên hơn", "còn khoảng",
-         "thành", "lên trên", "xuống dưới", "lên gần", "lên khoảng", "xuống gần", "còn gần", "còn hơn",
+    "về mức", "lên hơn", "còn khoảng", "thành", "lên trên", "xuống dưới", "lên gần", "lên khoảng", "xuống gần",
+    "còn gần", "còn hơn",
          "còn dưới")  # fmt: skip
-RATIO_VERBS = ("gấp", "bằng", "tăng", "vượt", "giảm", "hơn", "kém", "cao", "thấp", "nhân", "lớn",
-    "nhiều", "gần", "tới", "đến", "khoảng", "ít", "lên")
-TIMES_BEHIND = ("so với", "cùng kỳ", "mức", "quy chuẩn", "giới hạn", "kế hoạch", "năm", "bình quân",
-    "trung bình", "tiêu chuẩn", "quy định")
+RATIO_VERBS = (
+    "gấp", "bằng", "tăng", "vượt", "giảm", "hơn", "kém", "cao", "thấp", "nhân", "lớn", "nhiều", "gần", "tới", "đến",
+    "khoảng", "ít", "lên",
+)  # fmt: skip
+TIMES_BEHIND = (
+    "so với", "cùng kỳ", "mức", "quy chuẩn", "giới hạn", "kế hoạch", "năm", "bình quân", "trung bình", "tiêu chuẩn",
+    "quy định",
+)  # fmt: skip
 AVERAGE = ("bình quân", "trung bình", "tính bình quân", "bình quân mỗi", "mật độ")
 
 _FILL = alternatives(CHANGE_FILLERS)
@@ -79,7 +77,9 @@ _NEW_VERB = re.compile(
 _RATIO_BEFORE = re.compile(rf"(?<![^\W_])(?:{alternatives(RATIO_VERBS)})(?:\s+[^\W\d_]+){{0,3}}?\s*$")
 _TIMES_BEHIND = re.compile(rf"\s*(?:{alternatives(TIMES_BEHIND)})(?![^\W_])|\s*/")
 _AVERAGE = re.compile(rf"(?<![^\W_])(?:{alternatives(AVERAGE)})(?![^\W_])[^,;.]*$")
-_EQUALS = re.compile(r"[^;.:()0-9]{0,24},?\s*(?:tương đương|tương ứng|tức|ứng với)(?:\s+(?:với|gần|khoảng|hơn|tỷ lệ|mức|giảm|tăng))*\s*|[^;.:0-9]{0,24}\(\s*")
+_EQUALS = re.compile(
+    r"[^;.:()0-9]{0,24},?\s*(?:tương đương|tương ứng|tức|ứng với)(?:\s+(?:với|gần|khoảng|hơn|tỷ lệ|mức|giảm|tăng))*\s*|[^;.:0-9]{0,24}\(\s*"
+)
 _CHANGE_FIRST = frozenset(word.split()[0] for word in CHANGE_VERBS)
 _GROWTH_FIRST = frozenset(word.split()[0] for word in GROWTH)
 REACH = 90
@@ -130,7 +130,11 @@ def continues_change(low: str, end_before: int, start: int) -> bool:
     between = low[end_before:start]
     if _EQUALS.fullmatch(between):
         return True
-    return ("," in between or " và " in between) and _ONLY_NOUNS.fullmatch(between) is not None and not _NEW_VERB.search(between)
+    return (
+        ("," in between or " và " in between)
+        and _ONLY_NOUNS.fullmatch(between) is not None
+        and not _NEW_VERB.search(between)
+    )
 
 
 def times_kind(low: str, start: int, unit_end: int) -> str:
@@ -171,7 +175,11 @@ def _says_change(low: str, reading: Reading) -> bool:
     expression, family = reading.expression, reading.family
     if expression.signed:
         return family != "measure"
-    if family == "fraction" or family == "age" and not _YOUNGER.search(low[max(0, expression.start - 16) : expression.start]):
+    if (
+        family == "fraction"
+        or family == "age"
+        and not _YOUNGER.search(low[max(0, expression.start - 16) : expression.start])
+    ):
         return False
     return is_change(low, expression.start, expression.end, family, expression.form == "range")
 

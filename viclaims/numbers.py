@@ -318,5 +318,5 @@ def repair_digits(digits: str, behind: str) -> float | None:
         if several or round_number or behind == "whole":
             return _number(digits.replace(",", ""))
     if behind == "%" and THOUSANDS.fullmatch(digits) and digits.count(".") == 1 and digits[-1] != "0":
-        return _number(digits.replace(".", ""). replace(",", ".")) if "," in digits else _number(digits)
+        return _number(digits.replace(".", "").replace(",", ".")) if "," in digits else _number(digits)
     return read_digits(digits)

@@ -32,27 +32,25 @@ BETWEEN = {
 }  # fmt: skip
 # Behind one of these "hơn" compares and does not bound: "nhiều hơn 212 lượt".
 COMPARED = (
-    "cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "bé", "dài", "ngắn", "nhanh", "chậm", "sớm", "muộn",
-    "tốt", "kém", "rộng", "hẹp", "sâu",
-    "xa", "mạnh", "yếu", "đông", "rẻ", "đắt", "nặng", "nhẹ", "già", "trẻ", "kỹ", "rõ", "chặt", "đúng",
-    "đẹp", "mới", "cũ", "nông", "dày",
-    "mỏng", "tuổi", "dễ", "khó", "cụ thể", "chi tiết", "hiệu quả", "sát", "nghiêm", "chặt chẽ",
-    "tích cực", "chủ động", "phải chăng",
+    "cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "bé", "dài", "ngắn", "nhanh", "chậm", "sớm", "muộn", "tốt", "kém",
+    "rộng", "hẹp", "sâu", "xa", "mạnh", "yếu", "đông", "rẻ", "đắt", "nặng", "nhẹ", "già", "trẻ", "kỹ", "rõ", "chặt",
+    "đúng", "đẹp", "mới", "cũ", "nông", "dày", "mỏng", "tuổi", "dễ", "khó", "cụ thể", "chi tiết", "hiệu quả", "sát",
+    "nghiêm", "chặt chẽ", "tích cực", "chủ động", "phải chăng",
 )  # fmt: skip
 # "trên" and "dưới" say where, not how many, before these: "trên 3 tuyến đường", "dưới 2 hình thức".
 PLACED_ON = (
-    "tuyến", "lĩnh vực", "mặt trận", "phương diện", "mặt", "khía cạnh", "địa bàn", "nền tảng", "trang",
-    "sông", "kênh", "cánh đồng", "sân",
-    "trục", "chuyến", "cơ sở", "phương tiện", "xe", "tàu", "tờ báo", "mạng", "đường", "con đường",
-    "cây cầu", "hình thức", "góc độ",
-    "mái", "tán", "chân", "cả", "bình diện", "ứng dụng", "sàn", "thửa", "nhóm", "trụ cột", "thị trường",
-    "vùng biển", "tầng",
-    "đảo", "hòn đảo", "bờ", "vai", "bàn", "chiến trường", "tay",
-)
+    "tuyến", "lĩnh vực", "mặt trận", "phương diện", "mặt", "khía cạnh", "địa bàn", "nền tảng", "trang", "sông",
+    "kênh", "cánh đồng", "sân", "trục", "chuyến", "cơ sở", "phương tiện", "xe", "tàu", "tờ báo", "mạng", "đường",
+    "con đường", "cây cầu", "hình thức", "góc độ", "mái", "tán", "chân", "cả", "bình diện", "ứng dụng", "sàn",
+    "thửa", "nhóm", "trụ cột", "thị trường", "vùng biển", "tầng", "đảo", "hòn đảo", "bờ", "vai", "bàn",
+    "chiến trường", "tay",
+)  # fmt: skip
 # "dài hơn 100 m" measures, "cao hơn 100 m" may compare.
 DIMENSION_WORDS = ("dài", "rộng", "sâu", "nặng", "dày", "xa", "kéo dài")  # fmt: skip
-PLACED_AFTER = ("tính", "dựa", "đặt", "ngồi", "đứng", "ghi", "nằm", "phát", "đăng", "thí điểm",
-    "thực hiện", "diễn ra", "triển khai", "tổ chức")
+PLACED_AFTER = (
+    "tính", "dựa", "đặt", "ngồi", "đứng", "ghi", "nằm", "phát", "đăng", "thí điểm", "thực hiện", "diễn ra",
+    "triển khai", "tổ chức",
+)  # fmt: skip
 
 _QUALIFIER = {word: qualifier for qualifier, words in BEFORE.items() for word in words}
 _LONGEST = max(len(word.split()) for word in _QUALIFIER)

@@ -221,8 +221,8 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _WORDS = re.compile(r"\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
 NOT_A_THING = frozenset({
     "là", "và", "đã", "được", "bị", "chưa", "đang", "sẽ", "có", "trong", "so", "năm", "tháng", "ở", "thì", "của",
-    "với", "tại", "để", "do", "hoặc", "đến", "từ", "vào", "như", "khi", "nhưng", "mà", "cho", "còn", "theo", "thuộc",
-    "đạt", "trên",
+    "với", "tại", "để", "do", "hoặc", "đến", "từ", "vào", "như", "khi", "nhưng", "mà", "cho", "còn", "theo",
+    "thuộc", "đạt", "trên",
 })  # fmt: skip
 
 
@@ -256,10 +256,10 @@ def _money_before(sentence: Sentence, expression: Expression, counting: Expressi
 
 # What may stand between a noun and its number: "tổng số đảng viên là 61.327", "điểm trung bình đạt 7,23".
 COPULAS = (
-    "là", "đạt", "còn", "có", "gồm", "lên", "tăng lên", "tăng từ", "giảm từ", "từ", "xuống", "xuống còn", "giảm còn",
-    "giảm xuống", "giảm xuống còn", "lên tới", "lên đến", "được", "ước", "ước đạt", "ở mức", "khoảng", "hơn", "gần",
-    "trên", "dưới", "chỉ", "mới", "tới", "được bầu là", "bằng", "tăng", "giảm", "đến", "đã là", "chỉ còn", "chỉ là",
-    "nâng lên", "xấp xỉ", "đã lên", "vẫn là", "hiện là",
+    "là", "đạt", "còn", "có", "gồm", "lên", "tăng lên", "tăng từ", "giảm từ", "từ", "xuống", "xuống còn",
+    "giảm còn", "giảm xuống", "giảm xuống còn", "lên tới", "lên đến", "được", "ước", "ước đạt", "ở mức", "khoảng",
+    "hơn", "gần", "trên", "dưới", "chỉ", "mới", "tới", "được bầu là", "bằng", "tăng", "giảm", "đến", "đã là",
+    "chỉ còn", "chỉ là", "nâng lên", "xấp xỉ", "đã lên", "vẫn là", "hiện là",
 )  # fmt: skip
 _COPULA = re.compile(rf"(?:\s*:|(?:\s+(?:{alternatives(COPULAS)}))+)\s*$")
 _NUMBER_OF = re.compile(r"(?<![^\W_])(?:tổng\s+)?số(?:\s+lượng)?\s+(?P<noun>[^\W\d][^,;.:()]{1,90})$")
@@ -325,9 +325,7 @@ _LABELLED = re.compile(r"(?:^|[,;:–-]|\svà|\sgồm|\strong đó|\(|\slà)\s*(
 _ENDS_ITEM = re.compile(r"\s*(?:[,;.)(…]|$|\s(?:và|trong đó|so với)(?![^\W_]))|\s*\n")
 _GOES_ON = re.compile(r"\s(?:là|đã|được|bị|chưa|đang|thuộc|ở)(?![^\W_])")
 _SMALL_NUMBER = re.compile(r"[0-9]{1,2}")
-_LABEL = re.compile(
-    r"(?<![^\W_])(?:lớp|tổ|đội|nhóm|khu|số|điều|khoản|bảng|vòng|cấp|loại|tháng|ngày|năm|quý)\s*$"
-)
+_LABEL = re.compile(r"(?<![^\W_])(?:lớp|tổ|đội|nhóm|khu|số|điều|khoản|bảng|vòng|cấp|loại|tháng|ngày|năm|quý)\s*$")
 
 
 def _carried(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:

@@ -6,7 +6,9 @@ on every run: papermill's timings, its paths and the random id of the cell that 
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 from pathlib import Path
 
 import nbformat
@@ -77,6 +79,14 @@ def plain(notebook) -> str:
     return nbformat.writes(notebook) + "\n"
 
 
+def without_paths(text: str) -> str:
+    """A notebook's JSON without the folders of this machine: a traceback names the files it went through."""
+    places = {Path(__file__).parent.parent, Path(sys.prefix), Path(sys.base_prefix), Path.home()}
+    for place in sorted(map(str, places), key=len, reverse=True):
+        text = text.replace(json.dumps(f"{place}/", ensure_ascii=False)[1:-1], "")
+    return text
+
+
 def check_parameters(notebook: Path, parameters: dict) -> None:
     """NotebookFailed if the notebook's `parameters` cell lacks a parameter; papermill would only warn."""
     text = notebook.read_text(encoding="utf-8")
@@ -117,7 +127,8 @@ def execute(kernel: Kernel, notebook: Path, parameters: dict, tell) -> str:
         failed = NotebookFailed(notebook.stem, watched.cell, what)
     else:
         return plain(done)
-    failed.text = plain(watched.cells) if watched.cells is not None else notebook.read_text(encoding="utf-8")
+    as_it_was = notebook.read_text(encoding="utf-8")
+    failed.text = as_it_was if watched.cells is None else without_paths(plain(watched.cells))
     raise failed
 
 

@@ -166,11 +166,12 @@ class Shown:
     def _repr_html_(self) -> str:
         numeric = [pd.api.types.is_numeric_dtype(dtype) for dtype in self.frame.dtypes]
         heads = "".join(
-            f"""<th scope="col"{' class="number"' if right else ''}>{html.escape(str(column))}</th>"""
+            f"""<th scope="col"{' class="number"' if right else ""}>{html.escape(str(column))}</th>"""
             for column, right in zip(self.frame.columns, numeric, strict=True)
         )
         body = "".join(
-            f"<tr>{''.join(map(self._cell, row))}</tr>\n" for row in self.frame.itertuples(index=False, name=None)
+            f"<tr>{''.join(map(self._cell, row))}</tr>\n"
+            for row in self.frame.itertuples(index=False, name=None)
         )
         if not body:
             body = f'<tr><td colspan="{max(1, len(numeric))}">No rows.</td></tr>'

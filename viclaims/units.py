@@ -23,33 +23,24 @@ MONEY = {
 PERCENT = ("%", "phần trăm", "％")
 POINTS = ("điểm phần trăm", "điểm %", "% điểm")
 FIXED_RATES = (
-    "tạ/ha", "tấn/ha", "tấn/sào", "tạ/sào", "kg/sào", "kg/ha", "km/giờ", "km/h", "m/s", "m3/s", "m³/s",
-    "µg/m3", "µg/m³",
-    "μg/m3", "μg/m³", "mg/l", "mg/lít", "mg/m3", "mg/kg", "g/km", "kg/m3", "tấn/ngày", "m3/ngày",
-    "m³/ngày", "lít/km",
-    "mmol/l",
+    "tạ/ha", "tấn/ha", "tấn/sào", "tạ/sào", "kg/sào", "kg/ha", "km/giờ", "km/h", "m/s", "m3/s", "m³/s", "µg/m3",
+    "µg/m³", "μg/m3", "μg/m³", "mg/l", "mg/lít", "mg/m3", "mg/kg", "g/km", "kg/m3", "tấn/ngày", "m3/ngày",
+    "m³/ngày", "lít/km", "mmol/l",
 )  # fmt: skip
 MEASURES = (
-    "km2", "km²", "m2", "m²", "m3", "m³", "dm3", "cm3", "cm2", "km", "m", "cm", "mm", "dm", "mét vuông",
-    "mét khối",
-    "mét", "ki lô mét", "ki-lô-mét", "kilômét", "kilomet", "cây số", "hải lý", "dặm", "inch", "foot",
-    "feet", "ha", "hecta",
-    "héc ta", "héc-ta", "hécta", "hectare", "sào", "công đất", "kg", "ki lô gam", "ki-lô-gam",
-    "kilôgam", "kilogam",
-    "ký", "cân", "gam", "gram", "g", "mg", "miligam", "mililít", "microgam", "tấn", "tạ", "yến", "lạng",
-    "lít", "l", "ml", "cc", "độ c", "°c", "ºc", "oc",
-    "độ richter", "độ", "°", "mw", "gw", "kw", "w", "mwp", "kwp", "kwh", "mwh", "gwh", "kv", "kva",
-    "mva", "v", "hp",
-    "mã lực", "cv", "teu", "dwt", "gt", "db", "dba", "mbps", "gbps", "kb", "mb", "gb", "tb", "hz",
-    "mhz", "ghz", "nm", "hpa",
-    "thùng dầu", "carat", "ounce", "calo", "kcal", "µg", "μg", "thước", "gang", "tấc", "phân vàng",
-    "chỉ vàng",
-    "lượng vàng", "chỉ", "bar", "atm", "pixel", "megapixel", "tấc đất",
+    "km2", "km²", "m2", "m²", "m3", "m³", "dm3", "cm3", "cm2", "km", "m", "cm", "mm", "dm", "mét vuông", "mét khối",
+    "mét", "ki lô mét", "ki-lô-mét", "kilômét", "kilomet", "cây số", "hải lý", "dặm", "inch", "foot", "feet", "ha",
+    "hecta", "héc ta", "héc-ta", "hécta", "hectare", "sào", "công đất", "kg", "ki lô gam", "ki-lô-gam", "kilôgam",
+    "kilogam", "ký", "cân", "gam", "gram", "g", "mg", "miligam", "mililít", "microgam", "tấn", "tạ", "yến", "lạng",
+    "lít", "l", "ml", "cc", "độ c", "°c", "ºc", "oc", "độ richter", "độ", "°", "mw", "gw", "kw", "w", "mwp", "kwp",
+    "kwh", "mwh", "gwh", "kv", "kva", "mva", "v", "hp", "mã lực", "cv", "teu", "dwt", "gt", "db", "dba", "mbps",
+    "gbps", "kb", "mb", "gb", "tb", "hz", "mhz", "ghz", "nm", "hpa", "thùng dầu", "carat", "ounce", "calo", "kcal",
+    "µg", "μg", "thước", "gang", "tấc", "phân vàng", "chỉ vàng", "lượng vàng", "chỉ", "bar", "atm", "pixel",
+    "megapixel", "tấc đất",
 )  # fmt: skip
 DURATIONS = (
-    "năm", "tháng", "tuần lễ", "tuần", "ngày làm việc", "ngày đêm", "ngày", "giờ đồng hồ",
-    "tiếng đồng hồ", "giờ", "tiếng",
-    "phút", "giây", "quý", "thập kỷ", "thập niên", "thế kỷ", "nhiệm kỳ", "niên độ", "mùa", "đêm",
+    "năm", "tháng", "tuần lễ", "tuần", "ngày làm việc", "ngày đêm", "ngày", "giờ đồng hồ", "tiếng đồng hồ", "giờ",
+    "tiếng", "phút", "giây", "quý", "thập kỷ", "thập niên", "thế kỷ", "nhiệm kỳ", "niên độ", "mùa", "đêm",
 )  # fmt: skip
 AGES = ("tháng tuổi", "tuần tuổi", "ngày tuổi", "tuổi đời", "tuổi")
 SCORES = ("điểm", "hệ số", "chỉ số", "điểm số", "độ richter")
@@ -59,49 +50,51 @@ COUNTED_TIME = ("ngày công", "công lao động", "giờ bay", "ngày giườn
 
 # Classifiers and nouns that stand behind a number in the press whatever pyvi's tag: they never make a label.
 COUNT_NOUNS = (
-    "người", "hộ", "con", "chiếc", "cái", "cuốn", "quyển", "bộ", "đồng chí", "đ/c", "em", "cháu", "trẻ",
-    "vụ", "ca", "cas",
-    "trường hợp", "lượt", "suất", "căn", "ngôi", "cây", "đơn vị", "tổ chức", "tổ chức đảng", "dự án",
-    "công trình",
-    "mô hình", "sản phẩm", "doanh nghiệp", "hợp tác xã", "htx", "cơ sở", "xã", "phường", "thị trấn",
-    "huyện", "tỉnh",
-    "thành phố", "thị xã", "quận", "thôn", "bản", "ấp", "khóm", "buổi", "giường", "liều", "học sinh",
-    "sinh viên",
-    "giáo viên", "cán bộ", "công chức", "viên chức", "đảng viên", "đại biểu", "cử tri", "phiếu", "bậc",
-    "giải",
-    "huy chương", "hồ sơ", "lao động", "công nhân", "bệnh nhân", "cấp ủy viên", "ủy viên", "bí thư", "đối tượng", "tập thể", "cá nhân",
-    "gia đình", "hội viên",
-    "đoàn viên", "chỉ tiêu", "tiêu chí", "chức danh", "biên chế", "địa phương", "quốc gia", "nước",
-    "bị cáo", "bị can",
-    "tên", "thí sinh", "hạng mục", "gói thầu", "tuyến", "lớp", "trường", "phòng", "văn bản",
-    "nghị quyết", "ý kiến",
-    "thủ tục", "nhiệm vụ", "giải pháp", "nội dung", "lĩnh vực", "phương tiện", "xe", "ô tô", "tàu",
-    "khẩu", "viên", "gói",
-    "túi", "bao cao su", "bao", "thùng", "hộp", "chai", "lon", "tờ", "bức", "tấm", "bài thi", "bài",
-    "tác phẩm", "hạt", "quả", "trái", "bông", "gốc",
-    "đàn", "ao", "lồng", "bè", "giống", "loài", "loại", "nhóm", "đội", "đoàn", "tổ", "chi bộ",
-    "đảng bộ", "khách", "du khách",
-    "chuyến", "cuộc", "hội nghị", "lễ hội", "di tích", "điểm", "khu", "cụm", "trạm", "trung tâm",
-    "bệnh viện", "nhà",
-    "phần", "phần quà", "suất quà", "thành viên", "vận động viên", "cầu thủ", "bàn thắng", "trận",
-    "vòng", "hiệp", "tài khoản",
-    "cổ phiếu", "mã", "giao dịch", "hợp đồng", "tín chỉ", "nhân khẩu", "thương binh", "liệt sĩ",
-    "nạn nhân", "ổ dịch", "nhà đầu tư", "nhà thầu", "nhà giáo", "nhà khoa học",
-    "nhà báo", "nhà máy", "nhà hàng", "nhà ở", "nhà văn hóa", "thanh niên", "phụ nữ", "nhân viên",
+    "người", "hộ", "con", "chiếc", "cái", "cuốn", "quyển", "bộ", "đồng chí", "đ/c", "em", "cháu", "trẻ", "vụ", "ca",
+    "cas", "trường hợp", "lượt", "suất", "căn", "ngôi", "cây", "đơn vị", "tổ chức", "tổ chức đảng", "dự án",
+    "công trình", "mô hình", "sản phẩm", "doanh nghiệp", "hợp tác xã", "htx", "cơ sở", "xã", "phường", "thị trấn",
+    "huyện", "tỉnh", "thành phố", "thị xã", "quận", "thôn", "bản", "ấp", "khóm", "buổi", "giường", "liều",
+    "học sinh", "sinh viên", "giáo viên", "cán bộ", "công chức", "viên chức", "đảng viên", "đại biểu", "cử tri",
+    "phiếu", "bậc", "giải", "huy chương", "hồ sơ", "lao động", "công nhân", "bệnh nhân", "cấp ủy viên", "ủy viên",
+    "bí thư", "đối tượng", "tập thể", "cá nhân", "gia đình", "hội viên", "đoàn viên", "chỉ tiêu", "tiêu chí",
+    "chức danh", "biên chế", "địa phương", "quốc gia", "nước", "bị cáo", "bị can", "tên", "thí sinh", "hạng mục",
+    "gói thầu", "tuyến", "lớp", "trường", "phòng", "văn bản", "nghị quyết", "ý kiến", "thủ tục", "nhiệm vụ",
+    "giải pháp", "nội dung", "lĩnh vực", "phương tiện", "xe", "ô tô", "tàu", "khẩu", "viên", "gói", "túi",
+    "bao cao su", "bao", "thùng", "hộp", "chai", "lon", "tờ", "bức", "tấm", "bài thi", "bài", "tác phẩm", "hạt",
+    "quả", "trái", "bông", "gốc", "đàn", "ao", "lồng", "bè", "giống", "loài", "loại", "nhóm", "đội", "đoàn", "tổ",
+    "chi bộ", "đảng bộ", "khách", "du khách", "chuyến", "cuộc", "hội nghị", "lễ hội", "di tích", "điểm", "khu",
+    "cụm", "trạm", "trung tâm", "bệnh viện", "nhà", "phần", "phần quà", "suất quà", "thành viên", "vận động viên",
+    "cầu thủ", "bàn thắng", "trận", "vòng", "hiệp", "tài khoản", "cổ phiếu", "mã", "giao dịch", "hợp đồng",
+    "tín chỉ", "nhân khẩu", "thương binh", "liệt sĩ", "nạn nhân", "ổ dịch", "nhà đầu tư", "nhà thầu", "nhà giáo",
+    "nhà khoa học", "nhà báo", "nhà máy", "nhà hàng", "nhà ở", "nhà văn hóa", "thanh niên", "phụ nữ", "nhân viên",
     "hành khách", "cổ đông", "thuê bao",
 )  # fmt: skip
 # Nouns that say what is counted only together with the noun behind them: bài thi, trạm y tế.
-PAIRED = frozenset({
-    "bài", "nhà", "cột", "bản", "trạm", "điểm", "khu", "phòng", "ổ", "tổ", "cơ", "máy", "trường",
-    "trung tâm", "đài", "hạng",
-})
+PAIRED = frozenset(
+    {
+        "bài",
+        "nhà",
+        "cột",
+        "bản",
+        "trạm",
+        "điểm",
+        "khu",
+        "phòng",
+        "ổ",
+        "tổ",
+        "cơ",
+        "máy",
+        "trường",
+        "trung tâm",
+        "đài",
+        "hạng",
+    }
+)
 # A thing named together with its classifier: the classifier alone says too little.
 CLASSIFIERS = frozenset({
-    "con", "chiếc", "cái", "cuốn", "quyển", "bộ", "ngôi", "căn", "cây", "khẩu", "viên", "tờ", "bức",
-    "tấm", "quả",
-    "trái", "bông", "suất", "lượt", "vụ", "ca", "đơn vị", "liều", "gói", "túi", "bao cao su", "bao",
-    "thùng", "hộp", "chai", "lon",
-    "hạt", "đàn", "giải", "trường hợp", "tên", "tập", "đôi", "cặp", "mảnh", "mẻ", "toa",
+    "con", "chiếc", "cái", "cuốn", "quyển", "bộ", "ngôi", "căn", "cây", "khẩu", "viên", "tờ", "bức", "tấm", "quả",
+    "trái", "bông", "suất", "lượt", "vụ", "ca", "đơn vị", "liều", "gói", "túi", "bao cao su", "bao", "thùng", "hộp",
+    "chai", "lon", "hạt", "đàn", "giải", "trường hợp", "tên", "tập", "đôi", "cặp", "mảnh", "mẻ", "toa",
 })  # fmt: skip
 
 
@@ -190,9 +183,7 @@ LONGER_WORDS = {
         "tuần": ("tra",),
     "kíp": ("trực", "nổ", "mìn", "lái"),
 }  # fmt: skip
-_LONGER = {
-    unit: re.compile(rf"\s+(?:{alternatives(behind)})(?![^\W_])") for unit, behind in LONGER_WORDS.items()
-}
+_LONGER = {unit: re.compile(rf"\s+(?:{alternatives(behind)})(?![^\W_])") for unit, behind in LONGER_WORDS.items()}
 
 
 def _part_of_a_word(low: str, word: str, end: int) -> bool:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.faults.seeds import ODD, PROJECT, WORDS, seeds  # noqa: E402
+from tests.faults.seeds import ODD, PROJECT, WORDS, seeds
 
 KEPT = PROJECT / "tests" / "cases" / "fuzz"
 TARGETS = ("cleaning", "page", "numeral", "claims", "documents")

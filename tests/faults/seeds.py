@@ -6,11 +6,13 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 PAGE = "<html><head><title>{0}</title></head><body><article><h1>{0}</h1><p>{1}</p></article></body></html>"
-WORDS = """một hai ba bốn năm mười mươi lăm trăm nghìn triệu tỷ rưỡi linh lẻ phần nửa chục trong tổng số
-trên dưới hơn gần khoảng ít nhất từ đến còn tăng lên giảm xuống so với lần % ‰ m2 km ha đồng USD lượt người xã huyện
-ngày tháng năm quý khóa nhiệm kỳ lần thứ Nghị quyết Chỉ thị Kế hoạch Quyết định số NQ/TW CT/TU KH/UBND Trung ương
-Tỉnh ủy về việc ban hành thực hiện Tuy nhiên sau đây: Ảnh: Theo Bài Tin liên quan”“ . , ; : ( ) / - – 0 1 9
-1.000 2,5 XII 2020 -NQ 9/11 19h30 0912345678""".split()
+WORDS = """
+một hai ba bốn năm mười mươi lăm trăm nghìn triệu tỷ rưỡi linh lẻ phần nửa chục trong tổng số trên
+dưới hơn gần khoảng ít nhất từ đến còn tăng lên giảm xuống so với lần % ‰ m2 km ha đồng USD lượt
+người xã huyện ngày tháng năm quý khóa nhiệm kỳ lần thứ Nghị quyết Chỉ thị Kế hoạch Quyết định số
+NQ/TW CT/TU KH/UBND Trung ương Tỉnh ủy về việc ban hành thực hiện Tuy nhiên sau đây: Ảnh: Theo Bài
+Tin liên quan”“ . , ; : ( ) / - – 0 1 9 1.000 2,5 XII 2020 -NQ 9/11 19h30 0912345678
+""".split()
 ODD = ["\u00ad", "\u200b", "\u0301", "\u00a0", "\u2028", "\r", "\ufeff", "\u202e", "²", "½", "٣", "１", "Ⅻ"]
 
 
