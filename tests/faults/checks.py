@@ -6,6 +6,7 @@ the findings kept in tests/cases/fuzz.
 
 import math
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -111,10 +112,37 @@ def check_documents(data: bytes) -> None:
     assert documents["date"].str.fullmatch(r"|\d{4}-\d\d-\d\d").all()
 
 
+# Ways of storing the same text: none may change what is read.
+FORMS = {
+    "NFD": lambda text: unicodedata.normalize("NFD", text),
+    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "soft hyphens": lambda text: re.sub(r"(?<=\w)(?=\w)", "\u00ad", text),
+}
+
+
+def _read(text: str) -> list[list[tuple]]:
+    """All that is read of a text except where it stands and how it is printed."""
+    claims, documents, mentions = extract_claims(text), extract_documents(text), extract_mentions(text)
+    columns = ["value", "value_high", "whole", "unit", "counted", "kind", "qualifier", "period"]
+    said = ["type", "number", "issuer", "level", "date", "subject", "implements"]
+    frames = (claims[columns].fillna(-1.0), documents[said], mentions[["role", "rule"]])
+    return [list(frame.itertuples(index=False, name=None)) for frame in frames]
+
+
+def check_forms(data: bytes) -> None:
+    """However the letters and spaces are stored, the same is read."""
+    text = unicodedata.normalize("NFC", data.decode("utf-8", "ignore"))
+    read = _read(text)
+    for name, form in FORMS.items():
+        assert _read(form(text)) == read, name
+
+
 CHECKS = {
     "cleaning": check_cleaning,
     "page": check_page,
     "numeral": check_numeral,
     "claims": check_claims,
     "documents": check_documents,
+    "forms": check_forms,
 }

@@ -22,9 +22,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.faults.seeds import ODD, PROJECT, WORDS, seeds
 
 KEPT = PROJECT / "tests" / "cases" / "fuzz"
-TARGETS = ("cleaning", "page", "numeral", "claims", "documents")
+TARGETS = ("cleaning", "page", "numeral", "claims", "documents", "forms")
 # Bytes of one input.
-LONGEST = {"cleaning": 4000, "page": 4000, "numeral": 80, "claims": 600, "documents": 600}
+LONGEST = {"cleaning": 4000, "page": 4000, "numeral": 80, "claims": 600, "documents": 600, "forms": 300}
 HANG = 10  # seconds for one input; an ordinary one takes milliseconds
 
 
