@@ -26,7 +26,7 @@ YEAR_BEFORE = (
 )  # fmt: skip
 # Two words that mean no number together.
 IDIOMS = (
-    "hai bên", "ba mẹ", "ba má", "ba lô", "ba rọi", "ba gác", "ba hoa", "bốn mùa", "bốn phương", "năm châu",
+    "hai bên đường", "hai bên bờ", "hai bên cánh", "ba mẹ", "ba má", "ba lô", "ba rọi", "ba gác", "ba hoa", "bốn mùa", "bốn phương", "năm châu",
     "bốn bề", "bốn phía", "tám chuyện", "chín muồi", "chín rộ", "chín vàng", "chín đều", "chín đỏ", "hai lòng",
     "ba phải", "sáu câu", "một lòng", "hai chiều", "một chiều", "ba miền", "hai miền", "hai đầu", "hai tay",
     "bảy sắc", "ba cây", "mười mươi", "hai mặt", "ba tê",
@@ -100,7 +100,7 @@ def _is_one(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> b
         return True
     unit = table_unit(low, numeral.end)
     if unit and unit.family in ("duration", "measure", "money", "age"):
-        return not _SOME_DAY.match(low, unit.end)
+        return before.endswith("gần ") or not _SOME_DAY.match(low, unit.end)
     return _stands_in_a_list(low, numeral, others)
 
 

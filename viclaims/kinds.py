@@ -19,7 +19,7 @@ CHANGE_VERBS = (
     "tăng", "giảm", "cắt giảm", "tinh giản", "tinh gọn", "sụt giảm", "suy giảm", "hụt", "thâm hụt", "vượt",
     "tăng thêm", "giảm thêm", "nhích", "nhích thêm", "tụt", "chênh lệch", "chênh", "rút ngắn", "mất thêm",
     "bổ sung thêm", "thêm", "bớt", "giảm bớt", "sụt", "dôi", "co lại", "lùi", "mở rộng thêm", "tăng trưởng",
-    "lạm phát", "biến động", "kéo giảm", "hạ", "nâng thêm", "đội vốn", "đội", "leo dốc", "bật tăng", "tăng tốc",
+    "lạm phát", "biến động", "kéo giảm", "hạ", "nâng thêm", "đội vốn", "leo dốc", "bật tăng", "tăng tốc",
     "lao dốc", "rơi", "đi xuống", "đi lên", "cộng thêm", "bay hơi", "tăng vọt", "giảm sâu",
 )  # fmt: skip
 NOT_CHANGE = ("tăng cường", "tăng ca", "giảm nghèo", "giảm giá", "vượt khó", "tăng gia", "giảm án",
@@ -32,7 +32,7 @@ CHANGE_FILLERS = (
     "ước", "ngót", "không quá", "tối đa", "chưa đến", "quá", "chưa tới", "chưa đầy", "nhanh", "đều", "vọt", "sâu",
     "cao", "tiếp", "năm", "thuần", "bớt", "đi", "trưởng", "sốc", "âm", "lên tới", "lên đến", "không dưới",
     "nhiều nhất", "đáng kể", "số", "tổng cộng", "lần lượt", "tiếp tục", "mới", "vốn", "vượt", "hết", "giảm", "tăng",
-    "đạt", "kỷ lục", "vụt", "mức", "đột biến", "mạnh nhất", "sàn", "trần", "phiên thứ", "thu", "chi",
+    "đạt", "kỷ lục", "vụt", "mức", "đột biến", "dự toán", "kế hoạch", "chỉ tiêu", "mục tiêu", "mạnh nhất", "sàn", "trần", "phiên thứ", "thu", "chi",
 )  # fmt: skip
 COMPARED = ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "dài", "ngắn", "nhanh", "chậm", "sớm", "muộn",
     "rộng", "hẹp", "sâu", "xa", "nặng",
@@ -59,13 +59,15 @@ AVERAGE = ("bình quân", "trung bình", "tính bình quân", "bình quân mỗi
 _FILL = alternatives(CHANGE_FILLERS)
 _NOT = alternatives(NOT_CHANGE)
 _CHANGE = re.compile(
-    rf"(?<![^\W_])(?!{_NOT})(?:{alternatives(CHANGE_VERBS)})(?:\s+(?:{_FILL})|\s+so với [^,;.]{{2,60}}?)*\s*[(+-]?$"
+    rf"(?<![^\W_])(?!{_NOT})(?:{alternatives(CHANGE_VERBS)})"
+    rf"(?:\s+(?:tỷ lệ|tỉ lệ|số|lượng|tổng|mức)\s+[^,;.:()0-9]{{1,30}}?)?(?:\s+(?:{_FILL})|\s+so với [^,;.]{{2,60}}?)*\s*[(+-]?$"
 )  # fmt: skip
 _COMPARED = re.compile(
     rf"(?<![^\W_])(?:{alternatives(COMPARED)})\s+hơn(?![^\W_])(?:\s+(?!có |là |đạt |với |được |nhưng |và |mà |không |phải |song )[^\s,;.0-9]+){{0,9}}?\s*(?:{_FILL}\s*)*$"
 )  # fmt: skip
-_GROWTH = re.compile(rf"(?<![^\W_])(?:{alternatives(GROWTH)})(?![^\W_])(?!\s+(?:lên|xuống|còn)\s)[^,;.:0-9]{{0,60}}$")
+_GROWTH = re.compile(rf"(?<![^\W_])(?:{alternatives(GROWTH)})(?![^\W_])(?!\s+(?:lên|xuống|còn)\s)[^,;.:]{{0,80}}$")
 _FROM_LEVEL = re.compile(r"(?<![^\W_])từ(?:\s+(?:mức|khoảng|hơn|gần|trên))?\s*$")
+_OPEN = re.compile(r"[^,;.0-9]{0,30}\strở\s+(?:lên|xuống)")
 _TO_LEVEL = re.compile(r"[^;.]{0,60}?(?<![^\W_])(?:xuống|lên|còn|về|thành)(?![^\W_])")
 _LEVEL = re.compile(rf"(?<![^\W_])(?:{alternatives(LEVEL)})\s*$")
 _MORE_BEHIND = re.compile(r"(?:\s+[^\W\d_]+){1,3}?\s+nữa(?![^\W_])")
@@ -98,14 +100,14 @@ def is_change(low: str, start: int, end: int, family: str, is_range: bool = Fals
         return True
     if family in ("measure", "duration") and DIMENSION.search(before):
         return False
-    if _FROM_LEVEL.search(before) and not is_range:
+    if _FROM_LEVEL.search(before) and not is_range and not _OPEN.match(low, end):
         return _compares(before) and not _TO_LEVEL.match(low, end)
     if _LEVEL.search(before):
         return False
     change = _CHANGE.search(before) if _holds(before, _CHANGE_FIRST) else None
     if change and change[0].startswith(("thêm", "cộng thêm", "bổ sung thêm", "hạ")) and family == "money":
         return False
-    if change and (not is_range or not _FROM_LEVEL.search(before) or family != "noun"):
+    if change and not (family == "measure" and change[0].startswith("vượt")):  # "vượt 17 km đường rừng"
         return True
     if family == "noun" and _MORE_BEHIND.match(low, end) and "thêm" in before[-12:]:
         return True

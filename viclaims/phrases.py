@@ -17,7 +17,7 @@ NOT_COUNTED = frozenset({
     "trong", "ngoài", "trên", "dưới", "năm", "tháng", "quý", "lúc", "khi", "sau", "trước", "nay", "đó", "này",
     "kia", "ấy", "là", "và", "của", "so", "tổng", "số", "toàn", "cả", "mỗi", "từng", "các", "những", "nhiều", "ít",
     "cùng_kỳ", "đồng_thời", "hiện_nay", "thứ", "phần_lớn", "đa_số", "hầu_hết", "đầu_năm", "cuối_năm", "năm_ngoái",
-    "năm_nay", "nhất", "hơn", "gần", "nguyên", "riêng", "còn_lại", "tại_chỗ", "một", "giữa", "bên", "nơi", "theo",
+    "năm_nay", "nhất", "hơn", "gần", "nguyên", "riêng", "còn_lại", "tại_chỗ", "một", "giữa", "nơi", "theo",
     "ngày", "bằng", "đến", "từ", "tới", "do", "vì", "nếu", "nhưng", "hoặc", "trở", "trở_lên", "trở_xuống", "trở_đi",
     "hiện_tại", "hiện", "bây_giờ", "hôm_nay", "hôm_qua", "hôm", "ngày_mai", "đầu_tiên", "cuối_cùng", "đến_nay",
     "trung_bình", "bình_quân",

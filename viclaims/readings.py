@@ -172,7 +172,9 @@ def _with_rate(sentence: Sentence, reading: Reading) -> Reading:
     """Marks a rate ("học viên/lớp") and adds its base to the counted phrase."""
     slash = _RATE.match(sentence.low, reading.unit_end) if "/" not in reading.unit else None
     base = _RATE_BASE.match(sentence.low, slash.end()) if slash else None
-    if base:
+    # "8 vụ/13 bị can" are two counts; a base is a round number that the role rules know.
+    counted = base and base[0][0].isdigit() and not sentence.role_from(slash.end(), within=0)
+    if base and not counted:
         reading.rate = True
         reading.counted = f"{reading.unit}/{base[0]}"
     return reading
@@ -237,7 +239,7 @@ def _bare_noun(sentence: Sentence, expression: Expression, counting: Expression)
 
 # --- Before the number ------------------------------------------------------------------------------------------
 
-_AGE_BEFORE = re.compile(r"(?<![^\W_])tuổi(?:\s+(?:đời|lên|từ|trên|dưới|khoảng|gần|ngoài|là|thứ))*\s*$")
+_AGE_BEFORE = re.compile(r"(?<![^\W_])tuổi(?:\s+(?:đời|trung bình|bình quân|lên|từ|trên|dưới|khoảng|gần|ngoài|là|thứ))*\s*$")
 _MONEY_BEFORE = re.compile(r"(?<![^\W_])(us\$|\$|€|usd|vnd|eur)\s*$")
 
 
@@ -262,7 +264,9 @@ COPULAS = (
     "chỉ còn", "chỉ là", "nâng lên", "xấp xỉ", "đã lên", "vẫn là", "hiện là",
 )  # fmt: skip
 _COPULA = re.compile(rf"(?:\s*:|(?:\s+(?:{alternatives(COPULAS)}))+)\s*$")
-_NUMBER_OF = re.compile(r"(?<![^\W_])(?:tổng\s+)?số(?:\s+lượng)?\s+(?P<noun>[^\W\d][^,;.:()]{1,90})$")
+_NUMBER_OF = re.compile(r"(?<![^\W_])(?:(?:tổng\s+)?số(?:\s+lượng)?|tổng)\s+(?P<noun>[^\W\d][^,;.:()]{1,90})$")
+# Behind "tổng" no copula is needed: "tổng chỉ tiêu 15.340".
+_TOTAL_OF = re.compile(r"(?<![^\W_])tổng(?:\s+số)?\s+(?P<noun>[^\W\d][^,;.:()0-9]{1,30})$")
 _INDEX = re.compile(rf"(?<![^\W_])({alternatives(SCORES)})(?![^\W_])[^,;.:()]{{0,70}}$")
 LABELS_WITH_SO = ("điện", "nhà", "hiệu")
 BEFORE = 110
@@ -277,11 +281,12 @@ def _noun_before(sentence: Sentence, expression: Expression, counting: Expressio
     decimal = expression.value % 1 > 0
     if index and (copula or decimal or not left[index.end(1) :].strip()):
         return _same(expression, index[1], "score", "noun_before")
-    number_of = _NUMBER_OF.search(left[: copula.start()]) if copula else None
+    noun_end = copula.start() if copula else len(left.rstrip())
+    number_of = (_NUMBER_OF if copula else _TOTAL_OF).search(left[:noun_end])
     if not number_of or number_of["noun"].startswith(LABELS_WITH_SO):
         return None
     at = start + number_of.start("noun") - 1
-    counted = counted_behind(sentence.tagged, sentence.low, at, stop=start + copula.start())
+    counted = counted_behind(sentence.tagged, sentence.low, at, stop=start + noun_end)
     if counted is None:
         return None
     return Reading(expression, counted.unit, counted.phrase, "noun", "noun_before", expression.end)
@@ -354,6 +359,6 @@ def _source_of_list(sentence: Sentence) -> Reading | None:
 
 
 READERS = (
-    _inside, _fraction, _table, _age_before, _noun, _money_before, _shared_ahead, _noun_before, _carried,
+    _inside, _fraction, _table, _noun, _age_before, _money_before, _shared_ahead, _noun_before, _carried,
     _bare_magnitude, _bare_noun,
 )  # fmt: skip

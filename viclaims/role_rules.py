@@ -556,7 +556,7 @@ NAMES = (
     Rule(
         "slogan_bare", "name",
         r"{BEGIN}(?:[2-9]|10)\s+(?:tại chỗ|sẵn sàng|không(?=,|\s+[0-9])|bám|hóa{END}(?!\s+đơn)"
-        r"|cùng{END}(?! với)|trước\s*,|xung kích|dám{END})",
+        r"|cùng{END}(?! với)|trước\s*,|xung kích|dám{END})|{BEGIN}[23]\s+ca,?\s+[34]\s+kíp",
         takes=("phương châm 4 tại chỗ", "3 sẵn sàng"),
         refuses=("5 hóa đơn", "cả 3 không đạt"),
     ),
@@ -568,6 +568,12 @@ NAMES = (
         refuses=("có 2 cấp ủy",),
         triggers=("cấp",),
         in_words=True,
+    ),
+    Rule(
+        "committee", "name", r"{WORD}ban chỉ đạo\s+(?P<n>[0-9]{2,4}){STOP}",
+        takes=("ban chỉ đạo 389 tỉnh cho biết",),
+        refuses=("ban chỉ đạo gồm 15 người",),
+        triggers=("ban chỉ đạo",),
     ),
     Rule(
         "place_label", "name",

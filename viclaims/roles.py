@@ -11,17 +11,10 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from viclaims.numbers import MAGNITUDES
 from viclaims.units import (
-    AGES,
-    COUNT_NOUNS,
-    DURATIONS,
-    FIXED_RATES,
-    MEASURES,
-    MONEY,
-    PERCENT,
-    POINTS,
-    alternatives,
-)
+    AGES, COUNT_NOUNS, DURATIONS, FIXED_RATES, MEASURES, MONEY, POINTS, alternatives, unit_pattern,
+)  # fmt: skip
 
 WORDS = {
     "PLACE": (
@@ -92,12 +85,23 @@ WORDS = {
 }  # fmt: skip
 
 
+# Nouns that are counted even behind a label that is nearly always one: "lớp 35 học sinh".
+CERTAIN_NOUNS = (
+    "người", "hộ", "con", "em", "học sinh", "thành viên", "đồng chí", "cán bộ", "đảng viên", "đại biểu", "trường hợp", "lượt",
+    "doanh nghiệp", "tổ chức",
+)  # fmt: skip
+
+
 def _blocks() -> dict[str, str]:
     """The named pieces of pattern that rules share."""
-    unit = alternatives([*PERCENT, *POINTS, *FIXED_RATES, *AGES, *MONEY, *MEASURES, *DURATIONS, "lần"])
-    measured = alternatives([*PERCENT, *POINTS, *FIXED_RATES, *AGES, *MONEY, *MEASURES])
-    magnitude = "nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục"
+    measured = unit_pattern([*POINTS, *FIXED_RATES, *AGES, *MONEY, *MEASURES, *MAGNITUDES, "phần trăm"])
+    lasting = unit_pattern([*DURATIONS, "lần"])
+    nouns = unit_pattern(COUNT_NOUNS)
+    few_nouns = unit_pattern(CERTAIN_NOUNS)
     dash = "[-–—−]"
+    # The number may be the first of a range: "22 - 24 tháng".
+    to_the_unit = rf"(?:\s*{dash}\s*[0-9.,]+|\s+(?:đến|tới)\s+[0-9.,]+)?\s*"
+    no_year = r"(?!\s+(?:19|20)[0-9]{2}(?![0-9.,]))"
     return {key: f"(?:{alternatives(words)})" for key, words in WORDS.items()} | {
         "DAY": r"(?:0?[1-9]|[12][0-9]|3[01])",
         "MONTH": r"(?:1[0-2]|0?[1-9])",
@@ -115,11 +119,10 @@ def _blocks() -> dict[str, str]:
         "END": r"(?![^\W_])",
         "NUMBER": r"[0-9]{1,4}",
         # A duration may follow a date ("đợt 19/5 năm nay"), a counted thing may not.
-        "NO_COUNT": rf"(?!\s*(?:{magnitude}|{measured}|{alternatives(COUNT_NOUNS)})(?![^\W_])|\s*%)",
+        "NO_COUNT": rf"(?!{to_the_unit}(?:%|{measured}|{nouns}))",
         # What shows that a number behind a label is a quantity after all.
-        "NO_UNIT": rf"(?!\s*(?:{magnitude}|{unit}|{alternatives(COUNT_NOUNS)})(?![^\W_])(?!\s+(?:19|20)[0-9]{{2}}(?![0-9.,]))|\s*%)",
-        "NO_MEASURE": rf"(?!\s*(?:{magnitude}|{measured}|người|hộ|con|em|học sinh|thành viên|đồng chí|cán bộ|đảng viên|"
-        r"đại biểu|trường hợp|lượt|doanh nghiệp|tổ chức)(?![^\W_])|\s*%)",
+        "NO_UNIT": rf"(?!{to_the_unit}(?:%|(?:{measured}|{lasting}|{nouns}){no_year}))",
+        "NO_MEASURE": rf"(?!{to_the_unit}(?:%|{measured}|{few_nouns}))",
         "NOT_EACH": "".join(rf"(?<!{word} )" for word in WORDS["EACH"]),
     }  # fmt: skip
 

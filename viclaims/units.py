@@ -16,7 +16,7 @@ MONEY = {
     "$": "USD", "euro": "euro", "eur": "euro", "€": "euro", "nhân dân tệ": "nhân dân tệ",
     "ndt": "nhân dân tệ",
     "yên": "yên", "yen": "yên", "jpy": "yên", "won": "won", "bảng anh": "bảng Anh",
-    "baht": "baht", "rúp": "rúp", "rupee": "rupee", "kíp": "kíp", "riel": "riel", "aud": "AUD",
+    "baht": "baht", "rúp": "rúp", "rupee": "rupee", "riel": "riel", "aud": "AUD",
     "sgd": "SGD",
     "đồng/usd": "đồng", "đô la úc": "AUD",
 }  # fmt: skip
@@ -40,7 +40,7 @@ MEASURES = (
 )  # fmt: skip
 DURATIONS = (
     "năm", "tháng", "tuần lễ", "tuần", "ngày làm việc", "ngày đêm", "ngày", "giờ đồng hồ", "tiếng đồng hồ", "giờ",
-    "tiếng", "phút", "giây", "quý", "thập kỷ", "thập niên", "thế kỷ", "nhiệm kỳ", "niên độ", "mùa", "đêm",
+    "tiếng", "phút", "giây", "quý", "thập kỷ", "thập niên", "thế kỷ", "nhiệm kỳ", "học kỳ", "niên độ", "mùa", "đêm",
 )  # fmt: skip
 AGES = ("tháng tuổi", "tuần tuổi", "ngày tuổi", "tuổi đời", "tuổi")
 SCORES = ("điểm", "hệ số", "chỉ số", "điểm số", "độ richter")
@@ -55,7 +55,7 @@ COUNT_NOUNS = (
     "công trình", "mô hình", "sản phẩm", "doanh nghiệp", "hợp tác xã", "htx", "cơ sở", "xã", "phường", "thị trấn",
     "huyện", "tỉnh", "thành phố", "thị xã", "quận", "thôn", "bản", "ấp", "khóm", "buổi", "giường", "liều",
     "học sinh", "sinh viên", "giáo viên", "cán bộ", "công chức", "viên chức", "đảng viên", "đại biểu", "cử tri",
-    "phiếu", "bậc", "giải", "huy chương", "hồ sơ", "lao động", "công nhân", "bệnh nhân", "cấp ủy viên", "ủy viên",
+    "phiếu", "bậc", "giải", "huy chương", "hồ sơ", "lao động", "công nhân", "bệnh nhân", "cấp ủy viên", "ủy viên", "bị hại", "cách làm", "việc làm", "chi, đảng bộ",
     "bí thư", "đối tượng", "tập thể", "cá nhân", "gia đình", "hội viên", "đoàn viên", "chỉ tiêu", "tiêu chí",
     "chức danh", "biên chế", "địa phương", "quốc gia", "nước", "bị cáo", "bị can", "tên", "thí sinh", "hạng mục",
     "gói thầu", "tuyến", "lớp", "trường", "phòng", "văn bản", "nghị quyết", "ý kiến", "thủ tục", "nhiệm vụ",
@@ -101,6 +101,41 @@ CLASSIFIERS = frozenset({
 def alternatives(words) -> str:
     """Regex alternation of `words`, longest first, escaped."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+# Words whose first syllable is also a unit or a counting noun: the longer word is meant.
+LONGER_WORDS = {
+    "đồng": ("chí", "đội", "nghiệp", "bào", "hồ", "phạm", "hương", "chủ tịch", "giám đốc", "tác giả", "phục", "ý", "tình",
+             "thuận", "lòng", "loạt", "thời", "bộ", "hành", "đều", "quan điểm"),
+    "năm": ("học", "thanh niên"), "ngày": ("công", "giường"), "giờ": ("bay", "học", "giảng", "dạy"),
+    "tiếng": ("anh", "việt", "pháp", "trung", "nhật", "hàn", "nói", "nước", "dân tộc", "nga", "đức", "mẹ đẻ", "súng", "nổ"),
+    "mùa": ("giải", "vụ", "lúa", "vàng"), "độ": ("tuổi", "dốc", "cao"), "cân": ("đối", "bằng"), "tuần": ("tra",),
+    "chỉ": ("tiêu", "số", "thị", "huy", "đạo", "giới"), "đô": ("thị", "vật", "la"), "yên": ("bái",),
+    "quý": ("khách", "vị", "ông", "bà", "đại biểu"), "ký": ("kết", "túc", "hiệu", "ức"), "thước": ("phim",),
+    "đêm": ("nhạc", "diễn", "chung kết"),
+    "giải": ("ngân", "quyết", "pháp", "phóng", "thể", "trình", "tỏa", "toả", "cứu", "thích", "trí", "tán", "khát", "đáp"),
+    "tổ": ("chức",), "bộ": ("phận", "trưởng", "đội", "công an", "y tế", "quốc phòng", "giáo dục", "tài chính", "nội vụ"),
+    "đội": ("ngũ", "viên"), "đoàn": ("kết", "thể", "viên"), "phần": ("lớn", "trăm", "đông", "nào", "nhiều"),
+    "tên": ("lửa", "gọi", "tuổi"), "ca": ("ngợi", "sĩ"), "nước": ("mắt", "ngoài", "uống", "sạch", "lũ", "biển", "thải", "rút"),
+    "bản": ("thân", "lĩnh", "sắc", "đồ", "án", "chất"), "trái": ("phép", "phiếu", "ngược"), "quả": ("thật",),
+    "bao": ("gồm", "giờ", "phủ", "vây", "nhiêu", "tiêu"), "loại": ("bỏ", "trừ", "khỏi"), "giống": ("như", "nhau"),
+    "khách": ("quan",), "con": ("người", "số", "đường"), "hiệp": ("hội", "định"), "bức": ("xúc", "bách"), "đàn": ("áp",),
+    "phòng": ("chống", "ngừng", "ngừa", "cháy", "thủ", "bệnh", "dịch"), "nhà": ("nước",), "em": ("gái", "trai"),
+}  # fmt: skip
+_LONGER = {unit: re.compile(rf"\s+(?:{alternatives(behind)})(?![^\W_])") for unit, behind in LONGER_WORDS.items()}
+
+
+def _part_of_a_word(low: str, word: str, end: int) -> bool:
+    longer = _LONGER.get(word)
+    return longer is not None and longer.match(low, end) is not None
+
+
+def unit_pattern(words) -> str:
+    """Regex alternation of units or nouns, each up to the end of a word and not as the beginning of a longer word."""
+    return "|".join(
+        re.escape(word) + r"(?![^\W_])" + (f"(?!{_LONGER[word].pattern})" if word in _LONGER else "")
+        for word in sorted(words, key=len, reverse=True)
+    )
 
 
 TABLES = (
@@ -163,29 +198,6 @@ def count_noun(low: str, at: int) -> Unit | None:
     """The classifier or counting noun of the table printed at `at` of a lower-case text, if there is one."""
     start = _SPACE.match(low, at).end()
     word = _COUNT_NOUNS.at(low, start)
-    return Unit(start, start + len(word), word, "noun") if word else None
-
-
-# Words whose first syllable is also a unit: the longer word is meant.
-LONGER_WORDS = {
-    "đồng": ("chí", "đội", "nghiệp", "bào", "hồ", "phạm", "hương", "chủ tịch", "giám đốc", "tác giả",
-        "phục"),
-    "năm": ("học", "thanh niên"),
-    "ngày": ("công", "giường"),
-    "giờ": ("bay", "học", "giảng", "dạy"),
-    "tiếng": ("anh", "việt", "pháp", "trung", "nhật", "hàn", "nói", "nước", "dân tộc", "nga", "đức",
-        "mẹ đẻ", "súng", "nổ"),
-    "mùa": ("giải", "vụ", "lúa", "vàng"),
-    "độ": ("tuổi", "dốc", "cao"), "chỉ": ("tiêu", "số", "thị", "huy", "đạo", "giới"),
-    "cân": ("đối", "bằng"),    "đô": ("thị", "vật", "la"), "yên": ("bái",), "quý": ("khách", "vị",
-        "ông", "bà", "đại biểu"),
-    "ký": ("kết", "túc", "hiệu", "ức"), "thước": ("phim",), "đêm": ("nhạc", "diễn", "chung kết"),
-        "tuần": ("tra",),
-    "kíp": ("trực", "nổ", "mìn", "lái"),
-}  # fmt: skip
-_LONGER = {unit: re.compile(rf"\s+(?:{alternatives(behind)})(?![^\W_])") for unit, behind in LONGER_WORDS.items()}
-
-
-def _part_of_a_word(low: str, word: str, end: int) -> bool:
-    longer = _LONGER.get(word)
-    return longer is not None and longer.match(low, end) is not None
+    if not word or _part_of_a_word(low, word, start + len(word)):
+        return None
+    return Unit(start, start + len(word), word, "noun")
