@@ -67,7 +67,9 @@ def raw_files(root: Path) -> tuple[dict[str, list[Path]], list[str]]:
     for path in sorted((root / RAW).iterdir()):
         if path.name.startswith(".") or path.is_dir():
             continue
-        if path.suffix.lower() in SUFFIXES:
+        if path.exists() and not path.is_file():
+            strays.append(f"{RAW}/{path.name}: this is no plain file; put a copy of the article there.")
+        elif path.suffix.lower() in SUFFIXES:
             stems.setdefault(path.stem, []).append(path)
         elif path.suffix == ".toml":
             sidecars.append(path)

@@ -30,6 +30,8 @@ DISK_FAULTS = {
     errno.EFBIG: "the file would be larger than this account may write; raise the limit and run it again",
     errno.EACCES: "no right to read or write there; mend the rights and run it again",
     errno.EPERM: "no right to write there; mend the rights and run it again",
+    errno.EEXIST: "a file stands where a folder is needed; move it away and run it again",
+    errno.ENOTDIR: "a file stands where a folder is needed; move it away and run it again",
     errno.EROFS: "that disk is read-only; copy the project to one that can be written",
 }
 ONE_SENTENCE = ("Fault", "ArticleError", "TableError")  # errors whose message says all to a reader
@@ -191,7 +193,12 @@ class Run:
         todo = {}
         for stem, paths in self.there.items():
             entry = self.record["articles"].get(stem)
-            inputs = {**self.shared, **files.own_inputs(self.root, paths[0])}
+            try:
+                inputs = {**self.shared, **files.own_inputs(self.root, paths[0])}
+            except OSError as error:
+                if self._readable(paths):
+                    self.complain(f"{stem}: {sentence_of(error)}")
+                continue
             why = "two files" if len(paths) > 1 else files.what_changed(self.root, entry, inputs)
             if why and self._readable(paths):
                 if entry is not None:
