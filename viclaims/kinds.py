@@ -67,6 +67,7 @@ _COMPARED = re.compile(
 )  # fmt: skip
 _GROWTH = re.compile(rf"(?<![^\W_])(?:{alternatives(GROWTH)})(?![^\W_])(?!\s+(?:lên|xuống|còn)\s)[^,;.:]{{0,80}}$")
 _FROM_LEVEL = re.compile(r"(?<![^\W_])từ(?:\s+(?:mức|khoảng|hơn|gần|trên))?\s*$")
+_WAY = re.compile(r"\s*(?:km|m|mét|hải lý|cây số)(?![^\W_/])(?!/)")  # "vượt 17 km đường rừng"
 _OPEN = re.compile(r"[^,;.0-9]{0,30}\strở\s+(?:lên|xuống)")
 _TO_LEVEL = re.compile(r"[^;.]{0,60}?(?<![^\W_])(?:xuống|lên|còn|về|thành)(?![^\W_])")
 _LEVEL = re.compile(rf"(?<![^\W_])(?:{alternatives(LEVEL)})\s*$")
@@ -78,9 +79,10 @@ _NEW_VERB = re.compile(
 )
 _RATIO_BEFORE = re.compile(rf"(?<![^\W_])(?:{alternatives(RATIO_VERBS)})(?:\s+[^\W\d_]+){{0,3}}?\s*$")
 _TIMES_BEHIND = re.compile(rf"\s*(?:{alternatives(TIMES_BEHIND)})(?![^\W_])|\s*/")
-_AVERAGE = re.compile(rf"(?<![^\W_])(?:{alternatives(AVERAGE)})(?![^\W_])[^,;.]*$")
+_AVERAGE = re.compile(rf"(?<![^\W_])(?<!dân số )(?:{alternatives(AVERAGE)})(?![^\W_])[^,;.]*$")
+_COMPARED_TO = re.compile(r"\s+so với [^,;.:()0-9]{2,40}?(?=\s+và\s|,)")
 _EQUALS = re.compile(
-    r"[^;.:()0-9]{0,24},?\s*(?:tương đương|tương ứng|tức|ứng với)(?:\s+(?:với|gần|khoảng|hơn|tỷ lệ|mức|giảm|tăng))*\s*|[^;.:0-9]{0,24}\(\s*"
+    r"[^;.:()0-9]{0,24},?\s*\(?\s*(?:tương đương|tương ứng|tức|ứng với)(?:\s+(?:với|gần|khoảng|hơn|tỷ lệ|mức|giảm|tăng))*\s*|[^;.:0-9]{0,24}\(\s*"
 )
 _CHANGE_FIRST = frozenset(word.split()[0] for word in CHANGE_VERBS)
 _GROWTH_FIRST = frozenset(word.split()[0] for word in GROWTH)
@@ -107,7 +109,7 @@ def is_change(low: str, start: int, end: int, family: str, is_range: bool = Fals
     change = _CHANGE.search(before) if _holds(before, _CHANGE_FIRST) else None
     if change and change[0].startswith(("thêm", "cộng thêm", "bổ sung thêm", "hạ")) and family == "money":
         return False
-    if change and not (family == "measure" and change[0].startswith("vượt")):  # "vượt 17 km đường rừng"
+    if change and not (change[0].startswith("vượt") and _WAY.match(low, end)):
         return True
     if family == "noun" and _MORE_BEHIND.match(low, end) and "thêm" in before[-12:]:
         return True
@@ -129,7 +131,7 @@ def _grows(before: str) -> bool:
 
 def continues_change(low: str, end_before: int, start: int) -> bool:
     """Whether a number goes on with the change before it: "giảm 18 vụ, 11 người chết và 25 người bị thương"."""
-    between = low[end_before:start]
+    between = _COMPARED_TO.sub("", low[end_before:start])
     if _EQUALS.fullmatch(between):
         return True
     return (

@@ -19,7 +19,7 @@ NOT_COUNTED = frozenset({
     "cùng_kỳ", "đồng_thời", "hiện_nay", "thứ", "phần_lớn", "đa_số", "hầu_hết", "đầu_năm", "cuối_năm", "năm_ngoái",
     "năm_nay", "nhất", "hơn", "gần", "nguyên", "riêng", "còn_lại", "tại_chỗ", "một", "giữa", "nơi", "theo",
     "ngày", "bằng", "đến", "từ", "tới", "do", "vì", "nếu", "nhưng", "hoặc", "trở", "trở_lên", "trở_xuống", "trở_đi",
-    "hiện_tại", "hiện", "bây_giờ", "hôm_nay", "hôm_qua", "hôm", "ngày_mai", "đầu_tiên", "cuối_cùng", "đến_nay",
+    "giải_thể", "hiện_tại", "hiện", "bây_giờ", "hôm_nay", "hôm_qua", "hôm", "ngày_mai", "đầu_tiên", "cuối_cùng", "đến_nay",
     "trung_bình", "bình_quân",
 })  # fmt: skip
 # A counted phrase ends before these even where pyvi calls them nouns or adjectives.

@@ -27,7 +27,7 @@ BETWEEN = {
         "còn", "trong", "mỗi năm", "gồm", "cũng phải"),
     "<=": ("là", "được", "từ", "có", "bằng", "đạt", "trong", "còn", "cho", "chỉ", "thêm"),
     "~": ("từ", "bằng", "là", "cả"),
-    ">": ("từ", "tới", "đến"),
+    ">": ("từ", "tới", "đến", "mức"),
     "<": ("từ", "mức"),
 }  # fmt: skip
 # Behind one of these "hơn" compares and does not bound: "nhiều hơn 212 lượt".

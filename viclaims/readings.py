@@ -152,13 +152,22 @@ def _unit_phrase(sentence: Sentence, counting: Expression, unit: Unit, name: str
     return name
 
 
+# A score stands alone or is compared: "7,23 điểm so với ..."; "43 điểm thi" are places.
+_SCORE_ENDS = re.compile(
+    r"\s*(?:[,.;:)(/…!?\"”]|$|\n|[-–]|(?:so|và|trở|sau|ở|với|trong|tại|môn|lên|xuống|về|từ|để|là|cho|được|bị|mỗi|của|khi|"
+    r"trên|vào|nhưng|mà|thì|xếp|đứng|tăng|giảm|phần|ngay|nữa|cả|kể|theo|cũng|đã|sẽ|mới|nên|do|bằng|gồm)(?![^\W_]))"
+)
+
+
 def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
     counted = counted_behind(sentence.tagged, sentence.low, counting.unit_at)
     if counted is None or sentence.role_from(counted.start, within=2):
         return None
     if expression.written == "words" and counted.unit[:1].isupper():
         return None
-    is_score = counted.unit.lower() in SCORES and counted.phrase == counted.unit
+    is_score = counted.unit.lower() in SCORES and counted.phrase == counted.unit and _SCORE_ENDS.match(
+        sentence.low, counted.end
+    )
     family = "score" if is_score else "noun"
     end = counted.start + len(counted.unit)
     return _with_rate(sentence, Reading(expression, counted.unit, counted.phrase, family, "noun_behind", end))
@@ -210,11 +219,15 @@ def _fraction(sentence: Sentence, expression: Expression, counting: Expression) 
     return _same(expression, unit, "fraction", "fraction")
 
 
+_THOUSAND = re.compile(r"(?:nghìn|ngàn)$")
 _MILLIONS = re.compile(r"(?:tỷ|tỉ|triệu)(?:\s+rưỡi)?$")
 
 
 def _bare_magnitude(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
-    if not _MILLIONS.search(sentence.low[expression.start : expression.end]):
+    words = sentence.low[expression.start : expression.end]
+    # Thousands alone may count anything; behind a sum of money they are money too.
+    of_money = _THOUSAND.search(words) and any(reading.family == "money" for reading in sentence.recent())
+    if not (_MILLIONS.search(words) or of_money):
         return None
     return _same(expression, "đồng", "money", "bare_magnitude")
 
@@ -303,7 +316,7 @@ def _shared_ahead(sentence: Sentence, expression: Expression, counting: Expressi
     for _ in range(LONGEST_SHARING):
         then = _THEN.match(sentence.low, at)
         following = find_next(sentence.low, then.end()) if then else None
-        if following is None:
+        if following is None or following.form != expression.written:
             return None
         at = following.end
         unit = table_unit(sentence.low, at)
@@ -329,14 +342,16 @@ _LIST_CUE = re.compile(
 _LABELLED = re.compile(r"(?:^|[,;:–-]|\svà|\sgồm|\strong đó|\(|\slà)\s*(?:có\s+)?[^,;:.()0-9]{2,60}\s\(?$")
 _ENDS_ITEM = re.compile(r"\s*(?:[,;.)(…]|$|\s(?:và|trong đó|so với)(?![^\W_]))|\s*\n")
 _GOES_ON = re.compile(r"\s(?:là|đã|được|bị|chưa|đang|thuộc|ở)(?![^\W_])")
+_ITEM = re.compile(r"[,;]\s*$|(?<![^\W_])và\s+$")
 _SMALL_NUMBER = re.compile(r"[0-9]{1,2}")
-_LABEL = re.compile(r"(?<![^\W_])(?:lớp|tổ|đội|nhóm|khu|số|điều|khoản|bảng|vòng|cấp|loại|tháng|ngày|năm|quý)\s*$")
+_LABEL = re.compile(r"(?<![^\W_])(?:lớp|tổ|đội|nhóm|khu|số|điều|khoản|bảng|vòng|cấp|loại|tháng|ngày|năm|quý|lần|mùa|hạng|mức|kỳ|đợt|tập|"
+    r"bài|trang|tầng|hiệp|phút|phường|quận|thôn|tuyến|giai đoạn|thứ|mũi|dãy)\s*$")
 
 
 def _carried(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
     """The number ends an item of a list, so that it counts what the number before it counts."""
     low, start, end = sentence.low, expression.start, expression.end
-    goes_on = _GOES_ON.match(low, end)
+    goes_on = _GOES_ON.match(low, end) or _begins_item(sentence, expression)
     if expression.form == "fraction" or not (goes_on or _ENDS_ITEM.match(low, end)):
         return None
     source = _source_of_list(sentence)
@@ -346,11 +361,19 @@ def _carried(sentence: Sentence, expression: Expression, counting: Expression) -
     if source is None or expression.value >= 1e6 > source.expression.value * 10 and _MILLIONS.search(low[start:end]):
         return None
     left = low[max(source.expression.end, start - 80) : start]
-    if not (_LIST_CUE.search(left) or not goes_on and _LABELLED.search(left)):
+    if not (_LIST_CUE.search(left) or _ITEM.search(left) or not goes_on and _LABELLED.search(left)):
         return None
     if _SMALL_NUMBER.fullmatch(low, start, end) and _LABEL.search(left):
         return None
     return _same(expression, source.unit, source.family, "carried_over")
+
+
+def _begins_item(sentence: Sentence, expression: Expression) -> bool:
+    """The number stands at the beginning of an item and a verb behind it: "287 doanh nghiệp tạm ngừng, 54 giải thể"."""
+    if not _ITEM.search(sentence.low[max(0, expression.start - 8) : expression.start]):
+        return False
+    words = sentence.tagged.between(expression.end, min(len(sentence.text), expression.end + 30))
+    return bool(words) and words[0].tag == "V"
 
 
 def _source_of_list(sentence: Sentence) -> Reading | None:

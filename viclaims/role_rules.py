@@ -217,7 +217,7 @@ DAYS = (
     Rule(
         "days_of_month", "date",
         r"{WORD}(?<!mỗi )(?<!một )(?<!từng )(?<!hằng )(?<!hàng )(?<!bình quân )(?<!/)(?:ngày"
-        r"|mùng|mồng|rằm)\s+(?P<n>{DAY}(?:{AND}(?:ngày\s+|mùng\s+)?{DAY}(?:[/.-]{MONTH})?(?![0-9%]"
+        r"|mùng|mồng|rằm)\s+(?:từ\s+)?(?P<n>{DAY}(?:{AND}(?:ngày\s+|mùng\s+)?{DAY}(?:[/.-]{MONTH})?(?![0-9%]"
         r"|[.,][0-9]))*(?:\s*[/.-]\s*{MONTH}(?:\s*[/.-]\s*{YEAR})?(?![0-9])|\s+tháng\s+(?:{MONTH}(?!"
         r"[0-9])|{MONTH_WORD}{END})(?:\s*[/.-]\s*{YEAR}|,?\s+năm\s+{YEAR})?)?)(?![0-9]"
         r"|[.,][0-9])(?:(?<=[/.-][0-9])|(?<=[/.-][0-9][0-9])|(?<=[/.-][0-9]{4})"
@@ -346,9 +346,9 @@ TIMES = (
     Rule(
         "clock", "time",
         r"{BEGIN}(?<!trong )(?<!vòng )(?<!suốt )(?<!dài )(?<!hơn )(?<!gần )(?<!mỗi )(?<!/)(?:[01]?"
-        r"[0-9]|2[0-4])\s?(?:[hg]\s?[0-5][0-9](?:p|’|')?|[hg](?![^\W_]|\s*qua))(?![0-9])",
+        r"[0-9]|2[0-4])\s?(?:[hg]\s?[0-5][0-9](?:p|’|')?|[hg](?![^\W_]|\s*qua|\s*/))(?![0-9])",
         takes=("khoảng 22h40 ngày", "lúc 14h25", "từ 7h đến 9h"),
-        refuses=("trong 24h", "24h qua", "5 ha"),
+        refuses=("trong 24h", "24h qua", "5 ha", "4 g/l"),
         triggers=("h", "g"),
         shape="before a letter",
     ),
@@ -489,11 +489,12 @@ ORDINALS = (
 RATE_BASES = (
     Rule(
         "per_population", "rate_base",
-        r"(?<=/)\s?(?P<n>(?:[0-9]{1,3}(?:\.000)+|100|1000|10000|100000|0?1|10"
+        r"(?<=[^\W\d_]/)(?P<n>(?:10{0,2}(?:\.000)+|100|1000|10000|100000){STOP}(?=\s+[^\W\d]))|"
+        r"(?<=/)\s?(?P<m>(?:[0-9]{1,3}(?:\.000)+|0?1|10"
         r"|12)){STOP}(?=\s+(?:dân|người|trẻ|ca|km|hộ|nghìn|triệu|ha|m2|m²|đơn vị"
         r"|xã|lượt|giờ|ngày|tháng|năm|suất|sào|gia đình|học sinh|lớp|em|nhóm|tổ"
         r"|phụ nữ|thôn|bản|cán bộ|tấn|kg|lít|mililít|ml|mẫu|vụ|lần|bệnh nhân){END})(?<![0-9]/[0-9])",
-        takes=("12,4 bác sĩ/10.000 dân", "04 xe/01 đơn vị"),
+        takes=("12,4 bác sĩ/10.000 dân", "04 xe/01 đơn vị", "112,3 bé trai/100 bé gái"),
         refuses=("12.406/12.988 cử tri", "1/10 số hộ"),
         triggers=("/",),
     ),
@@ -603,7 +604,7 @@ NAMES = (
     Rule(
         "numbered", "name",
         r"{WORD}(?<!tổng )(?<!trong )(?<!con )(?<!chỉ )(?<!hệ )(?<!tỷ )(?<!tỉ )(?<!dân )(?<!đa )(?<!mộ"
-        r"t )(?<!trên )(?<!những )(?<!các )(?<!sĩ )(?<!doanh )số\s+(?P<n>[0-9]{1,4}[a-z]?(?:/[0-9]+)?)"
+        r"t )(?<!trên )(?<!những )(?<!các )(?<!sĩ )(?<!doanh )số\s+(?P<n>[0-9]{1,9}[a-z]?(?:/[0-9]+)?)"
         r"{STOP}{NO_MEASURE}",
         takes=("hội trường số 2", "đồn biên phòng số 317"),
         refuses=("tổng số 153 bí thư", "trong số 73 đảng viên", "hệ số 0,2", "dân số 31 người"),

@@ -80,8 +80,7 @@ WORDS = {
     "ROMAN_LABEL": ("báo động", "loại", "hạng", "cấp", "nhóm", "khu", "quân đoàn", "trung ương", "phần", "bậc", "kỳ"),
     "PRIZE": ("giải", "hạng"),
     # Before a label these show that the noun behind them is counted or shared out: "mỗi tổ 7 thành viên".
-    "EACH": ("mỗi", "một", "các", "những", "từng", "cả", "hai", "ba", "mấy", "bình quân", "nhiều",
-        "toàn", "theo", "tổng"),
+    "EACH": ("mỗi", "một", "từng", "cả", "hai", "ba", "mấy", "bình quân", "nhiều", "tổng"),
 }  # fmt: skip
 
 
@@ -132,7 +131,7 @@ _BLOCKS = _blocks()
 
 @dataclass(frozen=True)
 class RoleRule:
-    """One way in which a number is no quantity: `pattern` takes the mention as its group n, else as its whole match.
+    """One way in which a number is no quantity: `pattern` takes the mention as its group n or m, else as a whole.
 
     Before the pattern is tried, which costs time, a sentence must hold one of the `triggers` (strings), one of the first
     words of the tables that the pattern names and, if the rule has a `shape`, digits of that form (SHAPES); only a rule
@@ -160,9 +159,11 @@ class RoleRule:
     def spans(self, low: str):
         """(start, end) of each mention that the rule takes in a lower-case sentence."""
         for match in self.compiled.finditer(low):
-            yield match.span("n") if "n" in self.compiled.groupindex else match.span()
+            group = match.lastgroup if match.lastgroup in MENTION_GROUPS else 0
+            yield match.span(group)
 
 
+MENTION_GROUPS = ("n", "m")
 _WORD = re.compile(r"[^\W\d_]+(?:[/-][^\W\d_]+)*")
 _DIGIT = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]")
 

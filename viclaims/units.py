@@ -25,7 +25,7 @@ POINTS = ("điểm phần trăm", "điểm %", "% điểm")
 FIXED_RATES = (
     "tạ/ha", "tấn/ha", "tấn/sào", "tạ/sào", "kg/sào", "kg/ha", "km/giờ", "km/h", "m/s", "m3/s", "m³/s", "µg/m3",
     "µg/m³", "μg/m3", "μg/m³", "mg/l", "mg/lít", "mg/m3", "mg/kg", "g/km", "kg/m3", "tấn/ngày", "m3/ngày",
-    "m³/ngày", "lít/km", "mmol/l",
+    "m³/ngày", "lít/km", "mmol/l", "g/l", "g/lít", "mg/dl",
 )  # fmt: skip
 MEASURES = (
     "km2", "km²", "m2", "m²", "m3", "m³", "dm3", "cm3", "cm2", "km", "m", "cm", "mm", "dm", "mét vuông", "mét khối",
@@ -55,7 +55,8 @@ COUNT_NOUNS = (
     "công trình", "mô hình", "sản phẩm", "doanh nghiệp", "hợp tác xã", "htx", "cơ sở", "xã", "phường", "thị trấn",
     "huyện", "tỉnh", "thành phố", "thị xã", "quận", "thôn", "bản", "ấp", "khóm", "buổi", "giường", "liều",
     "học sinh", "sinh viên", "giáo viên", "cán bộ", "công chức", "viên chức", "đảng viên", "đại biểu", "cử tri",
-    "phiếu", "bậc", "giải", "huy chương", "hồ sơ", "lao động", "công nhân", "bệnh nhân", "cấp ủy viên", "ủy viên", "bị hại", "cách làm", "việc làm", "chi, đảng bộ",
+    "phiếu", "bậc", "giải", "huy chương", "hồ sơ", "lao động", "công nhân", "bệnh nhân", "cấp ủy viên", "ủy viên", "bị hại", "thanh thiếu niên", "thiếu niên", "tờ khai", "tờ rơi", "bằng khen", "giấy khen", "huân chương", "phiên", "đôi", "cặp",
+    "làng", "tập", "ngôi nhà", "cách làm", "việc làm", "chi, đảng bộ",
     "bí thư", "đối tượng", "tập thể", "cá nhân", "gia đình", "hội viên", "đoàn viên", "chỉ tiêu", "tiêu chí",
     "chức danh", "biên chế", "địa phương", "quốc gia", "nước", "bị cáo", "bị can", "tên", "thí sinh", "hạng mục",
     "gói thầu", "tuyến", "lớp", "trường", "phòng", "văn bản", "nghị quyết", "ý kiến", "thủ tục", "nhiệm vụ",
@@ -92,7 +93,7 @@ PAIRED = frozenset(
 )
 # A thing named together with its classifier: the classifier alone says too little.
 CLASSIFIERS = frozenset({
-    "con", "chiếc", "cái", "cuốn", "quyển", "bộ", "ngôi", "căn", "cây", "khẩu", "viên", "tờ", "bức", "tấm", "quả",
+    "con", "chiếc", "cái", "cuốn", "quyển", "bộ", "căn", "cây", "khẩu", "viên", "tờ", "bức", "tấm", "quả",
     "trái", "bông", "suất", "lượt", "vụ", "ca", "đơn vị", "liều", "gói", "túi", "bao cao su", "bao", "thùng", "hộp",
     "chai", "lon", "hạt", "đàn", "giải", "trường hợp", "tên", "tập", "đôi", "cặp", "mảnh", "mẻ", "toa",
 })  # fmt: skip
@@ -107,7 +108,7 @@ def alternatives(words) -> str:
 LONGER_WORDS = {
     "đồng": ("chí", "đội", "nghiệp", "bào", "hồ", "phạm", "hương", "chủ tịch", "giám đốc", "tác giả", "phục", "ý", "tình",
              "thuận", "lòng", "loạt", "thời", "bộ", "hành", "đều", "quan điểm"),
-    "năm": ("học", "thanh niên"), "ngày": ("công", "giường"), "giờ": ("bay", "học", "giảng", "dạy"),
+    "năm": ("học", "thanh niên"), "ngày": ("công", "giường"), "ngày công": ("chiếu", "bố", "tác"), "giờ": ("bay", "học", "giảng", "dạy"),
     "tiếng": ("anh", "việt", "pháp", "trung", "nhật", "hàn", "nói", "nước", "dân tộc", "nga", "đức", "mẹ đẻ", "súng", "nổ"),
     "mùa": ("giải", "vụ", "lúa", "vàng"), "độ": ("tuổi", "dốc", "cao"), "cân": ("đối", "bằng"), "tuần": ("tra",),
     "chỉ": ("tiêu", "số", "thị", "huy", "đạo", "giới"), "đô": ("thị", "vật", "la"), "yên": ("bái",),

@@ -1,0 +1,29 @@
+"""The claims of labelled texts stay as well read as they have been."""
+
+import pytest
+
+from tests.labels.evaluate import read_labels
+from tests.labels.score_claims import score
+from viclaims import extract_claims
+
+# Lowest scores allowed, in per cent; false_on_non_claims and bad_spans are the highest counts.
+FLOORS = {
+    "dev": {"value_F1": 99, "value+unit_F1": 99, "value+qualifier_F1": 99, "qualifier_set_F1": 98, "whole_P": 98,
+            "whole_R": 98, "span_exact": 99, "kind_acc": 98, "counted_exact": 60},
+    "press": {"value_F1": 98, "value+unit_F1": 97, "value+qualifier_F1": 98, "kind_acc": 97},
+    "unread": {"value_F1": 97, "value+unit_F1": 96, "value+qualifier_F1": 97, "kind_acc": 97},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_scores_keep_their_floors(name):
+    got = score(read_labels(f"{name}.jsonl"), extract_claims)
+    assert {figure: got[figure] for figure, floor in FLOORS[name].items() if got[figure] < floor} == {}
+    assert got["bad_spans"] == 0
+    assert got["false_on_non_claims"] <= 6
+
+
+def test_the_scorer_sees_a_wrong_value():
+    cases = read_labels("dev.jsonl")[:20]
+    wrong = score(cases, lambda text: extract_claims(text).assign(value=lambda frame: frame["value"] + 1))
+    assert wrong["value_F1"] < 10
