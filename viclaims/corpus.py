@@ -65,9 +65,7 @@ def run(source: str, out: str, scheduler: str | None = None, workers: int | None
     """
     try:
         if workers is not None and (workers < 1 or scheduler):
-            raise CorpusError(
-                "--workers is a number from 1 up, of processes here; with --scheduler leave it out."
-            )
+            raise CorpusError("--workers is a number from 1 up, of processes here; with --scheduler leave it out.")
         with ExitStack() as stack:
             progress = Progress()
             stack.callback(progress.close)
@@ -82,8 +80,8 @@ def run(source: str, out: str, scheduler: str | None = None, workers: int | None
         print(f"Stopped; {AGAIN}.", file=sys.stderr)
         return 130
     print(
-        f"{done.articles:,} articles: {done.claims:,} claims, {done.documents:,} documents; "
-        f"{done.errors:,} not read{f' (see {ERRORS})' if done.errors else ''}. "
+        f"Articles: {done.articles:,}, claims: {done.claims:,}, documents: {done.documents:,}, "
+        f"not read: {done.errors:,}{f' (see {ERRORS})' if done.errors else ''}. "
         f"Parts: {done.made:,} made, {done.kept:,} up to date, {done.removed:,} removed."
     )
     return 0
