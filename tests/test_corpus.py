@@ -32,7 +32,7 @@ TEXT = "Toàn tỉnh có 52 xã. Thực hiện Nghị quyết số 18-NQ/TW."
 @pytest.fixture(scope="module")
 def client():
     """A client of two worker threads in this process."""
-    options = {"processes": False, "n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    options = {"processes": False, "n_workers": 2, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
     with LocalCluster(**options) as cluster, Client(cluster) as client:
         yield client
 
@@ -284,9 +284,11 @@ def test_wrong_places_and_numbers_are_one_sentence(tmp_path, capsys) -> None:
     assert run(str(tmp_path), str(tmp_path)) == 1
     assert run(str(source), str(tmp_path / "out"), workers=0) == 1
     assert run(str(source), str(tmp_path / "out"), scheduler="tcp://127.0.0.1:1", workers=2) == 1
+    assert run(str(source), str(tmp_path / "out"), scheduler="localhost") == 1
     told = capsys.readouterr().err.splitlines()
-    assert len(told) == 4
+    assert len(told) == 5
     assert "this is a file" in told[0]
+    assert "tcp://" in told[4]
 
 
 def test_results_inside_the_input_are_not_read_as_input(bring, tmp_path) -> None:

@@ -41,6 +41,9 @@ BATCHES_A_THREAD = 3  # one at work, two on their way
 BYTES_OUT = 512 * 2**20  # of articles sent out and not yet back, however large the cluster
 PATIENCE = 120  # seconds without any worker until the run gives up
 _PART = re.compile(r"part-[0-9a-f]{32}(?:-\d+)?\.parquet(?:\.tmp)?")
+_ADDRESS = re.compile(r"[a-z]+://\S+:\d+")
+# Ctrl-C reaches every process of a terminal; the client alone ends the workers, who would print tracebacks.
+_CALM = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
 AGAIN = "run the same command again, it goes on from here"
 
 
@@ -90,12 +93,14 @@ def run(source: str, out: str, scheduler: str | None = None, workers: int | None
 @contextmanager
 def cluster(scheduler: str | None = None, workers: int | None = None) -> Iterator[Client]:
     """A client of the scheduler, or of worker processes of its own on this machine."""
+    if scheduler and not _ADDRESS.fullmatch(scheduler):
+        raise CorpusError(f"{scheduler}: --scheduler is an address such as tcp://localhost:8786.")
     with ExitStack() as stack:
         if scheduler is None:
             address = stack.enter_context(
                 LocalCluster(
                     n_workers=workers or CPU_COUNT, threads_per_worker=1, processes=True,
-                    dashboard_address=None, silence_logs=logging.CRITICAL,
+                    dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL, preload=[_CALM],
                 )
             )  # fmt: skip
         else:
