@@ -2,6 +2,7 @@
 
 import csv
 import math
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,8 @@ from hypothesis import strategies as st
 from viclaims import parse_number
 from viclaims.numbers import NUMBER_WORDS, find_numerals
 
-CASES = list(
-    csv.DictReader(open(Path(__file__).parent / "cases" / "numbers.csv", encoding="utf-8", newline=""))
-)
+with open(Path(__file__).parent / "cases" / "numbers.csv", encoding="utf-8", newline="") as file:
+    CASES = list(csv.DictReader(file))
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case["value"]], ids=lambda case: case["written"])
@@ -82,5 +82,5 @@ def test_any_text_gives_a_number_or_a_sentence(text):
 )
 def test_numerals_stand_in_order_and_apart(text):
     found = find_numerals(text)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
     assert all(text[n.start : n.end].strip() == text[n.start : n.end] != "" for n in found)

@@ -11,7 +11,7 @@ _HOME = {
     "extract_mentions": "claims",
     "extract_documents": "documents",
 }
-__all__ = sorted(_HOME)
+__all__ = ["extract_claims", "extract_documents", "extract_mentions", "parse_number"]
 
 
 def __getattr__(name: str):

@@ -179,9 +179,10 @@ def _compound(low: str, first: Numeral, second: Numeral) -> Expression | None:
 def _pair_of_words(low: str, first: Numeral, second: Numeral) -> Expression | None:
     """Two neighbouring digits in words are a range: "ba, bốn hộ", "hai ba ngày"."""
     gap = low[first.end : second.start]
-    if first.form == second.form == "words" and gap.strip() in ("", ",") and second.value == first.value + 1 <= 10:
-        if " " not in low[first.start : first.end] + low[second.start : second.end]:
-            return Expression(first.start, second.end, first.value, second.value, form="range", written="words")
+    neighbours = gap.strip() in ("", ",") and second.value == first.value + 1 <= 10
+    single = " " not in low[first.start : first.end] + low[second.start : second.end]
+    if first.form == second.form == "words" and neighbours and single:
+        return Expression(first.start, second.end, first.value, second.value, form="range", written="words")
     return None
 
 

@@ -26,10 +26,10 @@ YEAR_BEFORE = (
 )  # fmt: skip
 # Two words that mean no number together.
 IDIOMS = (
-    "hai bên đường", "hai bên bờ", "hai bên cánh", "ba mẹ", "ba má", "ba lô", "ba rọi", "ba gác", "ba hoa", "bốn mùa", "bốn phương", "năm châu",
-    "bốn bề", "bốn phía", "tám chuyện", "chín muồi", "chín rộ", "chín vàng", "chín đều", "chín đỏ", "hai lòng",
-    "ba phải", "sáu câu", "một lòng", "hai chiều", "một chiều", "ba miền", "hai miền", "hai đầu", "hai tay",
-    "bảy sắc", "ba cây", "mười mươi", "hai mặt", "ba tê",
+    "hai bên đường", "hai bên bờ", "hai bên cánh", "ba mẹ", "ba má", "ba lô", "ba rọi", "ba gác", "ba hoa",
+    "bốn mùa", "bốn phương", "năm châu", "bốn bề", "bốn phía", "tám chuyện", "chín muồi", "chín rộ", "chín vàng",
+    "chín đều", "chín đỏ", "hai lòng", "ba phải", "sáu câu", "một lòng", "hai chiều", "một chiều", "ba miền",
+    "hai miền", "hai đầu", "hai tay", "bảy sắc", "ba cây", "mười mươi", "hai mặt", "ba tê",
 )  # fmt: skip
 ONE_AFTER = (
     "ít nhất", "ít nhất là", "tối thiểu", "tối thiểu là", "tối đa", "tối đa là", "không quá", "nhiều nhất",

@@ -19,8 +19,8 @@ CHANGE_VERBS = (
     "tăng", "giảm", "cắt giảm", "tinh giản", "tinh gọn", "sụt giảm", "suy giảm", "hụt", "thâm hụt", "vượt",
     "tăng thêm", "giảm thêm", "nhích", "nhích thêm", "tụt", "chênh lệch", "chênh", "rút ngắn", "mất thêm",
     "bổ sung thêm", "thêm", "bớt", "giảm bớt", "sụt", "dôi", "co lại", "lùi", "mở rộng thêm", "tăng trưởng",
-    "lạm phát", "biến động", "kéo giảm", "hạ", "nâng thêm", "đội vốn", "leo dốc", "bật tăng", "tăng tốc",
-    "lao dốc", "rơi", "đi xuống", "đi lên", "cộng thêm", "bay hơi", "tăng vọt", "giảm sâu",
+    "lạm phát", "biến động", "kéo giảm", "hạ", "nâng thêm", "đội vốn", "leo dốc", "bật tăng", "tăng tốc", "lao dốc",
+    "rơi", "đi xuống", "đi lên", "cộng thêm", "bay hơi", "tăng vọt", "giảm sâu",
 )  # fmt: skip
 NOT_CHANGE = ("tăng cường", "tăng ca", "giảm nghèo", "giảm giá", "vượt khó", "tăng gia", "giảm án",
     "tăng cân", "vượt biên", "vượt qua", "vượt quá", "vượt mốc", "vượt ngưỡng",
@@ -32,7 +32,8 @@ CHANGE_FILLERS = (
     "ước", "ngót", "không quá", "tối đa", "chưa đến", "quá", "chưa tới", "chưa đầy", "nhanh", "đều", "vọt", "sâu",
     "cao", "tiếp", "năm", "thuần", "bớt", "đi", "trưởng", "sốc", "âm", "lên tới", "lên đến", "không dưới",
     "nhiều nhất", "đáng kể", "số", "tổng cộng", "lần lượt", "tiếp tục", "mới", "vốn", "vượt", "hết", "giảm", "tăng",
-    "đạt", "kỷ lục", "vụt", "mức", "đột biến", "dự toán", "kế hoạch", "chỉ tiêu", "mục tiêu", "mạnh nhất", "sàn", "trần", "phiên thứ", "thu", "chi",
+    "đạt", "kỷ lục", "vụt", "mức", "đột biến", "dự toán", "kế hoạch", "chỉ tiêu", "mục tiêu", "mạnh nhất", "sàn",
+    "trần", "phiên thứ", "thu", "chi",
 )  # fmt: skip
 COMPARED = ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "dài", "ngắn", "nhanh", "chậm", "sớm", "muộn",
     "rộng", "hẹp", "sâu", "xa", "nặng",
@@ -55,15 +56,25 @@ TIMES_BEHIND = (
     "quy định",
 )  # fmt: skip
 AVERAGE = ("bình quân", "trung bình", "tính bình quân", "bình quân mỗi", "mật độ")
+# These end a comparison: "ngắn hơn nhưng không dưới 24 tháng".
+ENDS_COMPARISON = ("có", "là", "đạt", "với", "được", "nhưng", "và", "mà", "không", "phải", "song")
+# Between two numbers these begin something new, so that the second does not go on with the change of the first.
+BEGINS_ANEW = (
+    "đạt", "còn", "có", "bằng", "chiếm", "lên", "xuống", "là", "gồm", "ước", "được", "thu", "chi", "với", "trong đó",
+    "đã", "sẽ", "hiện", "khi", "nhưng", "do", "để", "từ", "đến", "cho", "mức", "tỷ lệ", "tỉ lệ", "lãi", "trị giá",
+    "so", "trên", "dưới", "gần", "khoảng", "hơn",
+)  # fmt: skip
 
 _FILL = alternatives(CHANGE_FILLERS)
 _NOT = alternatives(NOT_CHANGE)
 _CHANGE = re.compile(
     rf"(?<![^\W_])(?!{_NOT})(?:{alternatives(CHANGE_VERBS)})"
-    rf"(?:\s+(?:tỷ lệ|tỉ lệ|số|lượng|tổng|mức)\s+[^,;.:()0-9]{{1,30}}?)?(?:\s+(?:{_FILL})|\s+so với [^,;.]{{2,60}}?)*\s*[(+-]?$"
+    r"(?:\s+(?:tỷ lệ|tỉ lệ|số|lượng|tổng|mức)\s+[^,;.:()0-9]{1,30}?)?"
+    rf"(?:\s+(?:{_FILL})|\s+so với [^,;.]{{2,60}}?)*\s*[(+-]?$"
 )  # fmt: skip
 _COMPARED = re.compile(
-    rf"(?<![^\W_])(?:{alternatives(COMPARED)})\s+hơn(?![^\W_])(?:\s+(?!có |là |đạt |với |được |nhưng |và |mà |không |phải |song )[^\s,;.0-9]+){{0,9}}?\s*(?:{_FILL}\s*)*$"
+    rf"(?<![^\W_])(?:{alternatives(COMPARED)})\s+hơn(?![^\W_])"
+    rf"(?:\s+(?!(?:{alternatives(ENDS_COMPARISON)}) )[^\s,;.0-9]+){{0,9}}?\s*(?:{_FILL}\s*)*$"
 )  # fmt: skip
 _GROWTH = re.compile(rf"(?<![^\W_])(?:{alternatives(GROWTH)})(?![^\W_])(?!\s+(?:lên|xuống|còn)\s)[^,;.:]{{0,80}}$")
 _FROM_LEVEL = re.compile(r"(?<![^\W_])từ(?:\s+(?:mức|khoảng|hơn|gần|trên))?\s*$")
@@ -73,16 +84,14 @@ _TO_LEVEL = re.compile(r"[^;.]{0,60}?(?<![^\W_])(?:xuống|lên|còn|về|thành
 _LEVEL = re.compile(rf"(?<![^\W_])(?:{alternatives(LEVEL)})\s*$")
 _MORE_BEHIND = re.compile(r"(?:\s+[^\W\d_]+){1,3}?\s+nữa(?![^\W_])")
 _ONLY_NOUNS = re.compile(r"[^;.:()0-9]{0,32}")
-_NEW_VERB = re.compile(
-    r"(?<![^\W_])(?:đạt|còn|có|bằng|chiếm|lên|xuống|là|gồm|ước|được|thu|chi|với|trong đó|đã|sẽ|hiện|khi|nhưng|do|để|từ|đến|cho|"
-    r"mức|tỷ lệ|tỉ lệ|lãi|trị giá|so|trên|dưới|gần|khoảng|hơn)(?![^\W_])"
-)
+_NEW_VERB = re.compile(rf"(?<![^\W_])(?:{alternatives(BEGINS_ANEW)})(?![^\W_])")
 _RATIO_BEFORE = re.compile(rf"(?<![^\W_])(?:{alternatives(RATIO_VERBS)})(?:\s+[^\W\d_]+){{0,3}}?\s*$")
 _TIMES_BEHIND = re.compile(rf"\s*(?:{alternatives(TIMES_BEHIND)})(?![^\W_])|\s*/")
 _AVERAGE = re.compile(rf"(?<![^\W_])(?<!dân số )(?:{alternatives(AVERAGE)})(?![^\W_])[^,;.]*$")
 _COMPARED_TO = re.compile(r"\s+so với [^,;.:()0-9]{2,40}?(?=\s+và\s|,)")
 _EQUALS = re.compile(
-    r"[^;.:()0-9]{0,24},?\s*\(?\s*(?:tương đương|tương ứng|tức|ứng với)(?:\s+(?:với|gần|khoảng|hơn|tỷ lệ|mức|giảm|tăng))*\s*|[^;.:0-9]{0,24}\(\s*"
+    r"[^;.:()0-9]{0,24},?\s*\(?\s*(?:tương đương|tương ứng|tức|ứng với)"
+    r"(?:\s+(?:với|gần|khoảng|hơn|tỷ lệ|mức|giảm|tăng))*\s*|[^;.:0-9]{0,24}\(\s*"
 )
 _CHANGE_FIRST = frozenset(word.split()[0] for word in CHANGE_VERBS)
 _GROWTH_FIRST = frozenset(word.split()[0] for word in GROWTH)
@@ -164,7 +173,7 @@ _YOUNGER = re.compile(r"(?<![^\W_])(?:giảm|tăng|trẻ hơn|già hơn|hơn|ké
 
 
 def kind_of(sentence: Sentence, reading: Reading) -> str:
-    """The kind of a claim whose unit is known, the first that fits: change, ratio, then the level its unit stands for."""
+    """The kind of a claim whose unit is known, the first that fits: change, ratio, then the level of its unit."""
     low, start, family = sentence.low, reading.expression.start, reading.family
     if family == "times":
         return "ratio" if reading.rate else times_kind(low, start, reading.unit_end)

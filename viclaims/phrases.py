@@ -17,10 +17,10 @@ NOT_COUNTED = frozenset({
     "trong", "ngoài", "trên", "dưới", "năm", "tháng", "quý", "lúc", "khi", "sau", "trước", "nay", "đó", "này",
     "kia", "ấy", "là", "và", "của", "so", "tổng", "số", "toàn", "cả", "mỗi", "từng", "các", "những", "nhiều", "ít",
     "cùng_kỳ", "đồng_thời", "hiện_nay", "thứ", "phần_lớn", "đa_số", "hầu_hết", "đầu_năm", "cuối_năm", "năm_ngoái",
-    "năm_nay", "nhất", "hơn", "gần", "nguyên", "riêng", "còn_lại", "tại_chỗ", "một", "giữa", "nơi", "theo",
-    "ngày", "bằng", "đến", "từ", "tới", "do", "vì", "nếu", "nhưng", "hoặc", "trở", "trở_lên", "trở_xuống", "trở_đi",
-    "giải_thể", "hiện_tại", "hiện", "bây_giờ", "hôm_nay", "hôm_qua", "hôm", "ngày_mai", "đầu_tiên", "cuối_cùng", "đến_nay",
-    "trung_bình", "bình_quân",
+    "năm_nay", "nhất", "hơn", "gần", "nguyên", "riêng", "còn_lại", "tại_chỗ", "một", "giữa", "nơi", "theo", "ngày",
+    "bằng", "đến", "từ", "tới", "do", "vì", "nếu", "nhưng", "hoặc", "trở", "trở_lên", "trở_xuống", "trở_đi",
+    "giải_thể", "hiện_tại", "hiện", "bây_giờ", "hôm_nay", "hôm_qua", "hôm", "ngày_mai", "đầu_tiên", "cuối_cùng",
+    "đến_nay", "trung_bình", "bình_quân",
 })  # fmt: skip
 # A counted phrase ends before these even where pyvi calls them nouns or adjectives.
 STOPS = frozenset({
@@ -126,10 +126,9 @@ def _head(words: list[segment.Word], listed: Unit | None) -> int:
     end = first.end if listed is None else max(listed.end, first.end if _is_counted(first) else listed.end)
     name = first.text.lower()
     single = "_" not in name and (name in PAIRED or name not in CLASSIFIERS and name not in COUNT_NOUNS)
-    if single and len(words) > 1 and words[1].tag in NOUN_TAGS and words[1].text.lower() not in STOPS:
-        if words[1].text.islower() and words[1].start == end + 1:
-            end = words[1].end
-    return end
+    second = words[1] if len(words) > 1 and words[1].start == end + 1 else None
+    joined = single and second and second.tag in NOUN_TAGS and second.text.islower() and second.text not in STOPS
+    return second.end if joined else end
 
 
 def _phrase_end(words: list[segment.Word], head: int, coordinated: bool) -> int:

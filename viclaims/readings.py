@@ -152,11 +152,13 @@ def _unit_phrase(sentence: Sentence, counting: Expression, unit: Unit, name: str
     return name
 
 
-# A score stands alone or is compared: "7,23 điểm so với ..."; "43 điểm thi" are places.
-_SCORE_ENDS = re.compile(
-    r"\s*(?:[,.;:)(/…!?\"”]|$|\n|[-–]|(?:so|và|trở|sau|ở|với|trong|tại|môn|lên|xuống|về|từ|để|là|cho|được|bị|mỗi|của|khi|"
-    r"trên|vào|nhưng|mà|thì|xếp|đứng|tăng|giảm|phần|ngay|nữa|cả|kể|theo|cũng|đã|sẽ|mới|nên|do|bằng|gồm)(?![^\W_]))"
-)
+# Behind a score that stands alone or is compared: "7,23 điểm so với ..."; "43 điểm thi" are places.
+BEHIND_SCORE = (
+    "so", "và", "trở", "sau", "ở", "với", "trong", "tại", "môn", "lên", "xuống", "về", "từ", "để", "là", "cho", "được",
+    "bị", "mỗi", "của", "khi", "trên", "vào", "nhưng", "mà", "thì", "xếp", "đứng", "tăng", "giảm", "phần", "ngay",
+    "nữa", "cả", "kể", "theo", "cũng", "đã", "sẽ", "mới", "nên", "do", "bằng", "gồm",
+)  # fmt: skip
+_SCORE_ENDS = re.compile(rf"\s*(?:[,.;:)(/…!?\"”]|$|\n|[-–]|(?:{alternatives(BEHIND_SCORE)})(?![^\W_]))")
 
 
 def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
@@ -189,9 +191,11 @@ def _with_rate(sentence: Sentence, reading: Reading) -> Reading:
     return reading
 
 
-_SHARE_CUE = re.compile(
-    r"(?<![^\W_])(?:trong đó|trong đó có|chiếm|bằng|khoảng|gần|hơn|quá|mất|giảm|còn|chỉ|là|được|tăng|tới|có)\s+$"
-)
+SHARE_CUES = (
+    "trong đó", "trong đó có", "chiếm", "bằng", "khoảng", "gần", "hơn", "quá", "mất", "giảm", "còn", "chỉ", "là",
+    "được", "tăng", "tới", "có",
+)  # fmt: skip
+_SHARE_CUE = re.compile(rf"(?<![^\W_])(?:{alternatives(SHARE_CUES)})\s+$")
 _SHARE_BEHIND = re.compile(r"\s+(?:là|trong số|so với)(?![^\W_])")
 _TOTAL = re.compile(r"\s+(?:trong\s+)?(?:tổng\s+)?số(?:\s+lượng)?(?=\s+[^\W\d_])|\s+tổng(?=\s+[^\W\d_])")
 
@@ -252,7 +256,10 @@ def _bare_noun(sentence: Sentence, expression: Expression, counting: Expression)
 
 # --- Before the number ------------------------------------------------------------------------------------------
 
-_AGE_BEFORE = re.compile(r"(?<![^\W_])tuổi(?:\s+(?:đời|trung bình|bình quân|lên|từ|trên|dưới|khoảng|gần|ngoài|là|thứ))*\s*$")
+AGE_FILLERS = (
+    "đời", "trung bình", "bình quân", "lên", "từ", "trên", "dưới", "khoảng", "gần", "ngoài", "là", "thứ",
+)  # fmt: skip
+_AGE_BEFORE = re.compile(rf"(?<![^\W_])tuổi(?:\s+(?:{alternatives(AGE_FILLERS)}))*\s*$")
 _MONEY_BEFORE = re.compile(r"(?<![^\W_])(us\$|\$|€|usd|vnd|eur)\s*$")
 
 
@@ -335,17 +342,24 @@ def _stands_behind_a_name(sentence: Sentence, start: int) -> bool:
     return bool(before) and before[-1][0].isupper()
 
 
-_LIST_CUE = re.compile(
-    r"(?:(?<![^\W_])(?:là|đạt|còn|được|có|gồm|lên|xuống|xuống còn|với|hơn|gần|khoảng|trên|tới|đến|chỉ|bằng|thêm|từ|"
-    r"kê|xử lý|hoàn thành)|[:(])\s*$"
-)
+# Before the number these show that it says how many: "nữ có 17", "đã xử lý 134".
+LIST_CUES = (
+    "là", "đạt", "còn", "được", "có", "gồm", "lên", "xuống", "xuống còn", "với", "hơn", "gần", "khoảng", "trên", "tới",
+    "đến", "chỉ", "bằng", "thêm", "từ", "kê", "xử lý", "hoàn thành",
+)  # fmt: skip
+# Directly before a small number these make it a label.
+LABELS = (
+    "lớp", "tổ", "đội", "nhóm", "khu", "số", "điều", "khoản", "bảng", "vòng", "cấp", "loại", "tháng", "ngày", "năm",
+    "quý", "lần", "mùa", "hạng", "mức", "kỳ", "đợt", "tập", "bài", "trang", "tầng", "hiệp", "phút", "phường", "quận",
+    "thôn", "tuyến", "giai đoạn", "thứ", "mũi", "dãy",
+)  # fmt: skip
+_LIST_CUE = re.compile(rf"(?:(?<![^\W_])(?:{alternatives(LIST_CUES)})|[:(])\s*$")
 _LABELLED = re.compile(r"(?:^|[,;:–-]|\svà|\sgồm|\strong đó|\(|\slà)\s*(?:có\s+)?[^,;:.()0-9]{2,60}\s\(?$")
 _ENDS_ITEM = re.compile(r"\s*(?:[,;.)(…]|$|\s(?:và|trong đó|so với)(?![^\W_]))|\s*\n")
 _GOES_ON = re.compile(r"\s(?:là|đã|được|bị|chưa|đang|thuộc|ở)(?![^\W_])")
 _ITEM = re.compile(r"[,;]\s*$|(?<![^\W_])và\s+$")
 _SMALL_NUMBER = re.compile(r"[0-9]{1,2}")
-_LABEL = re.compile(r"(?<![^\W_])(?:lớp|tổ|đội|nhóm|khu|số|điều|khoản|bảng|vòng|cấp|loại|tháng|ngày|năm|quý|lần|mùa|hạng|mức|kỳ|đợt|tập|"
-    r"bài|trang|tầng|hiệp|phút|phường|quận|thôn|tuyến|giai đoạn|thứ|mũi|dãy)\s*$")
+_LABEL = re.compile(rf"(?<![^\W_])(?:{alternatives(LABELS)})\s*$")
 
 
 def _carried(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:

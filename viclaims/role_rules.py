@@ -36,7 +36,8 @@ DOCUMENTS = (
         refuses=("theo kế hoạch 25 triệu đồng", "ban hành nghị quyết 5 năm", "ký hợp đồng 3 bên"),
     ),
     Rule(
-        "plenum", "document", r"{WORD}trung ương\s+(?P<n>[0-9]{1,2}|{ROMAN}|{ORDINAL_WORD}{END}){STOP}(?=\s+khóa|\s*[,.;:()]|\s*$)",
+        "plenum", "document",
+        r"{WORD}trung ương\s+(?P<n>[0-9]{1,2}|{ROMAN}|{ORDINAL_WORD}{END}){STOP}(?=\s+khóa|\s*[,.;:()]|\s*$)",
         takes=("nghị quyết trung ương 4 khóa xii", "hội nghị trung ương 7,"),
         refuses=("ngân sách trung ương 4 tỷ đồng", "cấp trung ương 3 giải"),
         triggers=("trung ương",),

@@ -13,7 +13,15 @@ from typing import NamedTuple
 
 from viclaims.numbers import MAGNITUDES
 from viclaims.units import (
-    AGES, COUNT_NOUNS, DURATIONS, FIXED_RATES, MEASURES, MONEY, POINTS, alternatives, unit_pattern,
+    AGES,
+    COUNT_NOUNS,
+    DURATIONS,
+    FIXED_RATES,
+    MEASURES,
+    MONEY,
+    POINTS,
+    alternatives,
+    unit_pattern,
 )  # fmt: skip
 
 WORDS = {
@@ -86,8 +94,8 @@ WORDS = {
 
 # Nouns that are counted even behind a label that is nearly always one: "lớp 35 học sinh".
 CERTAIN_NOUNS = (
-    "người", "hộ", "con", "em", "học sinh", "thành viên", "đồng chí", "cán bộ", "đảng viên", "đại biểu", "trường hợp", "lượt",
-    "doanh nghiệp", "tổ chức",
+    "người", "hộ", "con", "em", "học sinh", "thành viên", "đồng chí", "cán bộ", "đảng viên", "đại biểu",
+    "trường hợp", "lượt", "doanh nghiệp", "tổ chức",
 )  # fmt: skip
 
 
@@ -133,9 +141,9 @@ _BLOCKS = _blocks()
 class RoleRule:
     """One way in which a number is no quantity: `pattern` takes the mention as its group n or m, else as a whole.
 
-    Before the pattern is tried, which costs time, a sentence must hold one of the `triggers` (strings), one of the first
-    words of the tables that the pattern names and, if the rule has a `shape`, digits of that form (SHAPES); only a rule
-    `in_words` is tried on a sentence without digits.
+    Before the pattern is tried, which costs time, a sentence must hold one of the `triggers` (strings), one of the
+    first words of the tables that the pattern names and, if the rule has a `shape`, digits of that form (SHAPES);
+    only a rule `in_words` is tried on a sentence without digits.
     """
 
     name: str
