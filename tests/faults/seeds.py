@@ -2,6 +2,7 @@
 
 import csv
 import json
+from itertools import pairwise
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -37,7 +38,7 @@ def seeds(target: str) -> list[bytes]:
     if target == "numeral":
         return [numeral.encode() for numeral in numerals()]
     if target == "page":
-        return [PAGE.format(a, b).encode() for a, b in zip(lines[:40], lines[1:41], strict=True)]
+        return [PAGE.format(a, b).encode() for a, b in pairwise(lines[:41])]
     if target == "cleaning":
         whole = "\n\n".join(lines[-20:])
         coded = [whole.encode("utf-16"), whole.encode("utf-8-sig"), whole.replace("\n", "\r").encode()]
