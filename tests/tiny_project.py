@@ -7,6 +7,7 @@ pages in place of the real ones.
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -71,6 +72,11 @@ def lay_out(root: Path) -> None:
         path.write_text(text, encoding="utf-8")
 
 
+def heed_interrupts() -> None:
+    """Tests may have been started in the background, where a shell has SIGINT ignored; a run must heed it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Driver:
     """Runs the driver on a project, with a copy of the package and an empty home folder."""
 
@@ -93,6 +99,7 @@ class Driver:
         return subprocess.Popen(
             [*before, sys.executable, str(self.script), str(root)], env=settings, text=True, encoding="utf-8",
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+            preexec_fn=heed_interrupts,
         )  # fmt: skip
 
     def run(self, root: Path, before: list[str] = (), **environment: str) -> tuple[int, str]:

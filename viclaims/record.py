@@ -168,11 +168,15 @@ def read_record(report: Path) -> dict:
 def write_whole(path: Path, text: str) -> None:
     """Replace a file in one step; its bytes are on the disk before its name is."""
     half = path.with_name(f".{path.name}.part")
-    with open(half, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(half, path)
+    try:
+        with open(half, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(half, path)
+    except OSError:
+        half.unlink(missing_ok=True)
+        raise
 
 
 def write_record(report: Path, record: dict) -> None:

@@ -40,6 +40,11 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def heed_interrupts() -> None:
+    """A script in the background of a shell has SIGINT ignored, and so would its runs; they must heed it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Victim:
     """A copy of the project whose runs are killed."""
 
@@ -58,6 +63,7 @@ class Victim:
         return subprocess.Popen(
             [sys.executable, "-m", "viclaims", "report"], cwd=self.root, env=self.environment, text=True,
             encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+            preexec_fn=heed_interrupts,
         )  # fmt: skip
 
     def run(self) -> str:
