@@ -307,7 +307,7 @@ def _noun_before(sentence: Sentence, expression: Expression, counting: Expressio
         return None
     at = start + number_of.start("noun") - 1
     counted = counted_behind(sentence.tagged, sentence.low, at, stop=start + noun_end)
-    if counted is None:
+    if counted is None or not copula and counted.end < start + noun_end:
         return None
     return Reading(expression, counted.unit, counted.phrase, "noun", "noun_before", expression.end)
 

@@ -12,8 +12,6 @@ import time
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
-import pytest
-
 from tests.faults.inputs import ARTICLE
 from tests.faults.project import PROJECT, Copy, with_what_is_embedded
 
@@ -68,9 +66,8 @@ class Tags(HTMLParser):
         self.found.append((tag, dict(attrs)))
 
 
-@pytest.fixture(scope="module")
-def trapped(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("safety")
+def trapped(folder):
+    """The copy after one run, and the run."""
     articles = {f"{NAME}.txt": TEXT.encode(), f"{NAME}.toml": SIDECAR.encode(), "sai-neo.toml": WRONG_SIDECAR}
     copy = Copy(folder / "thư mục 'bẫy' & <b>", articles | {name: bad[0] for name, bad in UNUSABLE.items()})
     (folder / "nha-rieng").mkdir()
@@ -78,8 +75,7 @@ def trapped(tmp_path_factory):
     return copy, run
 
 
-def test_the_trapped_article_is_finished_and_the_others_are_named(trapped):
-    copy, run = trapped
+def the_trapped_article_is_finished_and_the_others_are_named(copy, run):
     assert run.returncode == 1 and "Traceback" not in run.stdout
     assert {path.name for path in (copy.root / "report").iterdir() if path.is_dir()} == {NAME, "failed"}, (
         run.stdout
@@ -88,28 +84,24 @@ def test_the_trapped_article_is_finished_and_the_others_are_named(trapped):
         assert run.stdout.count(sentence) == 1, run.stdout
 
 
-def test_nothing_is_fetched(trapped):
-    copy, _ = trapped
+def nothing_is_fetched(copy, run):
     assert not copy.reached.exists(), copy.reached.read_text(encoding="utf-8")
 
 
-def test_a_notebook_that_reaches_out_would_be_seen(trapped, tmp_path):
-    copy, _ = trapped
+def a_notebook_that_reaches_out_would_be_seen(copy, run):
     reach = "import urllib.request; urllib.request.urlopen('http://192.0.2.1/', timeout=1)"
-    settings = {**os.environ, "PYTHONPATH": copy.path, "REACHED": str(tmp_path / "reached")}
-    run = subprocess.run([sys.executable, "-c", reach], env=settings, capture_output=True, check=False)
-    assert b"no network in this run" in run.stderr
-    assert "192.0.2.1" in (tmp_path / "reached").read_text(encoding="utf-8")
+    settings = {**os.environ, "PYTHONPATH": copy.path, "REACHED": str(copy.root.parent / "probe")}
+    probe = subprocess.run([sys.executable, "-c", reach], env=settings, capture_output=True, check=False)
+    assert b"no network in this run" in probe.stderr
+    assert "192.0.2.1" in (copy.root.parent / "probe").read_text(encoding="utf-8")
 
 
-def test_a_failed_notebook_is_whole_and_shows_the_trap_as_text(trapped):
-    copy, _ = trapped
+def a_failed_notebook_is_whole_and_shows_the_trap_as_text(copy, run):
     kept = (copy.root / "report/failed/sai-neo/02-tabulate-claims.ipynb").read_text(encoding="utf-8")
     assert json.loads(kept)["nbformat"] == 4 and "ArticleError" in kept
 
 
-def test_no_trap_becomes_markup_of_a_page(trapped):
-    copy, _ = trapped
+def no_trap_becomes_markup_of_a_page(copy, run):
     pages = {name: data for name, data in copy.outputs().items() if name.endswith(".html")}
     assert len(pages) >= 7
     for name, data in pages.items():
@@ -121,8 +113,7 @@ def test_no_trap_becomes_markup_of_a_page(trapped):
         assert name == "report/index.html" or b"{{ 7 * 7 }}" in data, f"{name}: a template was filled in"
 
 
-def test_no_trap_becomes_markup_of_a_figure(trapped):
-    copy, _ = trapped
+def no_trap_becomes_markup_of_a_figure(copy, run):
     pictures = {name: data for name, data in copy.outputs().items() if name.endswith(".svg")}
     assert pictures
     for name, data in pictures.items():
@@ -134,8 +125,7 @@ def test_no_trap_becomes_markup_of_a_figure(trapped):
                 assert plain != "href" or value.startswith("#"), name
 
 
-def test_a_machine_or_its_clock_leaves_no_trace(trapped):
-    copy, _ = trapped
+def a_machine_or_its_clock_leaves_no_trace(copy, run):
     today = [time.strftime(form).encode() for form in ("%Y-%m-%d", "%d/%m/%Y", "%d %b %Y", "%b %d, %Y")]
     folders = (copy.root.parent, PROJECT, sys.prefix, sys.base_prefix)
     traces = [b"nguoidung77", b"nha-rieng", b".staging-", *today]
@@ -145,8 +135,7 @@ def test_a_machine_or_its_clock_leaves_no_trace(trapped):
         assert not [trace for trace in traces if trace in shown], name
 
 
-def test_a_picture_holds_nothing_but_the_picture(trapped):
-    copy, _ = trapped
+def a_picture_holds_nothing_but_the_picture(copy, run):
     pictures = {name: data for name, data in copy.outputs().items() if name.endswith(".png")}
     assert pictures
     for name, data in pictures.items():
@@ -158,10 +147,23 @@ def test_a_picture_holds_nothing_but_the_picture(trapped):
         assert kinds <= {"IHDR", "PLTE", "tRNS", "pHYs", "IDAT", "IEND"}, name
 
 
-def test_nothing_is_written_outside_the_folders_of_the_article(trapped):
-    copy, _ = trapped
+def nothing_is_written_outside_the_folders_of_the_article(copy, run):
     folders = {name.rsplit("/", 1)[0] for name in copy.outputs()}
     own = {f"data/processed/{NAME}", f"figures/{NAME}", f"report/{NAME}"}
     assert folders == own | {"report", "report/failed/sai-neo"}
     beside = {path.name for path in copy.root.parent.iterdir()}
-    assert beside <= {copy.root.name, "watch", "nha-rieng", "reached"}
+    assert beside == {copy.root.name, "watch", "nha-rieng"}
+
+
+def test_a_trapped_article_is_shown_as_text_and_leaves_no_trace(tmp_path):
+    """One test, so that workers beside each other do not each make the report."""
+    copy, run = trapped(tmp_path)
+    the_trapped_article_is_finished_and_the_others_are_named(copy, run)
+    nothing_is_fetched(copy, run)
+    a_failed_notebook_is_whole_and_shows_the_trap_as_text(copy, run)
+    no_trap_becomes_markup_of_a_page(copy, run)
+    no_trap_becomes_markup_of_a_figure(copy, run)
+    a_machine_or_its_clock_leaves_no_trace(copy, run)
+    a_picture_holds_nothing_but_the_picture(copy, run)
+    nothing_is_written_outside_the_folders_of_the_article(copy, run)
+    a_notebook_that_reaches_out_would_be_seen(copy, run)
