@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from viclaims import segment
@@ -45,32 +45,54 @@ class Counted(NamedTuple):
     end: int
 
 
-WHOLE = 600  # characters; a longer sentence is tagged in stretches around its numbers, so that time stays linear
+BLOCK = 600  # characters; a longer sentence is tagged in blocks, cut at white space, so that time stays linear
+KEPT_BLOCKS = 4
 
 
 class TaggedText:
-    """pyvi's words and tags of one sentence, looked up when first needed."""
+    """pyvi's words and tags of one sentence, looked up when first needed, a block at a time."""
 
     def __init__(self, text: str):
         self.text = text
-        self._words: list[segment.Word] | None = None
-        self._starts: list[int] = []
+        self._edges: list[int] | None = None
+        self._blocks: dict[int, tuple[list[segment.Word], list[int]]] = {}
 
     def between(self, first: int, last: int) -> list[segment.Word]:
         """The words of text[first:last] with offsets into the text; a word that reaches over an edge is parted."""
-        if len(self.text) > WHOLE:
-            return self._tagged_apart(first, last)
-        if self._words is None:
-            self._words = segment.tag(self.text)
-            self._starts = [word.start for word in self._words]
-        at = bisect_left(self._starts, first)
-        stop = bisect_left(self._starts, last, at)
-        parted = at and self._words[at - 1].end > first or stop > at and self._words[stop - 1].end > last
-        return self._tagged_apart(first, last) if parted else self._words[at:stop]
+        if self._edges is None:
+            self._edges = self._cut()
+        index = bisect_right(self._edges, first) - 1
+        found: list[segment.Word] = []
+        while index < len(self._edges) - 1 and self._edges[index] < last:
+            words, starts = self._block(index)
+            at = bisect_left(starts, first)
+            stop = bisect_left(starts, last, at)
+            if at and words[at - 1].end > first or stop > at and words[stop - 1].end > last:
+                return self._tagged_apart(first, last)
+            found += words[at:stop]
+            index += 1
+        return found
+
+    def _cut(self) -> list[int]:
+        """Where the blocks begin, and the end of the text."""
+        edges, length = [0], len(self.text)
+        while length - edges[-1] > BLOCK:
+            at = edges[-1] + BLOCK
+            space = self.text.rfind(" ", at - BLOCK // 4, at)
+            edges.append(space if space > 0 else at)
+        return [*edges, length]
+
+    def _block(self, index: int) -> tuple[list[segment.Word], list[int]]:
+        if index not in self._blocks:
+            words = self._tagged_apart(self._edges[index], self._edges[index + 1])
+            if len(self._blocks) >= KEPT_BLOCKS:  # numbers are read in order: the oldest is done with
+                del self._blocks[next(iter(self._blocks))]
+            self._blocks[index] = words, [word.start for word in words]
+        return self._blocks[index]
 
     def _tagged_apart(self, first: int, last: int) -> list[segment.Word]:
         words = segment.tag(self.text[first:last])
-        return [segment.Word(w.start + first, w.end + first, w.text, w.tag) for w in words]
+        return [segment.Word(w.start + first, w.end + first, w.text, w.tag) for w in words] if first else words
 
 
 def words_behind(tagged: TaggedText, end: int) -> list[segment.Word]:
