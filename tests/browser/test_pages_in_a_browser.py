@@ -28,6 +28,11 @@ TARGET = """() => {
 }"""
 
 
+def landed(page) -> dict:
+    """What the last click has led to; the click itself does not wait for the page behind it."""
+    return page.wait_for_function(TARGET).json_value()
+
+
 @pytest.fixture(params=["report", "shipped"])
 def folder(request, report):
     """An article's pages, and where its tables are."""
@@ -134,12 +139,12 @@ def test_every_claim_leads_to_its_sentence_and_back(opened, folder, name, langua
         )
         for link in [row.locator("th a"), value]:
             link.click()
-            there = page.evaluate(TARGET)
+            there = landed(page)
             assert there["text"] == claim.quote and there["id"] == f"claim-{claim.start}"
             assert there["sentence"] == claim.sentence and there["sentence_painted"]
             assert there["painted"] and there["seen"] and there["inside"]
         page.locator(f"#claim-{claim.start} a").first.click()
-        assert page.evaluate(TARGET)["id"] == f"claim-row-{claim.start}"
+        assert landed(page)["id"] == f"claim-row-{claim.start}"
 
 
 @pytest.mark.parametrize(("name", "language"), INDEXES)
@@ -152,10 +157,10 @@ def test_every_document_leads_to_its_passage_and_back(opened, folder, name, lang
         assert len(links) == 1 + bool(document.date)
         for link in links:
             link.click()
-            there = page.evaluate(TARGET)
+            there = landed(page)
             assert there["text"] == document.quote and there["inside"] and there["painted"] and there["seen"]
         page.locator(f"#document-{document.start} a").first.click()
-        assert page.evaluate(TARGET)["id"] == f"document-row-{document.start}"
+        assert landed(page)["id"] == f"document-row-{document.start}"
 
 
 @pytest.mark.parametrize(("name", "language"), INDEXES)
@@ -169,7 +174,7 @@ def test_every_number_above_the_article_leads_to_where_it_comes_from(opened, fol
     for link in links.all():
         told = link.inner_text()
         link.click()
-        there = page.evaluate(TARGET)
+        there = landed(page)
         assert there["painted"] or not there["inside"], told
         if there["id"].startswith("reference-"):
             assert page.locator(f"#{there['id']} tbody tr").count() == int(told)
@@ -285,5 +290,5 @@ def test_a_single_article_has_its_findings_on_the_list(opened, report):
     for number in range(count):
         page.goto((report / "shipped" / "index.html").as_uri())
         page.locator(".findings .amount a").nth(number).click()
-        assert page.evaluate(TARGET)["painted"]
+        assert landed(page)["painted"]
     assert count > 0
