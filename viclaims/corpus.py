@@ -27,6 +27,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+import dask
 from dask.distributed import CancelledError, Client, Future, KilledWorker, LocalCluster, wait
 from dask.system import CPU_COUNT
 
@@ -97,6 +98,8 @@ def cluster(scheduler: str | None = None, workers: int | None = None) -> Iterato
         raise CorpusError(f"{scheduler}: --scheduler is an address such as tcp://localhost:8786.")
     with ExitStack() as stack:
         if scheduler is None:
+            # Dask's own profiler samples each worker 100 times a second and keeps an hour of that in memory.
+            stack.enter_context(dask.config.set({"distributed.worker.profile.enabled": False}))
             address = stack.enter_context(
                 LocalCluster(
                     n_workers=workers or CPU_COUNT, threads_per_worker=1, processes=True,
