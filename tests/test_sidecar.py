@@ -162,9 +162,9 @@ def test_headlines_stand_in_the_order_of_the_sidecar(tmp_path, form):
 
 def test_without_entries_the_stated_rule_chooses():
     marked = add_headlines(claims_of(TEXT), split_paragraphs(TEXT), Sidecar(), TEXT)
-    assert list(marked["headline"]) == [0, 0, 1, 2, 3, 4]
+    assert list(marked["headline"]) == [0, 1, 2, 3, 4, 0]
     assert marked["headline"].max() == HEADLINE_COUNT
-    assert list(marked["label_vi"]) == list(marked["label_en"]) == ["", "", "chi bộ", "lớp", "khóa", "lượt"]
+    assert list(marked["label_vi"]) == list(marked["label_en"]) == ["", "cán bộ", "chi bộ", "lớp", "khóa", ""]
     uncounted = claims_of(TEXT).assign(counted="")
     assert set(add_headlines(uncounted, split_paragraphs(TEXT), Sidecar(), TEXT)["headline"]) == {0}
 

@@ -19,6 +19,7 @@ from viclaims import page_rows as rows
 from viclaims.marks import plain, safe_text
 from viclaims.notebook_pages import notebook_title, read_notebook
 from viclaims.page_material import TABLES, TEMPLATE, Material, Words, marked_article
+from viclaims.sidecar import HEADLINE_RULES
 
 LANGUAGES = ("en", "vi")
 INDEX = {"en": "index.html", "vi": "index.vi.html"}
@@ -76,6 +77,7 @@ def _render_index(material: Material, notebooks: list[dict], out: Path, language
         other=INDEX["vi" if language == "en" else "en"],
         notebooks=notebooks,
         findings=findings,
+        chosen_by_rule="" if material.article.sidecar.headline else HEADLINE_RULES[language],
         counts=rows.counts_of(material, words),
         caveats=rows.caveats_of(material, findings, references, words),
         figures=rows.figures_of(material, findings, words),

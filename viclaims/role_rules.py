@@ -422,9 +422,9 @@ ORDINALS = (
     Rule(
         "rank_in_region", "ordinal",
         r"{BEGIN}[0-9]{1,2}/[0-9]{1,3}(?=\s+(?:trong vùng|trong khu vực|cả nước"
-        r"|toàn quốc|toàn tỉnh|trong cả nước|tỉnh, thành|tỉnh thành|của vùng|toàn đoàn))",
-        takes=("3/8 trong vùng", "đứng 5/63 tỉnh, thành"),
-        refuses=("38/41 người",),
+        r"|toàn quốc|toàn tỉnh|trong cả nước|của vùng|toàn đoàn))",
+        takes=("3/8 trong vùng", "đứng 5/63 toàn quốc"),
+        refuses=("38/41 người", "12/13 tỉnh, thành phố tham gia"),
         triggers=("/",),
     ),
     Rule(

@@ -225,14 +225,13 @@ def apply_overrides(claims: pd.DataFrame, sidecar: Sidecar, text: str) -> pd.Dat
 # ------------------------------------------------------------------------------------- headline claims
 
 HEADLINE_COUNT = 4
-HEADLINE_RULE = (
-    "No headline claims are chosen by hand for this article: the first four counts and shares of its body "
-    "text that have a counted noun are shown, in text order."
-)
-HEADLINE_RULE_VI = (
-    "Bài này chưa có số liệu tiêu biểu do người chọn: bốn số đếm và tỷ lệ đầu tiên trong thân bài có danh từ "
-    "được đếm được nêu ra, theo thứ tự trong bài."
-)
+HEADLINE_KINDS = ("count", "share", "money", "measure")
+HEADLINE_RULES = {
+    "en": "No findings were chosen by hand for this article: these are its first four counts, shares, sums of money "
+    "and measures with a unit that says what is counted, in text order.",
+    "vi": "Bài này chưa có số liệu do người chọn: đây là bốn số đếm, tỷ lệ, khoản tiền và số đo đầu tiên trong bài có "
+    "đơn vị nói rõ đếm gì, theo thứ tự trong bài.",
+}
 
 
 def add_headlines(
@@ -240,7 +239,7 @@ def add_headlines(
 ) -> pd.DataFrame:
     """`claims` with headline (1, 2, … in the sidecar's order, else 0), label_vi and _en, caveat_vi and _en.
 
-    Without headline entries those of HEADLINE_RULE are taken, labelled by their Vietnamese counted phrase.
+    Without headline entries those of HEADLINE_RULES are taken, labelled by their Vietnamese counted phrase.
     ArticleError if an anchor does not hold exactly one claim, or two entries hold the same one.
     """
     chosen: dict[int, dict] = {}
@@ -266,10 +265,11 @@ def add_headlines(
 
 
 def _by_rule(claims: pd.DataFrame, paragraphs: pd.DataFrame) -> list[int]:
-    body = paragraphs[paragraphs["role"] == "body"]
-    places = body["start"].searchsorted(claims["start"], side="right") - 1
-    ends = [body["end"].iloc[place] if place >= 0 else -1 for place in places]
-    right = claims["kind"].isin(["count", "share"]) & (claims["counted"] != "") & (claims["start"] < ends)
+    running = paragraphs[paragraphs["role"].isin(["lead", "body"])]
+    places = running["start"].searchsorted(claims["start"], side="right") - 1
+    ends = [running["end"].iloc[place] if place >= 0 else -1 for place in places]
+    says_what = ~claims["counted"].isin(["", "%"])
+    right = claims["kind"].isin(HEADLINE_KINDS) & says_what & (claims["start"] < ends)
     return [int(row) for row in right.to_numpy().nonzero()[0][:HEADLINE_COUNT]]
 
 

@@ -150,7 +150,6 @@ class Shown:
 
     frame: pd.DataFrame
     caption: str
-    decimals: int
 
     def _cell(self, value) -> str:
         if isinstance(value, float) and pd.isna(value):
@@ -161,7 +160,7 @@ class Shown:
             return f"<td>{html.escape(str(value))}</td>"
         if float(value).is_integer():
             return f'<td class="number">{int(value):,}</td>'
-        return f'<td class="number">{round(value, self.decimals):,}</td>'
+        return f'<td class="number">{value:,.10g}</td>'
 
     def _repr_html_(self) -> str:
         numeric = [pd.api.types.is_numeric_dtype(dtype) for dtype in self.frame.dtypes]
@@ -185,6 +184,6 @@ class Shown:
         return f"{self.caption}\n{self.frame.to_string(index=False)}"
 
 
-def show(frame: pd.DataFrame, caption: str, decimals: int = 1) -> Shown:
-    """`frame` as a captioned table for a notebook page; every text is escaped, numbers have grouped digits."""
-    return Shown(frame, caption, decimals)
+def show(frame: pd.DataFrame, caption: str) -> Shown:
+    """`frame` as a captioned table for a notebook page; texts are escaped, numbers grouped and never rounded."""
+    return Shown(frame, caption)
