@@ -108,8 +108,8 @@ def test_a_long_sentence_is_shown_around_its_number():
 PIECES = st.sampled_from(
     [
         "22", "90.253", "1,5", "3/4", "52 trong tổng số 235", "năm", "một", "ba", "tỷ", "đồng", "%", "ngày 5/3/2019",
-        "05-CT/TW", "m2", "hơn", "từ", "trở lên", "(", ")", "-", "–", "/", ":", ",", ".", "\n", "\r", "\u2028", "\ud800",
-        "e\u0302\u0301", "Ba", "\u200b", "²", "٣", "cán bộ", "tăng", "giảm", "xuống còn", "đến", "gấp", "lần", "nửa",
+        "05-CT/TW", "m2", "hơn", "từ", "trở lên", "(", ")", "-", "–", "/", ":", ",", ".", "\n", "\r", "\u2028",
+        "\ud800", "e\u0302\u0301", "Ba", "\u200b", "²", "٣", "cán bộ", "tăng", "giảm", "xuống còn", "đến", "gấp", "lần", "nửa",
         "rưỡi", "“", "”", "số", "lớp", "Km", "0",
     ]
 )  # fmt: skip

@@ -99,7 +99,7 @@ class Driver:
         return subprocess.Popen(
             [*before, sys.executable, str(self.script), str(root)], env=settings, text=True, encoding="utf-8",
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
-            preexec_fn=heed_interrupts,
+            preexec_fn=heed_interrupts,  # noqa: PLW1509 - no thread is running yet
         )  # fmt: skip
 
     def run(self, root: Path, before: list[str] = (), **environment: str) -> tuple[int, str]:

@@ -63,7 +63,7 @@ class Victim:
         return subprocess.Popen(
             [sys.executable, "-m", "viclaims", "report"], cwd=self.root, env=self.environment, text=True,
             encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
-            preexec_fn=heed_interrupts,
+            preexec_fn=heed_interrupts,  # noqa: PLW1509 - no thread is running yet
         )  # fmt: skip
 
     def run(self) -> str:
