@@ -223,7 +223,7 @@ def _read(sentence: Sentence, expression: Expression, following: Expression | No
 
 
 _IN_TOTAL = re.compile(
-    r"(?P<unit>(?:\s+[^\W\d_]+){0,6}?)\s*,?\s+(?:(?:trong|trên|của)\s+(?:tổng\s+)?(?:cộng\s+)?số|"
+    r"(?P<unit>(?:,?\s+[^\W\d_]+){0,8}?)\s*,?\s+(?:(?:trong|trên|của)\s+(?:tổng\s+)?(?:cộng\s+)?số|"
     r"(?:trên|trong)\s+tổng(?:\s+cộng)?|/\s*tổng\s+số)(?:\s+(?:hơn|gần|khoảng|trên))?\s*"
 )
 _IN = re.compile(r"\s+trong\s+(?:số\s+)?")
