@@ -24,7 +24,7 @@ report: env ## tables, figures and pages of every article in data/raw (only what
 	@$(PYTHON) -m viclaims report
 
 test: env-test ## the tests (under two minutes)
-	@$(PYTHON) -m pytest -q -n 2
+	@$(PYTHON) -m pytest -q -n 2 --dist loadfile
 
 test-all: env-test ## the tests with their long forms
 	@$(PYTHON) -m pytest -q -n 2 -m ""
