@@ -146,12 +146,12 @@ def test_line_ends_do_not_change_the_claims(line_end):
 
 
 HOSTILE = {
-    "digits": "9" * 30_000, "dots": "1" + "." * 30_000, "grouped": "1.000" * 6_000,
-    "brackets": "(" * 15_000 + "1" + ")" * 15_000,
-    "no space": "a1" * 15_000, "words": "năm " * 8_000, "slashes": "1/" * 15_000,
-    "dashes": "1-" * 15_000, "spaces": "1" + " " * 30_000 + "2",
-    "magnitudes": "tỷ triệu nghìn " * 2_000, "commas": "5 người, " * 3_000, "letters": "ế" * 30_000,
-    "marks": "e" + "\u0301" * 30_000,
+    "digits": "9" * 10_000, "dots": "1" + "." * 10_000, "grouped": "1.000" * 2_000,
+    "brackets": "(" * 4_000 + "1" + ")" * 4_000,
+    "no space": "a1" * 4_000, "words": "năm " * 2_500, "slashes": "1/" * 4_000,
+    "dashes": "1-" * 4_000, "spaces": "1" + " " * 10_000 + "2",
+    "magnitudes": "tỷ triệu nghìn " * 2_000, "commas": "5 người, " * 1_000, "letters": "ế" * 10_000,
+    "marks": "e" + "\u0301" * 10_000,
 }  # fmt: skip
 
 

@@ -100,7 +100,7 @@ def _pages():
         yield pytest.param(name, marks=[] if short else pytest.mark.long)
 
 
-@pytest.mark.parametrize("name", _pages())
+@pytest.mark.parametrize("name", list(_pages()))
 def test_a_page_stands_alone_for_everyone_on_screen_and_paper(browser, report, name):
     seen = _visit(browser, report / name)
     assert seen["requests"] == [False], "it asks for more than itself"
