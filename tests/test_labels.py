@@ -27,3 +27,16 @@ def test_the_scorer_sees_a_wrong_value():
     cases = read_labels("dev.jsonl")[:20]
     wrong = score(cases, lambda text: extract_claims(text).assign(value=lambda frame: frame["value"] + 1))
     assert wrong["value_F1"] < 10
+
+
+def test_no_cited_document_holds_a_claim():
+    """Neither its number nor its date, in any of the forms in which documents are cited."""
+    for case in read_labels("documents.jsonl"):
+        claims = extract_claims(case["text"])
+        inside = [
+            claim.quote
+            for claim in claims.itertuples()
+            for cited in case["documents"]
+            if claim.start < cited["end"] and cited["start"] < claim.end
+        ]
+        assert inside == [], case["text"]
