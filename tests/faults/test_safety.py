@@ -12,6 +12,8 @@ import time
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
+import pytest
+
 from tests.faults.inputs import ARTICLE
 from tests.faults.project import PROJECT, Copy, with_what_is_embedded
 
@@ -155,6 +157,7 @@ def nothing_is_written_outside_the_folders_of_the_article(copy, run):
     assert beside == {copy.root.name, "watch", "nha-rieng"}
 
 
+@pytest.mark.long
 def test_a_trapped_article_is_shown_as_text_and_leaves_no_trace(tmp_path):
     """One test, so that workers beside each other do not each make the report."""
     copy, run = trapped(tmp_path)
