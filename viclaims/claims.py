@@ -18,7 +18,7 @@ from viclaims.context import context_of
 from viclaims.expressions import Expression, combine
 from viclaims.homographs import reads_as_number
 from viclaims.kinds import kind_of
-from viclaims.numbers import Numeral, find_numerals, repair_digits
+from viclaims.numbers import Numeral, find_numerals, repair_digits, whole_words
 from viclaims.offsets import back, to_read
 from viclaims.qualifiers import qualifier_at
 from viclaims.readings import Reading, Sentence, read_unit
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 SENTENCE_SHOWN = 1000
 ROLES = RoleRules(RULES)
 _DIGITS = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]+(?:[.,]\d+)*")
-_MAY_HOLD_NUMBER = re.compile(
-    r"\d|[²³¹]|(?<![^\W_])(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|nửa)(?![^\W_])", re.IGNORECASE
+_NUMBER_WORD = re.compile(
+    whole_words("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "nửa")
 )
 
 
@@ -71,12 +71,12 @@ def extract_mentions(text: str) -> pd.DataFrame:
 def _rows(text: str) -> Iterator[tuple[str, dict]]:
     """(role, row) of every number of `text`, in text order, offsets into `text` as it was handed in."""
     nfc, offsets = to_read(text)
+    low = lower(nfc)
     done = 0
     for start, end in split_sentences(nfc):
         yield from _stray(text, nfc, offsets, done, start)
-        sentence = nfc[start:end]
-        if _MAY_HOLD_NUMBER.search(sentence):
-            yield from _sentence_rows(text, sentence, start, offsets)
+        if _HAS_DIGIT.search(nfc, start, end) or _NUMBER_WORD.search(low, start, end):
+            yield from _sentence_rows(text, nfc[start:end], low[start:end], start, offsets)
         done = end
     yield from _stray(text, nfc, offsets, done, len(nfc))
 
@@ -88,8 +88,8 @@ def _stray(text, nfc, offsets, start, end) -> Iterator[tuple[str, dict]]:
         yield "other", {"start": first, "end": last, "quote": text[first:last], "rule": "no_sentence"}
 
 
-def _sentence_rows(text, sentence, offset, offsets) -> Iterator[tuple[str, dict]]:
-    found = read_sentence(sentence)
+def _sentence_rows(text, sentence, low, offset, offsets) -> Iterator[tuple[str, dict]]:
+    found = read_sentence(sentence, low)
     for start, end, role, rule, reading in found:
         first, last = back(offsets, start + offset, end + offset)
         row = {"start": first, "end": last, "quote": text[first:last], "rule": rule}
@@ -120,9 +120,8 @@ def lower(text: str) -> str:
 Found = tuple[int, int, str, str, Reading | None]
 
 
-def read_sentence(text: str) -> list[Found]:
-    """(start, end, role, rule, reading or None) of every number of one NFC sentence, in order."""
-    low = lower(text)
+def read_sentence(text: str, low: str) -> list[Found]:
+    """(start, end, role, rule, reading or None) of every number of one NFC sentence, in order; `low`: in lower case."""
     numerals = _numerals(text, low)
     if not numerals and not _HAS_DIGIT.search(low):
         return []  # only words that mean no number here: một, năm

@@ -76,12 +76,12 @@ class Offsets(NamedTuple):
     kept: array | None
 
 
-_FIXED_SPACES = r"\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_SPACES = rf" \t{_FIXED_SPACES}"
+OTHER_SPACES = "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = f" {OTHER_SPACES}"
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 # Between two digits a wide gap or a tab parts the columns of a table: read as one space, it would join them.
 _WIDE_GAP = re.compile(rf"\d[{_SPACES}]{{2,}}+(?=\d)|[{_SPACES}](?P<extra>[{_SPACES}]+)")
-_SPACE = re.compile(rf"(?<!\d)\t|\t(?!\d)|[{_FIXED_SPACES}]")
+_SPACE = re.compile(rf"(?<!\d)\t|\t(?!\d)|[{OTHER_SPACES[1:]}]")
 
 
 def _drop(text: str, gaps: list[tuple[int, int]], kept: array | None) -> tuple[str, array | None]:
@@ -106,12 +106,19 @@ def to_read(text: str) -> tuple[str, Offsets]:
     >>> read, back(offsets, 3, 5)
     ('có 52 xã', (3, 6))
     """
-    unseen = [] if text.isascii() else [found.span() for found in _INVISIBLE.finditer(text)]
+    unseen = [found.span() for found in _INVISIBLE.finditer(text)] if _holds(INVISIBLE, text) else []
     seen, kept = _drop(text, unseen, None)
-    wide = [found.span("extra") for found in _WIDE_GAP.finditer(seen) if found["extra"]]
-    seen, kept = _drop(seen, wide, kept)
+    other_spaces = _holds(OTHER_SPACES, seen)
+    if other_spaces or "  " in seen:
+        wide = [found.span("extra") for found in _WIDE_GAP.finditer(seen) if found["extra"]]
+        seen, kept = _drop(seen, wide, kept)
     composed, offsets = to_nfc(seen)
-    return _SPACE.sub(" ", composed), Offsets(offsets, kept)
+    return _SPACE.sub(" ", composed) if other_spaces else composed, Offsets(offsets, kept)
+
+
+def _holds(chars: str, text: str) -> bool:
+    """Whether any of `chars` stands in the text: in a tenth of the time of the pattern that finds where."""
+    return any(char in text for char in chars)
 
 
 def back(offsets: Offsets, start: int, end: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ DOCUMENTS = (
             "công văn số 2215/syt-nvy",
         ),
         refuses=("giá 300 đồng/kg", "38/41 người", "20-30 triệu đồng", "12 bác sĩ/10.000 dân", "5 ha/hộ"),
-        triggers=("/", "-", "–"),
+        begins="number",
     ),
     Rule(
         "document_number", "document",
@@ -21,7 +21,6 @@ DOCUMENTS = (
         r"số )?[0-9]+(?:/[0-9]{4})?{NO_UNIT})*)",
         takes=("quyết định số 1187 của ubnd tỉnh", "theo thông tư số 16 chưa"),
         refuses=("ra quyết định 3 vấn đề",),
-        triggers=("số",),
     ),
     Rule(
         "document_short", "document",
@@ -37,11 +36,11 @@ DOCUMENTS = (
     ),
     Rule(
         "plenum", "document",
-        r"{WORD}trung ương\s+(?P<n>[0-9]{1,2}|{ROMAN}|{ORDINAL_WORD}{END}){STOP}(?=\s+khóa|\s*[,.;:()]|\s*$)",
+        r"{WORD}{CUE}\s+(?P<n>[0-9]{1,2}|{ROMAN}|{ORDINAL_WORD}{END}){STOP}(?=\s+khóa|\s*[,.;:()]|\s*$)",
         takes=("nghị quyết trung ương 4 khóa xii", "hội nghị trung ương 7,"),
         refuses=("ngân sách trung ương 4 tỷ đồng", "cấp trung ương 3 giải"),
-        triggers=("trung ương",),
         in_words=True,
+        cues=("trung ương",),
     ),
     Rule(
         "part_of_law", "document",
@@ -53,7 +52,6 @@ DOCUMENTS = (
             "điều 7 quy định",
         ),
         refuses=("điều 5 xe cứu thương", "chỉ số điểm 5%", "mục tiêu 5%"),
-        triggers=("điều", "khoản", "mẫu", "mục", "chương", "phụ lục", "điểm"),
     ),
 )  # fmt: skip
 
@@ -64,26 +62,25 @@ FIRM_NAMES = (
         r"{BEGIN}(?:24/7|24/24(?:h|\s+giờ)?){END}",
         takes=("trực 24/7 và", "24/24 giờ"),
         refuses=("24/70 hộ",),
-        triggers=("24/",),
+        begins="number",
     ),
     Rule(
         "road_date", "name",
-        r"{WORD}(?:đường|phố|quảng trường|công viên|trường|nhà máy|bệnh viện|cầu"
-        r"|ngã tư|đại lộ|bảo tàng|phường)\s+(?P<n>{DAY}\s?[/-]\s?{MONTH}){STOP}{NO_UNIT}",
+        r"{WORD}{CUE}\s+(?P<n>{DAY}\s?[/-]\s?{MONTH}){STOP}{NO_UNIT}",
         takes=("đường 3/2 và quốc lộ 91", "quảng trường 2-9"),
         refuses=("đường 5/7 xã đã mở",),
-        triggers=("/", "-"),
+        cues=("đường", "phố", "quảng trường", "công viên", "trường", "nhà máy", "bệnh viện", "cầu", "ngã tư", "đại lộ", "bảo tàng", "phường"),
     ),
     Rule(
         "party_badge", "name",
-        r"{WORD}huy hiệu(?:\s+[^\W\d]+){0,2}?\s+(?P<n>(?:từ\s+)?[0-9]{2}(?:{AND}[0-9]{2})*(?:\s+năm(?:"
+        r"{WORD}{CUE}(?:\s+[^\W\d]+){0,2}?\s+(?P<n>(?:từ\s+)?[0-9]{2}(?:{AND}[0-9]{2})*(?:\s+năm(?:"
         r"\s+tuổi\s+đảng)?)?(?:{AND}[0-9]{2}(?:\s+năm(?:\s+tuổi\s+đảng)?)?)*)(?!\s+(?!năm"
         r"|cho)[^\W\d]+)",
         takes=(
             "huy hiệu 75 năm tuổi đảng", "huy hiệu từ 30 năm đến 75 năm tuổi đảng", "huy hiệu đảng 60 năm",
         ),
         refuses=("huy hiệu cho 12 đồng chí",),
-        triggers=("huy hiệu",),
+        cues=("huy hiệu",),
     ),
     Rule(
         "stars", "name",
@@ -112,7 +109,7 @@ CODES = (
         r"|200|500){STOP}(?!\s*(?:hộ|người|dân|số){END})",
         takes=("quy hoạch chi tiết tỷ lệ 1/500", "bản đồ tỷ lệ 1/1.000"),
         refuses=("1/5 số hộ", "tỷ lệ 1/3"),
-        triggers=("1/", "1 /"),
+        begins="number",
     ),
     Rule(
         "phone", "phone",
@@ -120,15 +117,14 @@ CODES = (
         r"|{BEGIN}(?:1[89]00)[ .]?[0-9]{4,6}(?![0-9])",
         takes=("đường dây nóng 0200 3999 999", "gọi 0912345678", "1900 6656"),
         refuses=("0,5 ha", "1.900 hộ"),
-        shape="long",
+        triggers=("0", "84"),
     ),
     Rule(
         "phone_parts", "phone",
         r"{BEGIN}0[0-9]{2,4}(?:[ .-][0-9]{1,4}){2,4}(?![0-9])",
         takes=("0200.3.888.000", "0220.3.853.111"),
         refuses=("0,125",),
-        triggers=("0",),
-        shape="long",
+        begins="number",
     ),
     Rule(
         "plate", "code",
@@ -136,7 +132,8 @@ CODES = (
         r"[a-z0-9]?\s?-\s?[0-9]{4,5}(?:\.[0-9]{2})?",
         takes=("biển số 00c-123.45", "34a-567.89"),
         refuses=("24phòng", "13ha"),
-        shape="glued to a letter",
+        begins="number",
+        shape="before a letter",
     ),
     Rule(
         "code_label", "code",
@@ -153,23 +150,23 @@ CODES = (
     ),
     Rule(
         "street_number", "address",
-        r"{WORD}(?:địa chỉ|nhà|số|trụ sở)\s*:?\s*(?:số\s+)?(?P<n>[0-9]+[a-z]?(?:/[0-9]+[a-z]?)*)(?=,?"
+        r"{WORD}{CUE}\s*:?\s*(?:số\s+)?(?P<n>[0-9]+[a-z]?(?:/[0-9]+[a-z]?)*)(?=,?"
         r"\s+(?:đường|phố|ngõ|đại lộ|quốc lộ|tỉnh lộ){END})",
         takes=("tại địa chỉ số 27, đường 30/4", "số 15 phố huế"),
         refuses=("tại 3 tuyến đường", "ở 5 đường ngang"),
-        triggers=("đường", "phố", "ngõ", "lộ"),
+        cues=("địa chỉ", "nhà", "số", "trụ sở"),
     ),
 )  # fmt: skip
 
 TERMS = (
     Rule(
         "plan_of_years", "term",
-        r"{WORD}(?:kế hoạch|chiến lược|chương trình)(?:\s+[^\W\d]+){0,5}?\s+(?:[0-9]{1,2}"
+        r"{WORD}{CUE}(?:\s+[^\W\d]+){0,5}?\s+(?:[0-9]{1,2}"
         r"|năm|mười)\s+năm(?:,?\s*(?:giai đoạn\s+)?\(?{YEAR}\s*{DASH}\s*{YEAR}\)?)?",
         takes=("kế hoạch 5 năm 2026 - 2030", "kế hoạch đầu tư công trung hạn 5 năm"),
         refuses=("bình quân 5 năm", "sau 5 năm thực hiện"),
-        triggers=("kế hoạch", "chiến lược", "chương trình"),
         in_words=True,
+        cues=("kế hoạch", "chiến lược", "chương trình"),
     ),
     Rule(
         "year_range", "term",
@@ -177,33 +174,34 @@ TERMS = (
         r"|[0-9]{2}(?=[,.;)\s]|$)){STOP}{NO_UNIT}",
         takes=("nhiệm kỳ 2025-2030", "vụ đông xuân 2022 - 2023", "năm học 2023-2024"),
         refuses=("2.022 - 2.030 hộ", "1950 m"),
-        triggers=("19", "20"),
+        begins="number",
         shape="four",
     ),
     Rule(
         "years_ahead", "term",
-        r"{WORD}tầm nhìn\s+(?:đến\s+)?(?:năm\s+)?(?P<n>{YEAR})",
+        r"{WORD}{CUE}\s+(?:đến\s+)?(?:năm\s+)?(?P<n>{YEAR})",
         takes=("tầm nhìn đến năm 2050",),
         refuses=("tầm nhìn 5 km",),
-        triggers=("tầm nhìn",),
+        cues=("tầm nhìn",),
     ),
 )  # fmt: skip
 
 LISTS = (
     Rule(
         "list_number", "list",
-        r"(?:^|(?<=[;:.] ))\s*(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)\s*[.)/](?=\s+[^\W\d]"
+        r"(?:^|(?<=[;:.] ))(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)\s*[.)/](?=\s+[^\W\d]"
         r"|\s*$)",
         takes=("1. hoàn thiện thể chế", "trọng tâm: 1. hoàn thiện; 2. cải cách"),
         refuses=("tăng 2. giảm", "1.250 hồ sơ"),
+        begins="number",
     ),
     Rule(
         "part_of_series", "list",
-        r"{WORD}(?:bài|kỳ|phần|tập|chương|câu|hình|bảng|ảnh|biểu|ví dụ)\s+(?P<n>[0-9]{1,3}{STOP}"
+        r"{WORD}{CUE}\s+(?P<n>[0-9]{1,3}{STOP}"
         r"|{ROMAN}|cuối)(?=\s*[:.,)–-]|\s*$)",
         takes=("bài 4: xây dựng đội ngũ", "kỳ 2: gỡ nút thắt"),
         refuses=("bài 4 điểm", "kỳ 3.000 đồng"),
-        triggers=("bài", "kỳ", "phần", "tập", "chương", "câu", "hình", "bảng", "ảnh", "biểu", "ví dụ"),
+        cues=("bài", "kỳ", "phần", "tập", "chương", "câu", "hình", "bảng", "ảnh", "biểu", "ví dụ"),
     ),
 )  # fmt: skip
 
@@ -213,12 +211,12 @@ DAYS = (
         r"{BEGIN}{DAY}\s?(?P<sep>[./-])\s?{MONTH}\s?(?P=sep)\s?(?:{YEAR}|[0-9]{2}){STOP}",
         takes=("ngày 18/4/2022", "12.7.2022", "5-3-2019"),
         refuses=("1.250.000 đồng", "154/2025/nđ-cp"),
+        begins="number",
         shape="separated",
     ),
     Rule(
         "days_of_month", "date",
-        r"{WORD}(?<!mỗi )(?<!một )(?<!từng )(?<!hằng )(?<!hàng )(?<!bình quân )(?<!/)(?:ngày"
-        r"|mùng|mồng|rằm)\s+(?:từ\s+)?(?P<n>{DAY}(?:{AND}(?:ngày\s+|mùng\s+)?{DAY}(?:[/.-]{MONTH})?(?![0-9%]"
+        r"{WORD}(?<!mỗi )(?<!một )(?<!từng )(?<!hằng )(?<!hàng )(?<!bình quân )(?<!/){CUE}\s+(?:từ\s+)?(?P<n>{DAY}(?:{AND}(?:ngày\s+|mùng\s+)?{DAY}(?:[/.-]{MONTH})?(?![0-9%]"
         r"|[.,][0-9]))*(?:\s*[/.-]\s*{MONTH}(?:\s*[/.-]\s*{YEAR})?(?![0-9])|\s+tháng\s+(?:{MONTH}(?!"
         r"[0-9])|{MONTH_WORD}{END})(?:\s*[/.-]\s*{YEAR}|,?\s+năm\s+{YEAR})?)?)(?![0-9]"
         r"|[.,][0-9])(?:(?<=[/.-][0-9])|(?<=[/.-][0-9][0-9])|(?<=[/.-][0-9]{4})"
@@ -228,14 +226,14 @@ DAYS = (
             "mùng 10 tháng 3 âm lịch", "ngày 9/11",
         ),
         refuses=("mỗi ngày 20 hồ sơ", "một ngày 3 bữa", "hồ sơ/ngày 5"),
-        triggers=("ngày", "mùng", "mồng", "rằm"),
+        cues=("ngày", "mùng", "mồng", "rằm"),
     ),
     Rule(
         "lunar_new_year", "date",
         r"{WORD}(?P<n>{DAY}(?:{TO}{DAY})?)\s+tết{END}",
         takes=("đến 28 tết", "từ 20-27 tết"),
         refuses=("tết 28",),
-        triggers=("tết",),
+        begins="number",
     ),
     Rule(
         "day_month_range", "date",
@@ -243,7 +241,7 @@ DAYS = (
         r"?{MONTH}(?![0-9]|[.,/][0-9])(?!\s*số{END}){NO_UNIT}",
         takes=("dịp lễ 30/4 - 1/5", "từ 15/12 đến 14/3"),
         refuses=("lãi suất 5.2 - 5.8%", "2/5 - 3/5 số hộ"),
-        triggers=("/", "."),
+        begins="number",
         shape="separated",
     ),
     Rule(
@@ -255,36 +253,36 @@ DAYS = (
             "ngày 3-10, công ty",
         ),
         refuses=("và 3/4 số đảng viên", "trước 1/3 số hộ", "từ 2-3 năm", "đến 5.2%"),
-        triggers=("/", "-", "."),
     ),
     Rule(
         "day_month_start", "date",
-        r"(?:^|[(:–]\s*)(?P<n>{DAY}/{MONTH}){STOP}(?=\s*(?:[,:)]|$|năm|{DASH}"
+        r"(?:^|(?<=[(:–])|(?<=[(:–] ))(?P<n>{DAY}/{MONTH}){STOP}(?=\s*(?:[,:)]|$|năm|{DASH}"
         r"|là|tại))",
         takes=("20/11: tri ân thầy cô", "(20/11)"),
         refuses=("3/4 số đảng viên", "38/41 người"),
-        triggers=("/",),
+        begins="number",
+        shape="separated",
     ),
 )  # fmt: skip
 
 MONTHS_AND_YEARS = (
     Rule(
         "months", "date",
-        r"{WORD}(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )(?<!/)(?<!từng )(?<![0-9] )tháng\s+(?P<n>(?:"
+        r"{WORD}(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )(?<!/)(?<!từng )(?<![0-9] ){CUE}\s+(?P<n>(?:"
         r"{MONTH}(?![0-9])|{MONTH_WORD}{END})(?:{AND}(?:tháng\s+)?{MONTH}(?![0-9%]"
         r"|[.,][0-9]))*(?:\s*[/.-]\s*{YEAR}|,?\s+năm\s+{YEAR})?)(?![0-9]|[.,][0-9])(?!\s*(?:nghìn"
         r"|triệu|tỷ|%|lần|tuổi))",
         takes=("trong tháng 10, cảnh sát", "từ tháng 3-2021", "tháng 9/2025", "tháng tư"),
         refuses=("mỗi tháng 5 kg gạo", "tháng 15 triệu đồng"),
-        triggers=("tháng",),
         in_words=True,
+        cues=("tháng",),
     ),
     Rule(
         "month_of_year", "date",
         r"{BEGIN}{MONTH}\s?[/.-]\s?(?:19|20)[0-9]{2}{STOP}{NO_UNIT}",
         takes=("đến 6/2024", "kỳ 11-2023"),
         refuses=("3/2.500 hộ", "1.203 hộ"),
-        triggers=("/", "-", "."),
+        begins="number",
         shape="separated",
     ),
     Rule(
@@ -293,52 +291,52 @@ MONTHS_AND_YEARS = (
         r"|(?:của\s+)?năm\s+{YEAR})",
         takes=("báo cáo 6 tháng đầu năm 2022", "trong 9 tháng năm 2023", "sáu tháng đầu năm"),
         refuses=("trong 12 tháng", "sau 6 tháng triển khai"),
-        triggers=("tháng", "quý"),
         in_words=True,
+        triggers=("tháng đầu", "tháng cuối", "tháng năm", "tháng của", "quý đầu", "quý cuối", "quý năm", "quý của"),
     ),
     Rule(
         "quarter", "date",
-        r"{WORD}{NOT_EACH}quý\s+(?P<n>(?:[1-4](?![0-9]|[.,][0-9])|{ROMAN}|(?:một"
+        r"{WORD}{NOT_EACH}{CUE}\s+(?P<n>(?:[1-4](?![0-9]|[.,][0-9])|{ROMAN}|(?:một"
         r"|hai|ba|tư|bốn){END})(?:{AND}(?:quý )?(?:[1-4](?![0-9])|{ROMAN}))*(?:\s*[/-]\s*{YEAR}"
         r"|\s+năm\s+{YEAR})?){NO_UNIT}",
         takes=("hết quý iii/2024", "trong quý i, tổng số", "quý 4 năm 2023"),
         refuses=("mỗi quý 2 lần", "quý 2 triệu đồng"),
-        triggers=("quý",),
         in_words=True,
+        cues=("quý",),
     ),
     Rule(
         "years", "date",
-        r"{WORD}năm\s+(?P<n>{YEAR}(?:{AND}(?:năm\s+)?{YEAR}{STOP}{NO_UNIT})*){STOP}(?!\s*(?:triệu"
+        r"{WORD}{CUE}\s+(?P<n>{YEAR}(?:{AND}(?:năm\s+)?{YEAR}{STOP}{NO_UNIT})*){STOP}(?!\s*(?:triệu"
         r"|tỷ|%))",
         takes=("năm 2021", "các năm 2021, 2022 và 2023"),
         refuses=("mỗi năm 2.148 viên chức", "năm 4 lần"),
-        triggers=("năm",),
+        cues=("năm",),
     ),
     Rule(
         "decade", "date",
-        r"{WORD}(?:thập\s+(?:niên|kỷ)|những\s+năm|thế\s+kỷ(?:\s+thứ)?)\s+(?:đầu\s+)?(?P<n>[0-9]{1,4}"
+        r"{WORD}{CUE}\s+(?:đầu\s+)?(?P<n>[0-9]{1,4}"
         r"|{ROMAN}|{ORDINAL_WORD}{END}){NO_UNIT}",
         takes=("thập niên 90 của thế kỷ xx", "thế kỷ 21"),
         refuses=("những năm qua", "hai thế kỷ"),
-        triggers=("thập", "những năm", "thế kỷ"),
         in_words=True,
+        cues=("thập niên", "thập kỷ", "những năm", "thế kỷ", "thế kỷ thứ"),
     ),
     Rule(
         "weekday", "date",
-        r"{WORD}(?<!lần )(?<!năm )(?<!ngày )(?<!thi )thứ\s+(?P<n>(?:hai|ba|tư"
+        r"{WORD}(?<!lần )(?<!năm )(?<!ngày )(?<!thi ){CUE}\s+(?P<n>(?:hai|ba|tư"
         r"|năm|sáu|bảy){END})(?=\s*(?:[,(.;)]|$|ngày|tuần|[0-9]|hằng|hàng|và|đến"
         r"|sáng|vừa|tới))",
         takes=("sáng thứ ba, ngày 12", "thứ bảy 02/01/2021"),
         refuses=("đứng thứ ba toàn tỉnh",),
-        triggers=("thứ",),
         in_words=True,
+        cues=("thứ",),
     ),
     Rule(
         "bare_year", "date",
         r"{BEGIN}(?:19|20)[0-9]{2}{STOP}(?![a-zđ]){NO_UNIT}",
         takes=("so với 2022, tăng", "world cup 2022"),
         refuses=("1.954 hộ", "2022 hộ nghèo", "1950 m", "2023%"),
-        triggers=("19", "20"),
+        begins="number",
         shape="four",
     ),
 )  # fmt: skip
@@ -350,7 +348,7 @@ TIMES = (
         r"[0-9]|2[0-4])\s?(?:[hg]\s?[0-5][0-9](?:p|’|')?|[hg](?![^\W_]|\s*qua|\s*/))(?![0-9])",
         takes=("khoảng 22h40 ngày", "lúc 14h25", "từ 7h đến 9h"),
         refuses=("trong 24h", "24h qua", "5 ha", "4 g/l"),
-        triggers=("h", "g"),
+        begins="number",
         shape="before a letter",
     ),
     Rule(
@@ -358,7 +356,7 @@ TIMES = (
         r"{BEGIN}(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9])",
         takes=("02/01/2021 17:51", "lúc 7:30"),
         refuses=("tỷ lệ 3:1",),
-        triggers=(":",),
+        begins="number",
         shape="colon",
     ),
     Rule(
@@ -367,26 +365,27 @@ TIMES = (
         r"{END}|[0-9]{1,2}/[0-9]{1,2}|\())",
         takes=("đúng 6 giờ 30 phút ngày 6/6", "trước 16 giờ hằng ngày", "lúc 7 giờ ngày 18/10"),
         refuses=("gần 2 giờ, dòng xe", "kéo dài 5 giờ 30 phút"),
-        triggers=("giờ",),
+        begins="number",
+        shape="before a letter",
     ),
     Rule(
         "clock_cue", "time",
-        r"{WORD}(?:lúc|hồi|đúng|vào)\s+(?:khoảng\s+|gần\s+|hơn\s+)?(?P<n>(?:(?:[01]?[0-9]"
+        r"{WORD}{CUE}\s+(?:khoảng\s+|gần\s+|hơn\s+)?(?P<n>(?:(?:[01]?[0-9]"
         r"|2[0-4])|{ORDINAL_WORD})\s+giờ(?:\s+[0-5]?[0-9](?:\s+phút)?)?)(?!\s+(?:làm"
         r"|công|đồng hồ))",
         takes=("lúc 15 giờ, xe tải", "vào khoảng 9 giờ 15 phút"),
         refuses=("sau 3 giờ",),
-        triggers=("giờ",),
         in_words=True,
+        cues=("lúc", "hồi", "đúng", "vào"),
     ),
     Rule(
         "clock_span", "time",
-        r"{WORD}từ\s+(?P<n>(?:[01]?[0-9]|2[0-4])\s+giờ(?:\s+[0-5]?[0-9](?:\s+phút)?)?\s*(?:{DASH}"
+        r"{WORD}{CUE}\s+(?P<n>(?:[01]?[0-9]|2[0-4])\s+giờ(?:\s+[0-5]?[0-9](?:\s+phút)?)?\s*(?:{DASH}"
         r"|đến|tới)\s*(?:[01]?[0-9]|2[0-4])\s+giờ(?:\s+[0-5]?[0-9]\s+phút)?)(?!/"
         r"| (?:làm|mỗi|một)|\s*ngày công)",
         takes=("từ 7 giờ đến 11 giờ 30 phút",),
         refuses=("từ 2 đến 3 giờ",),
-        triggers=("giờ",),
+        cues=("từ",),
     ),
 )  # fmt: skip
 
@@ -397,27 +396,26 @@ SCORES = (
         r"[0-9]{1,3}\s?[-–]\s?[0-9]{1,3})*){STOP}{NO_UNIT}",
         takes=("thắng chủ nhà 3-1 sau khi", "bị dẫn 0-1 trong hiệp", "hòa 2-2"),
         refuses=("thắng lợi 20-30%", "kết quả 3-5 triệu đồng"),
-        triggers=("-", "–"),
     ),
     Rule(
         "school_mark", "score",
-        r"{WORD}điểm\s+(?P<n>10|[0-9]){STOP}(?=\s*(?:[,.;:)]|$|môn|trở|của|về"
+        r"{WORD}{CUE}\s+(?P<n>10|[0-9]){STOP}(?=\s*(?:[,.;:)]|$|môn|trở|của|về"
         r"|và|cho|là|tròn))(?<!trung bình 10)",
         takes=("87 bài thi đạt điểm 10;", "một điểm 10 môn toán"),
         refuses=("điểm 7,23", "đạt điểm 88 phần"),
-        triggers=("điểm",),
+        cues=("điểm",),
     ),
 )  # fmt: skip
 
 ORDINALS = (
     Rule(
         "rank_fraction", "ordinal",
-        r"{WORD}(?<!sắp )(?:xếp|hạng|thứ|đứng|vị trí|vị thứ)\s+(?:hạng\s+|thứ\s+"
+        r"{WORD}(?<!sắp ){CUE}\s+(?:hạng\s+|thứ\s+"
         r"|vị trí\s+)?(?:thứ\s+)?(?P<n>[0-9]{1,3}(?:\s?/\s?[0-9]{1,3})?){STOP}(?!\s*%)(?:\s+cả nước và"
         r" (?:[0-9]+/[0-9]+))?",
         takes=("xếp hạng 14/63, tăng 9 bậc", "xếp thứ 11 cả nước", "tụt xuống hạng 41."),
         refuses=("hạng mục 5 tỷ",),
-        triggers=("xếp", "hạng", "thứ", "đứng", "vị"),
+        cues=("xếp", "hạng", "thứ", "đứng", "vị trí", "vị thứ"),
     ),
     Rule(
         "rank_in_region", "ordinal",
@@ -425,19 +423,20 @@ ORDINALS = (
         r"|toàn quốc|toàn tỉnh|trong cả nước|của vùng|toàn đoàn))",
         takes=("3/8 trong vùng", "đứng 5/63 toàn quốc"),
         refuses=("38/41 người", "12/13 tỉnh, thành phố tham gia"),
-        triggers=("/",),
+        begins="number",
+        shape="separated",
     ),
     Rule(
         "ordinal_number", "ordinal",
-        r"{WORD}thứ\s+(?P<n>[0-9]{1,3}|{ROMAN}|{ORDINAL_WORD}{END}(?!\s+(?:năm"
+        r"{WORD}{CUE}\s+(?P<n>[0-9]{1,3}|{ROMAN}|{ORDINAL_WORD}{END}(?!\s+(?:năm"
         r"|tháng)\s+[0-9])){STOP}(?!\s*%)",
         takes=(
             "tại kỳ họp thứ 15, hđnd", "lần thứ tám giải đấu", "đại hội lần thứ xxiv",
             "môn thi thứ hai bắt đầu",
         ),
         refuses=("thứ 5%",),
-        triggers=("thứ",),
         in_words=True,
+        cues=("thứ",),
     ),
     Rule(
         "ranked_label", "ordinal",
@@ -453,12 +452,12 @@ ORDINALS = (
     ),
     Rule(
         "year_of_study", "ordinal",
-        r"{WORD}(?:sinh viên|học|học viên)\s+năm\s+(?P<n>[1-7]|nhất|hai|ba|tư"
+        r"{WORD}{CUE}\s+năm\s+(?P<n>[1-7]|nhất|hai|ba|tư"
         r"|cuối)(?![^\W_]|[.,][0-9])(?!\s+(?:năm|tháng|lần|buổi|người))",
         takes=("đang học năm 3 trường cao đẳng", "sinh viên năm nhất"),
         refuses=("học 3 năm", "học năm 3 lần"),
-        triggers=("năm",),
         in_words=True,
+        cues=("sinh viên", "học", "học viên"),
     ),
     Rule(
         "prize", "ordinal",
@@ -467,7 +466,6 @@ ORDINALS = (
         r"|về|tại|của|cuộc|kỳ|trong))",
         takes=("19 giải ba và", "huân chương lao động hạng ba"),
         refuses=("giải ba vấn đề còn tồn",),
-        triggers=("ba", "tư", "nh"),
         in_words=True,
     ),
     Rule(
@@ -479,11 +477,11 @@ ORDINALS = (
     ),
     Rule(
         "storm_level", "ordinal",
-        r"{WORD}(?:cấp|giật cấp|độ mạnh cấp)\s+(?P<n>[0-9]{1,2}(?:{AND}(?:cấp\s+)?[0-9]{1,2})*){STOP}"
+        r"{WORD}{CUE}\s+(?P<n>[0-9]{1,2}(?:{AND}(?:cấp\s+)?[0-9]{1,2})*){STOP}"
         r"{NO_UNIT}",
         takes=("gió cấp 8 - 9, giật cấp 11",),
         refuses=("cấp 5.000 suất", "cấp 12 tỷ đồng"),
-        triggers=("cấp",),
+        cues=("cấp", "giật cấp", "độ mạnh cấp"),
     ),
 )  # fmt: skip
 
@@ -491,22 +489,22 @@ RATE_BASES = (
     Rule(
         "per_population", "rate_base",
         r"(?<=[^\W\d_]/)(?P<n>(?:10{0,2}(?:\.000)+|100|1000|10000|100000){STOP}(?=\s+[^\W\d]))|"
-        r"(?<=/)\s?(?P<m>(?:[0-9]{1,3}(?:\.000)+|0?1|10"
+        r"(?:(?<=/)|(?<=/ ))(?P<m>(?:[0-9]{1,3}(?:\.000)+|0?1|10"
         r"|12)){STOP}(?=\s+(?:dân|người|trẻ|ca|km|hộ|nghìn|triệu|ha|m2|m²|đơn vị"
         r"|xã|lượt|giờ|ngày|tháng|năm|suất|sào|gia đình|học sinh|lớp|em|nhóm|tổ"
         r"|phụ nữ|thôn|bản|cán bộ|tấn|kg|lít|mililít|ml|mẫu|vụ|lần|bệnh nhân){END})(?<![0-9]/[0-9])",
         takes=("12,4 bác sĩ/10.000 dân", "04 xe/01 đơn vị", "112,3 bé trai/100 bé gái"),
         refuses=("12.406/12.988 cử tri", "1/10 số hộ"),
-        triggers=("/",),
+        begins="number",
     ),
     Rule(
         "out_of_every", "rate_base",
-        r"{WORD}(?:cứ|trung bình cứ|bình quân cứ|trong mỗi|tính trên|mỗi)\s+(?P<n>[0-9][0-9.]*(?:\s+(?"
+        r"{WORD}{CUE}\s+(?P<n>[0-9][0-9.]*(?:\s+(?"
         r":nghìn|triệu)(?=\s+(?:dân|người)))?){STOP}(?=\s+[^\W\d])(?!\s*(?:tỷ"
         r"|triệu|nghìn|%|đồng))",
         takes=("cứ 10 hộ vay vốn thì có 7 hộ", "mỗi 100.000 dân"),
         refuses=("cứ tăng 10%", "mỗi 3 triệu đồng"),
-        triggers=("cứ", "mỗi", "tính trên"),
+        cues=("cứ", "trung bình cứ", "bình quân cứ", "trong mỗi", "tính trên", "mỗi"),
     ),
 )  # fmt: skip
 
@@ -524,6 +522,7 @@ LOOSE_CODES = (
         r"{BEGIN}(?:[0-9]{9,}|0[0-9]{3,8})(?![0-9]|[.,][0-9])",
         takes=("0801234567", "001085012345"),
         refuses=("05 đồng chí", "1.035.700"),
+        begins="number",
         shape="four",
     ),
 )  # fmt: skip
@@ -545,6 +544,7 @@ NAMES = (
         r"(?<=[a-zµμ])[23](?![0-9.,]?[0-9])|[²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]",
         takes=("46,73 km2", "450 m3/s", "9 m²"),
         refuses=("lớp 2",),
+        begins="number",
         shape="behind a letter",
     ),
     Rule(
@@ -552,7 +552,7 @@ NAMES = (
         r"{BEGIN}[2-6]\s?g{END}(?!\s*/)",
         takes=("mạng 5g và",),
         refuses=("5 kg", "15g đường"),
-        triggers=("g",),
+        begins="number",
         shape="before a letter",
     ),
     Rule(
@@ -561,21 +561,23 @@ NAMES = (
         r"|cùng{END}(?! với)|trước\s*,|xung kích|dám{END})|{BEGIN}[23]\s+ca,?\s+[34]\s+kíp",
         takes=("phương châm 4 tại chỗ", "3 sẵn sàng"),
         refuses=("5 hóa đơn", "cả 3 không đạt"),
+        begins="number",
+        shape="before a letter",
     ),
     Rule(
         "tier", "name",
-        r"{WORD}(?:chính quyền(?:\s+địa phương)?|mô hình(?:\s+[^\W\d]+){0,3})\s+(?P<n>(?:[2-4]"
+        r"{WORD}{CUE}(?:(?<=quyền)\s+địa phương|(?<=hình)(?:\s+[^\W\d]+){0,3})?\s+(?P<n>(?:[2-4]"
         r"|hai|ba|bốn)\s+cấp){END}",
         takes=("chính quyền địa phương 2 cấp chính thức vận hành",),
         refuses=("có 2 cấp ủy",),
-        triggers=("cấp",),
         in_words=True,
+        cues=("chính quyền", "mô hình"),
     ),
     Rule(
-        "committee", "name", r"{WORD}ban chỉ đạo\s+(?P<n>[0-9]{2,4}){STOP}",
+        "committee", "name", r"{WORD}{CUE}\s+(?P<n>[0-9]{2,4}){STOP}",
         takes=("ban chỉ đạo 389 tỉnh cho biết",),
         refuses=("ban chỉ đạo gồm 15 người",),
-        triggers=("ban chỉ đạo",),
+        cues=("ban chỉ đạo",),
     ),
     Rule(
         "place_label", "name",
@@ -605,11 +607,11 @@ NAMES = (
     Rule(
         "numbered", "name",
         r"{WORD}(?<!tổng )(?<!trong )(?<!con )(?<!chỉ )(?<!hệ )(?<!tỷ )(?<!tỉ )(?<!dân )(?<!đa )(?<!mộ"
-        r"t )(?<!trên )(?<!những )(?<!các )(?<!sĩ )(?<!doanh )số\s+(?P<n>[0-9]{1,9}[a-z]?(?:/[0-9]+)?)"
+        r"t )(?<!trên )(?<!những )(?<!các )(?<!sĩ )(?<!doanh ){CUE}\s+(?P<n>[0-9]{1,9}[a-z]?(?:/[0-9]+)?)"
         r"{STOP}{NO_MEASURE}",
         takes=("hội trường số 2", "đồn biên phòng số 317"),
         refuses=("tổng số 153 bí thư", "trong số 73 đảng viên", "hệ số 0,2", "dân số 31 người"),
-        triggers=("số",),
+        cues=("số",),
     ),
 )  # fmt: skip
 

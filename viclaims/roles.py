@@ -8,6 +8,7 @@ that takes a place keeps it, so the order of RULES is part of their meaning: the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -141,9 +142,10 @@ _BLOCKS = _blocks()
 class RoleRule:
     """One way in which a number is no quantity: `pattern` takes the mention as its group n or m, else as a whole.
 
-    Before the pattern is tried, which costs time, a sentence must hold one of the `triggers` (strings), one of the
-    first words of the tables that the pattern names and, if the rule has a `shape`, digits of that form (SHAPES);
-    only a rule `in_words` is tried on a sentence without digits.
+    To try a pattern costs time, so each is tried only where it can begin: a pattern that begins with {WORD} and a
+    table (or with {CUE}, the rule's own `cues`) at the first words of that table, one that `begins` with a "number" at
+    the digits that have its `shape` (SHAPES). The few others are searched for in a sentence that holds one of their
+    `triggers` or a number of their `shape`. Only a rule `in_words` is tried on a sentence without digits.
     """
 
     name: str
@@ -151,29 +153,48 @@ class RoleRule:
     pattern: str
     takes: tuple[str, ...]
     refuses: tuple[str, ...]
+    cues: tuple[str, ...] = ()
     triggers: tuple[str, ...] = ()
     in_words: bool = False
+    begins: str = ""
     shape: str = ""
     compiled: re.Pattern = field(init=False, repr=False, compare=False)
     first_words: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):
-        named = [WORDS[name] for name in re.findall(r"\{([A-Z_]+)\}", self.pattern) if name in WORDS]
-        first = frozenset(word.split()[0] for words in named for word in words)
-        object.__setattr__(self, "first_words", first)
-        filled = re.sub(r"\{([A-Z_]+)\}", lambda found: _BLOCKS[found[1]], self.pattern)
+        blocks = _BLOCKS | {"CUE": f"(?:{alternatives(self.cues)})"}
+        leading = _LEADING_TABLES.match(self.pattern)
+        tables = re.findall("[A-Z_]+", leading[1]) if leading else []
+        words = [word for name in tables for word in (self.cues if name == "CUE" else WORDS[name])]
+        object.__setattr__(self, "first_words", frozenset(_LETTERS.match(word)[0] for word in words))
+        filled = re.sub(r"\{([A-Z_]+)\}", lambda found: blocks[found[1]], self.pattern)
         object.__setattr__(self, "compiled", re.compile(filled))
 
-    def spans(self, low: str):
-        """(start, end) of each mention that the rule takes in a lower-case sentence."""
-        for match in self.compiled.finditer(low):
-            group = match.lastgroup if match.lastgroup in MENTION_GROUPS else 0
-            yield match.span(group)
+    def spans(self, low: str) -> Iterator[tuple[int, int]]:
+        """(start, end) of each mention that the rule takes in a lower-case sentence, wherever it begins."""
+        return map(_mention, self.compiled.finditer(low))
+
+    def spans_at(self, low: str, places: list[int]) -> Iterator[tuple[int, int]]:
+        """The same, of those that begin at one of the `places`, which rise."""
+        match, end = self.compiled.match, 0
+        for place in places:
+            if place >= end and (found := match(low, place)):
+                end = found.end()
+                yield _mention(found)
 
 
 MENTION_GROUPS = ("n", "m")
-_WORD = re.compile(r"[^\W\d_]+(?:[/-][^\W\d_]+)*")
-_DIGIT = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]")
+# {WORD}, what must not stand before it, then the table or tables that the pattern begins with.
+_LEADING_TABLES = re.compile(
+    r"\{WORD\}(?:\(\?<![^()]*\)|\{NOT_EACH\})*(?:\(\?:)?(\{(?!SMALL\})[A-Z_]+\}(?:\|\{[A-Z_]+\})*)"
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+")
+_RUN = re.compile(r"[0-9]+|[²³¹⁰⁴-⁹₀-₉]")
+
+
+def _mention(found: re.Match) -> tuple[int, int]:
+    return found.span(found.lastgroup if found.lastgroup in MENTION_GROUPS else 0)
 
 
 class RoleSpan(NamedTuple):
@@ -185,44 +206,70 @@ class RoleSpan(NamedTuple):
     rule: str
 
 
-# Forms of digits by which a sentence is asked once, before the patterns that need them.
+# Forms of a number that are told at a glance: what a pattern needs of the digits that it begins with.
 SHAPES = {
-    "behind a letter": re.compile(r"[^\W\d_][-–.]?[0-9]|[²³¹⁰⁴-⁹₀-₉]"),
-    "before a letter": re.compile(r"[0-9]\s?[^\W\d_]"),
-    "glued to a letter": re.compile(r"[0-9][^\W\d_]"),
-    "separated": re.compile(r"[0-9]\s?[./-]\s?[0-9]"),
-    "long": re.compile(r"[0-9]{3}[ .-]?[0-9]"),
-    "four": re.compile(r"[0-9]{4}"),
-    "colon": re.compile(r"[0-9]:[0-9]"),
+    "four": "four digits or more: 2021",
+    "separated": "a sign behind it: 5/3, 12.7, 2 - 3",
+    "colon": "a colon behind it: 17:51",
+    "before a letter": "a letter or a word behind it: 22h40, 6 giờ",
+    "behind a letter": "a letter before it, or a raised or lowered digit: u23, covid-19, km2, m²",
 }
+_SIGNS = "./-–—−"
+
+
+def _shapes(low: str, start: int, end: int) -> set[str]:
+    behind = low[end : end + 1]
+    if behind.isspace():
+        behind = low[end + 1 : end + 2]
+    before = low[max(0, start - 2) : start]
+    found = {"", "four"} if end - start >= 4 else {""}
+    if behind in _SIGNS:
+        found.add("separated")
+    elif behind == ":":
+        found.add("colon")
+    elif behind.isalpha():
+        found.add("before a letter")
+    if before[-1:].isalpha() or before[-1:] in ("-", "–", ".") and before[0].isalpha() or not low[start].isdecimal():
+        found.add("behind a letter")
+    return found
 
 
 class RoleRules:
-    """Rules in order, and an index of their first words, so that a sentence meets only those that may fit it."""
+    """Rules in order, and an index of where each may begin, so that a sentence meets only those that may fit it."""
 
     def __init__(self, rules: tuple[RoleRule, ...]):
         self.rules = rules
         self._by_word: dict[str, list[int]] = {}
+        self._by_shape: dict[str, list[int]] = {shape: [] for shape in ("", *SHAPES)}
+        self._anywhere: list[int] = []
         for index, rule in enumerate(rules):
             for word in rule.first_words:
                 self._by_word.setdefault(word, []).append(index)
-        self._always = [index for index, rule in enumerate(rules) if not rule.first_words]
+            if rule.begins == "number":
+                self._by_shape[rule.shape].append(index)
+            elif not rule.first_words:
+                self._anywhere.append(index)
 
-    def candidates(self, low: str) -> list[RoleRule]:
-        """The rules worth trying on a lower-case sentence, in order."""
-        indexes = set(self._always)
-        for word in set(_WORD.findall(low)):
-            indexes.update(self._by_word.get(word, ()))
-        has_digit = _DIGIT.search(low) is not None
-        shapes = {name for name, form in SHAPES.items() if form.search(low)} if has_digit else set()
-        rules = [self.rules[index] for index in sorted(indexes)]
-        return [
-            rule
-            for rule in rules
-            if (has_digit or rule.in_words)
-            and (not rule.shape or rule.shape in shapes)
-            and (not rule.triggers or any(trigger in low for trigger in rule.triggers))
-        ]
+    def _places(self, low: str) -> dict[int, list[int] | None]:
+        """Index of each rule that may fit -> where it may begin (None is anywhere)."""
+        places: dict[int, list[int] | None] = {}
+        shapes: set[str] = set()
+        for run in _RUN.finditer(low):
+            start, end = run.span()
+            found = _shapes(low, start, end)
+            shapes |= found
+            for shape in found:
+                for index in self._by_shape[shape]:
+                    places.setdefault(index, []).append(start)
+        for word in _WORD.finditer(low):
+            for index in self._by_word.get(word[0], ()):
+                if shapes or self.rules[index].in_words:
+                    places.setdefault(index, []).append(word.start())
+        for index in self._anywhere:
+            rule = self.rules[index]
+            if (shapes or rule.in_words) and (rule.shape and rule.shape in shapes or any(t in low for t in rule.triggers)):
+                places[index] = None
+        return places
 
     def spans(self, low: str) -> list[RoleSpan]:
         """The stretches of a lower-case sentence that the rules take, none overlapping, in text order.
@@ -234,8 +281,9 @@ class RoleRules:
         """
         taken: list[RoleSpan] = []
         used = bytearray(len(low))
-        for rule in self.candidates(low):
-            for start, end in rule.spans(low):
+        for index, places in sorted(self._places(low).items()):
+            rule = self.rules[index]
+            for start, end in rule.spans(low) if places is None else rule.spans_at(low, places):
                 if start < end and 1 not in used[start:end]:
                     used[start:end] = b"\x01" * (end - start)
                     taken.append(RoleSpan(start, end, rule.role, rule.name))

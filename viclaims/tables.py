@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 TEXT, WHOLE, NUMBER = "text", "whole number", "number"
@@ -69,9 +70,17 @@ def empty_frame(columns: dict[str, str]) -> pd.DataFrame:
 
 def frame_of(rows: list[dict], columns: dict[str, str]) -> pd.DataFrame:
     """`rows` as a frame with exactly `columns`, text as dtype object (a lone surrogate must not fail)."""
+    index = pd.RangeIndex(len(rows))  # one for all columns: pandas compares, aligns and copies nothing
     return pd.DataFrame(
-        {name: pd.Series([row[name] for row in rows], dtype=_DTYPES[kind]) for name, kind in columns.items()}
-    )
+        {name: _column([row[name] for row in rows], kind, index) for name, kind in columns.items()},
+        index=index, copy=False,
+    )  # fmt: skip
+
+
+def _column(values: list, kind: str, index: pd.Index) -> pd.Series:
+    array = np.empty(len(values), dtype=_DTYPES[kind])
+    array[:] = values
+    return pd.Series(array, index=index, dtype=_DTYPES[kind], copy=False)
 
 
 def _schema(name: str):
