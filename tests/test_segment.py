@@ -136,9 +136,16 @@ def test_a_line_without_sentence_ends_stays_within_the_bound_and_loses_nothing(t
 def test_a_very_long_word_is_not_kept():
     caches = [segment._chunk, segment._syllable, segment._context]
     for kept in caches:
-        kept.cache_clear()
+        kept.clear()
     assert output("x" * 100_000 + " cán bộ") == pyvi_output("x" * 100_000 + " cán bộ")
-    assert [kept.cache_info().currsize for kept in caches] == [2, 2, 0]
+    assert [set(kept) for kept in caches] == [{"cán", "bộ"}, {"cán", "bộ"}, {"cán_bộ"}]
+
+
+def test_no_more_is_kept_than_has_room(monkeypatch):
+    monkeypatch.setattr(segment, "MOST_KEPT", 10)
+    many = " ".join(f"chữ{number}" for number in range(100))
+    assert output(many) == pyvi_output(many)
+    assert all(len(kept) <= 10 for kept in (segment._chunk, segment._syllable, segment._context))
 
 
 def test_threads_get_what_one_thread_gets():

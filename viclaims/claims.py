@@ -51,7 +51,7 @@ def extract_claims(text: str) -> pd.DataFrame:
     """
     from viclaims.tables import CLAIM_COLUMNS, frame_of
 
-    return frame_of([row for kind, row in _rows(text) if kind == "claim"], CLAIM_COLUMNS)
+    return frame_of(list(_rows(text, claims=True)), CLAIM_COLUMNS)
 
 
 def extract_mentions(text: str) -> pd.DataFrame:
@@ -64,38 +64,35 @@ def extract_mentions(text: str) -> pd.DataFrame:
     """
     from viclaims.tables import MENTION_COLUMNS, frame_of
 
-    rows = [{key: row[key] for key in ("start", "end", "quote", "rule")} | {"role": kind} for kind, row in _rows(text)]
-    return frame_of(rows, MENTION_COLUMNS)
+    return frame_of(list(_rows(text, claims=False)), MENTION_COLUMNS)
 
 
-def _rows(text: str) -> Iterator[tuple[str, dict]]:
-    """(role, row) of every number of `text`, in text order, offsets into `text` as it was handed in."""
+def _rows(text: str, claims: bool) -> Iterator[dict]:
+    """The claims of `text` with all their fields, or else all its mentions, in text order, offsets into `text`."""
     nfc, offsets = to_read(text)
     low = lower(nfc)
     done = 0
     for start, end in split_sentences(nfc):
-        yield from _stray(text, nfc, offsets, done, start)
+        if not claims and start > done:
+            yield from _stray(text, nfc, offsets, done, start)
         if _HAS_DIGIT.search(nfc, start, end) or _NUMBER_WORD.search(low, start, end):
-            yield from _sentence_rows(text, nfc[start:end], low[start:end], start, offsets)
+            sentence = nfc[start:end]
+            for first, last, role, rule, reading in read_sentence(sentence, low[start:end]):
+                if claims and reading is None:
+                    continue
+                first, last = back(offsets, first + start, last + start)
+                row = {"start": first, "end": last, "quote": text[first:last], "role": role, "rule": rule}
+                yield row | _claim_fields(sentence, reading, start, offsets) if claims else row
         done = end
-    yield from _stray(text, nfc, offsets, done, len(nfc))
+    if not claims:
+        yield from _stray(text, nfc, offsets, done, len(nfc))
 
 
-def _stray(text, nfc, offsets, start, end) -> Iterator[tuple[str, dict]]:
+def _stray(text, nfc, offsets, start, end) -> Iterator[dict]:
     """Digits that no sentence holds: none in ordinary text, but no digit may be lost."""
     for match in _DIGITS.finditer(nfc, start, end):
         first, last = back(offsets, *match.span())
-        yield "other", {"start": first, "end": last, "quote": text[first:last], "rule": "no_sentence"}
-
-
-def _sentence_rows(text, sentence, low, offset, offsets) -> Iterator[tuple[str, dict]]:
-    found = read_sentence(sentence, low)
-    for start, end, role, rule, reading in found:
-        first, last = back(offsets, start + offset, end + offset)
-        row = {"start": first, "end": last, "quote": text[first:last], "rule": rule}
-        if reading is not None:
-            row |= _claim_fields(sentence, reading, offset, offsets)
-        yield role, row
+        yield {"start": first, "end": last, "quote": text[first:last], "role": "other", "rule": "no_sentence"}
 
 
 def _claim_fields(sentence: str, reading: Reading, offset: int, offsets) -> dict:
@@ -173,13 +170,18 @@ _DIGIT_RUN = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]+")
 
 
 def _with_every_digit(text: str, found: list[Found]) -> list[Found]:
-    """`found` and a row of role other for each digit run that nothing has read."""
-    pieces, done = [], 0
-    for start, end, *_ in found:
-        pieces += text[done:start], " " * (end - max(start, done))
-        done = max(done, end)
-    unread = "".join([*pieces, text[done:]])
-    missed: list[Found] = [(*match.span(), "other", "no_rule", None) for match in _DIGIT_RUN.finditer(unread)]
+    """`found` and a row of role other for each digit run, or part of one, that nothing has read."""
+    edges = iter([(start, end) for start, end, *_ in found] + [(len(text), len(text))])
+    start, end = next(edges)
+    missed: list[Found] = []
+    for run in _DIGIT_RUN.finditer(text):
+        at, stop = run.span()
+        while at < stop:
+            while end <= at:
+                start, end = next(edges)
+            if start > at:
+                missed.append((at, min(start, stop), "other", "no_rule", None))
+            at = max(at, end)
     return sorted([*found, *missed], key=lambda item: item[:2]) if missed else found
 
 

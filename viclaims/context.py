@@ -43,6 +43,8 @@ BOUND_WORDS = frozenset({
 SUBJECT_TAGS = frozenset({"N", "Np", "Nc", "Ny", "A", "L", "Nb", "X"})
 
 _HEAD = re.compile(rf"(?:{alternatives(PERIOD_HEADS)})(?![^\W_])", re.IGNORECASE)
+_HEAD_FIRST = frozenset(head.split()[0] for head in PERIOD_HEADS)
+_FIRST_WORD = re.compile(r"[^\W_]+")
 _PERIOD_WORD = re.compile(rf"(?<![^\W_])(?:{alternatives(PERIOD_WORDS)})(?![^\W_])|[0-9]", re.IGNORECASE)
 _NOT_PERIOD = re.compile(
     r"(?:trong đó|từ nguồn|từ việc|sau sắp xếp|trước hết|qua kiểm tra|qua rà soát|qua đó|trong số)",
@@ -119,26 +121,35 @@ def _actor(sentence: str, words: list[segment.Word], action_from: int, whole: bo
     if not at and not whole or action_from == len(words):
         return ""
     actor = " ".join(sentence[words[at].start : words[last - 1].end].split())
-    return "" if _HEAD.match(actor) and _PERIOD_WORD.search(actor) else actor
+    return "" if _begins_with_head(actor, 0) and _PERIOD_WORD.search(actor) else actor
 
 
 def _period(sentence: str, start: int, words: list[segment.Word]) -> str:
     """The time phrase of the clause that holds the number, else the one at the head of the sentence."""
     first = max(0, start - REACH)
-    clause = max((match.end() for match in _CLAUSE.finditer(sentence, first, start)), default=first)
+    clause = first
+    for match in _CLAUSE.finditer(sentence, first, start):
+        clause = match.end()
     for word in reversed(words):
-        if word.start >= clause and word.text.lower() in IN_CLAUSE:
+        if word.start < clause:
+            break
+        if word.text.lower() in IN_CLAUSE:
             return sentence[word.start : word.end]
     if sentence[clause:start].strip() and (found := _time_phrase(sentence, clause, start)):
         return found
     return _time_phrase(sentence, 0, start) if clause else ""
 
 
+def _begins_with_head(text: str, at: int) -> bool:
+    """Whether a head of a phrase of time stands at `at`; most words are none, which their look-up tells sooner."""
+    first = _FIRST_WORD.match(text, at)
+    return first is not None and first[0].lower() in _HEAD_FIRST and _HEAD.match(text, at) is not None
+
+
 def _time_phrase(sentence: str, at: int, start: int) -> str:
     while at < start and sentence[at].isspace():
         at += 1
-    head = _HEAD.match(sentence, at)
-    if head is None or _NOT_PERIOD.match(sentence, at):
+    if not _begins_with_head(sentence, at) or _NOT_PERIOD.match(sentence, at):
         return ""
     closing = _CLOSES.search(sentence, at, min(start, at + 70))
     if closing is None:

@@ -111,9 +111,9 @@ def is_change(low: str, start: int, end: int, family: str, is_range: bool = Fals
         return True
     if family in ("measure", "duration") and DIMENSION.search(before):
         return False
-    if _FROM_LEVEL.search(before) and not is_range and not _OPEN.match(low, end):
+    if "từ" in before and _FROM_LEVEL.search(before) and not is_range and not _OPEN.match(low, end):
         return _compares(before) and not _TO_LEVEL.match(low, end)
-    if _LEVEL.search(before):
+    if before.rstrip().endswith(LEVEL) and _LEVEL.search(before):
         return False
     change = _CHANGE.search(before) if _holds(before, _CHANGE_FIRST) else None
     if change and change[0].startswith(("thêm", "cộng thêm", "bổ sung thêm", "hạ")) and family == "money":

@@ -322,6 +322,8 @@ def repair_digits(digits: str, behind: str) -> float | None:
     >>> repair_digits("1,250", "whole"), repair_digits("615,482", "tỷ"), repair_digits("31,400", "tỷ")
     (1250.0, 615.482, 31400.0)
     """
+    if digits.isdecimal():
+        return _number(digits)
     if _ENGLISH.fullmatch(digits):
         return _number(digits.replace(",", ""))
     if _COMMA_GROUPS.fullmatch(digits):

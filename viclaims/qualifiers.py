@@ -55,6 +55,9 @@ PLACED_AFTER = (
 _QUALIFIER = {word: qualifier for qualifier, words in BEFORE.items() for word in words}
 _LONGEST = max(len(word.split()) for word in _QUALIFIER)
 _FILLER = max(len(word.split()) for words in BETWEEN.values() for word in words)
+_LAST_WORDS = frozenset(
+    words.split()[-1] for words in (*_QUALIFIER, *(words for fillers in BETWEEN.values() for words in fillers))
+)
 _OPENING = "([“\"'‘«"
 _COMPARED = re.compile(rf"(?<![^\W_])(?:{alternatives(COMPARED)})\s+(?:hơn|quá)(?:\s+[^\W\d_]+)?\s*$")
 DIMENSION = re.compile(rf"(?<![^\W_])(?:{alternatives(DIMENSION_WORDS)})\s+hơn\s*$")
@@ -91,6 +94,8 @@ def _opened(low: str, before: str, end: int) -> str:
 def _before(low: str, before: str, end: int, family: str) -> str:
     """The bound that ends before the number, the longest first, small words of BETWEEN taken off."""
     words = [word.lstrip(_OPENING) for word in before.split()]
+    if not words or words[-1] not in _LAST_WORDS:
+        return ""
     for small in range(min(_FILLER, len(words)) + 1):
         kept = words[: len(words) - small]
         filler = " ".join(words[len(words) - small :])

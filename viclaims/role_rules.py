@@ -13,7 +13,7 @@ DOCUMENTS = (
             "công văn số 2215/syt-nvy",
         ),
         refuses=("giá 300 đồng/kg", "38/41 người", "20-30 triệu đồng", "12 bác sĩ/10.000 dân", "5 ha/hộ"),
-        begins="number",
+        shapes=("separated", "glued to a letter"),
     ),
     Rule(
         "document_number", "document",
@@ -62,7 +62,7 @@ FIRM_NAMES = (
         r"{BEGIN}(?:24/7|24/24(?:h|\s+giờ)?){END}",
         takes=("trực 24/7 và", "24/24 giờ"),
         refuses=("24/70 hộ",),
-        begins="number",
+        shapes=("separated",),
     ),
     Rule(
         "road_date", "name",
@@ -109,7 +109,7 @@ CODES = (
         r"|200|500){STOP}(?!\s*(?:hộ|người|dân|số){END})",
         takes=("quy hoạch chi tiết tỷ lệ 1/500", "bản đồ tỷ lệ 1/1.000"),
         refuses=("1/5 số hộ", "tỷ lệ 1/3"),
-        begins="number",
+        shapes=("separated",),
     ),
     Rule(
         "phone", "phone",
@@ -117,14 +117,16 @@ CODES = (
         r"|{BEGIN}(?:1[89]00)[ .]?[0-9]{4,6}(?![0-9])",
         takes=("đường dây nóng 0200 3999 999", "gọi 0912345678", "1900 6656"),
         refuses=("0,5 ha", "1.900 hộ"),
-        triggers=("0", "84"),
+        triggers=("84",),
+        shapes=("a zero first", "four"),
+        searched=True,
     ),
     Rule(
         "phone_parts", "phone",
         r"{BEGIN}0[0-9]{2,4}(?:[ .-][0-9]{1,4}){2,4}(?![0-9])",
         takes=("0200.3.888.000", "0220.3.853.111"),
         refuses=("0,125",),
-        begins="number",
+        shapes=("a zero first",),
     ),
     Rule(
         "plate", "code",
@@ -132,8 +134,7 @@ CODES = (
         r"[a-z0-9]?\s?-\s?[0-9]{4,5}(?:\.[0-9]{2})?",
         takes=("biển số 00c-123.45", "34a-567.89"),
         refuses=("24phòng", "13ha"),
-        begins="number",
-        shape="before a letter",
+        shapes=("glued to a letter",),
     ),
     Rule(
         "code_label", "code",
@@ -174,8 +175,7 @@ TERMS = (
         r"|[0-9]{2}(?=[,.;)\s]|$)){STOP}{NO_UNIT}",
         takes=("nhiệm kỳ 2025-2030", "vụ đông xuân 2022 - 2023", "năm học 2023-2024"),
         refuses=("2.022 - 2.030 hộ", "1950 m"),
-        begins="number",
-        shape="four",
+        shapes=("four",),
     ),
     Rule(
         "years_ahead", "term",
@@ -193,7 +193,7 @@ LISTS = (
         r"|\s*$)",
         takes=("1. hoàn thiện thể chế", "trọng tâm: 1. hoàn thiện; 2. cải cách"),
         refuses=("tăng 2. giảm", "1.250 hồ sơ"),
-        begins="number",
+        shapes=("separated",),
     ),
     Rule(
         "part_of_series", "list",
@@ -211,8 +211,7 @@ DAYS = (
         r"{BEGIN}{DAY}\s?(?P<sep>[./-])\s?{MONTH}\s?(?P=sep)\s?(?:{YEAR}|[0-9]{2}){STOP}",
         takes=("ngày 18/4/2022", "12.7.2022", "5-3-2019"),
         refuses=("1.250.000 đồng", "154/2025/nđ-cp"),
-        begins="number",
-        shape="separated",
+        shapes=("separated",),
     ),
     Rule(
         "days_of_month", "date",
@@ -233,7 +232,7 @@ DAYS = (
         r"{WORD}(?P<n>{DAY}(?:{TO}{DAY})?)\s+tết{END}",
         takes=("đến 28 tết", "từ 20-27 tết"),
         refuses=("tết 28",),
-        begins="number",
+        triggers=("tết",),
     ),
     Rule(
         "day_month_range", "date",
@@ -241,8 +240,7 @@ DAYS = (
         r"?{MONTH}(?![0-9]|[.,/][0-9])(?!\s*số{END}){NO_UNIT}",
         takes=("dịp lễ 30/4 - 1/5", "từ 15/12 đến 14/3"),
         refuses=("lãi suất 5.2 - 5.8%", "2/5 - 3/5 số hộ"),
-        begins="number",
-        shape="separated",
+        shapes=("separated",),
     ),
     Rule(
         "day_month", "date",
@@ -260,8 +258,7 @@ DAYS = (
         r"|là|tại))",
         takes=("20/11: tri ân thầy cô", "(20/11)"),
         refuses=("3/4 số đảng viên", "38/41 người"),
-        begins="number",
-        shape="separated",
+        shapes=("separated",),
     ),
 )  # fmt: skip
 
@@ -282,8 +279,7 @@ MONTHS_AND_YEARS = (
         r"{BEGIN}{MONTH}\s?[/.-]\s?(?:19|20)[0-9]{2}{STOP}{NO_UNIT}",
         takes=("đến 6/2024", "kỳ 11-2023"),
         refuses=("3/2.500 hộ", "1.203 hộ"),
-        begins="number",
-        shape="separated",
+        shapes=("separated",),
     ),
     Rule(
         "part_of_year", "date",
@@ -336,8 +332,7 @@ MONTHS_AND_YEARS = (
         r"{BEGIN}(?:19|20)[0-9]{2}{STOP}(?![a-zđ]){NO_UNIT}",
         takes=("so với 2022, tăng", "world cup 2022"),
         refuses=("1.954 hộ", "2022 hộ nghèo", "1950 m", "2023%"),
-        begins="number",
-        shape="four",
+        shapes=("four",),
     ),
 )  # fmt: skip
 
@@ -348,16 +343,14 @@ TIMES = (
         r"[0-9]|2[0-4])\s?(?:[hg]\s?[0-5][0-9](?:p|’|')?|[hg](?![^\W_]|\s*qua|\s*/))(?![0-9])",
         takes=("khoảng 22h40 ngày", "lúc 14h25", "từ 7h đến 9h"),
         refuses=("trong 24h", "24h qua", "5 ha", "4 g/l"),
-        begins="number",
-        shape="before a letter",
+        shapes=("before h or g",),
     ),
     Rule(
         "clock_colon", "time",
         r"{BEGIN}(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9])",
         takes=("02/01/2021 17:51", "lúc 7:30"),
         refuses=("tỷ lệ 3:1",),
-        begins="number",
-        shape="colon",
+        shapes=("colon",),
     ),
     Rule(
         "clock_words", "time",
@@ -365,8 +358,7 @@ TIMES = (
         r"{END}|[0-9]{1,2}/[0-9]{1,2}|\())",
         takes=("đúng 6 giờ 30 phút ngày 6/6", "trước 16 giờ hằng ngày", "lúc 7 giờ ngày 18/10"),
         refuses=("gần 2 giờ, dòng xe", "kéo dài 5 giờ 30 phút"),
-        begins="number",
-        shape="before a letter",
+        shapes=("before h or g",),
     ),
     Rule(
         "clock_cue", "time",
@@ -423,8 +415,7 @@ ORDINALS = (
         r"|toàn quốc|toàn tỉnh|trong cả nước|của vùng|toàn đoàn))",
         takes=("3/8 trong vùng", "đứng 5/63 toàn quốc"),
         refuses=("38/41 người", "12/13 tỉnh, thành phố tham gia"),
-        begins="number",
-        shape="separated",
+        shapes=("separated",),
     ),
     Rule(
         "ordinal_number", "ordinal",
@@ -495,7 +486,7 @@ RATE_BASES = (
         r"|phụ nữ|thôn|bản|cán bộ|tấn|kg|lít|mililít|ml|mẫu|vụ|lần|bệnh nhân){END})(?<![0-9]/[0-9])",
         takes=("12,4 bác sĩ/10.000 dân", "04 xe/01 đơn vị", "112,3 bé trai/100 bé gái"),
         refuses=("12.406/12.988 cử tri", "1/10 số hộ"),
-        begins="number",
+        shapes=("behind a slash",),
     ),
     Rule(
         "out_of_every", "rate_base",
@@ -522,8 +513,7 @@ LOOSE_CODES = (
         r"{BEGIN}(?:[0-9]{9,}|0[0-9]{3,8})(?![0-9]|[.,][0-9])",
         takes=("0801234567", "001085012345"),
         refuses=("05 đồng chí", "1.035.700"),
-        begins="number",
-        shape="four",
+        shapes=("four",),
     ),
 )  # fmt: skip
 
@@ -537,23 +527,22 @@ NAMES = (
         r"[0-9./]))?",
         takes=("phòng covid-19", "bụi pm2.5", "phòng a5", "u23 việt nam", "h5n1"),
         refuses=("46,73 km2", "có57 người", "6.700 m2 đất"),
-        shape="behind a letter",
+        shapes=("behind a letter",),
+        searched=True,
     ),
     Rule(
         "unit_digit", "unit",
         r"(?<=[a-zµμ])[23](?![0-9.,]?[0-9])|[²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]",
         takes=("46,73 km2", "450 m3/s", "9 m²"),
         refuses=("lớp 2",),
-        begins="number",
-        shape="behind a letter",
+        shapes=("behind a letter",),
     ),
     Rule(
         "generation", "name",
         r"{BEGIN}[2-6]\s?g{END}(?!\s*/)",
         takes=("mạng 5g và",),
         refuses=("5 kg", "15g đường"),
-        begins="number",
-        shape="before a letter",
+        shapes=("before h or g",),
     ),
     Rule(
         "slogan_bare", "name",
@@ -561,8 +550,7 @@ NAMES = (
         r"|cùng{END}(?! với)|trước\s*,|xung kích|dám{END})|{BEGIN}[23]\s+ca,?\s+[34]\s+kíp",
         takes=("phương châm 4 tại chỗ", "3 sẵn sàng"),
         refuses=("5 hóa đơn", "cả 3 không đạt"),
-        begins="number",
-        shape="before a letter",
+        shapes=("before a letter",),
     ),
     Rule(
         "tier", "name",

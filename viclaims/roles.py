@@ -142,10 +142,10 @@ _BLOCKS = _blocks()
 class RoleRule:
     """One way in which a number is no quantity: `pattern` takes the mention as its group n or m, else as a whole.
 
-    To try a pattern costs time, so each is tried only where it can begin: a pattern that begins with {WORD} and a
-    table (or with {CUE}, the rule's own `cues`) at the first words of that table, one that `begins` with a "number" at
-    the digits that have its `shape` (SHAPES). The few others are searched for in a sentence that holds one of their
-    `triggers` or a number of their `shape`. Only a rule `in_words` is tried on a sentence without digits.
+    To try a pattern costs time, so each is tried only where it can begin: a pattern of {WORD} and a table (or {CUE},
+    the rule's own `cues`) at the first words of the table, one with `shapes` at the numbers that look so (SHAPES). The
+    few others are searched for through a sentence that holds one of their `triggers` or, if `searched`, such a number.
+    Only a rule `in_words` is tried on a sentence without digits.
     """
 
     name: str
@@ -155,9 +155,9 @@ class RoleRule:
     refuses: tuple[str, ...]
     cues: tuple[str, ...] = ()
     triggers: tuple[str, ...] = ()
+    shapes: tuple[str, ...] = ()
+    searched: bool = False
     in_words: bool = False
-    begins: str = ""
-    shape: str = ""
     compiled: re.Pattern = field(init=False, repr=False, compare=False)
     first_words: frozenset[str] = field(init=False, repr=False, compare=False)
 
@@ -170,17 +170,21 @@ class RoleRule:
         filled = re.sub(r"\{([A-Z_]+)\}", lambda found: blocks[found[1]], self.pattern)
         object.__setattr__(self, "compiled", re.compile(filled))
 
-    def spans(self, low: str) -> Iterator[tuple[int, int]]:
-        """(start, end) of each mention that the rule takes in a lower-case sentence, wherever it begins."""
-        return map(_mention, self.compiled.finditer(low))
+    def spans(self, low: str, places: list[int] | None = None) -> list[tuple[int, int]]:
+        """(start, end) of each mention that the rule takes in a lower-case sentence.
 
-    def spans_at(self, low: str, places: list[int]) -> Iterator[tuple[int, int]]:
-        """The same, of those that begin at one of the `places`, which rise."""
-        match, end = self.compiled.match, 0
-        for place in places:
-            if place >= end and (found := match(low, place)):
-                end = found.end()
-                yield _mention(found)
+        `places`, which rise, are where it may begin; None is anywhere.
+        """
+        if places is None:
+            matches = list(self.compiled.finditer(low))
+        else:
+            matches = [found for place in places if (found := self.compiled.match(low, place))]
+        found, end = [], 0
+        for match in matches:
+            if match.start() >= end:
+                end = match.end()
+                found.append(match.span(match.lastgroup if match.lastgroup in MENTION_GROUPS else 0))
+        return found
 
 
 MENTION_GROUPS = ("n", "m")
@@ -193,10 +197,6 @@ _WORD = re.compile(r"(?<![^\W_])[^\W\d_]+")
 _RUN = re.compile(r"[0-9]+|[²³¹⁰⁴-⁹₀-₉]")
 
 
-def _mention(found: re.Match) -> tuple[int, int]:
-    return found.span(found.lastgroup if found.lastgroup in MENTION_GROUPS else 0)
-
-
 class RoleSpan(NamedTuple):
     """A stretch of a sentence whose numbers have `role`, and the rule that says so."""
 
@@ -206,32 +206,48 @@ class RoleSpan(NamedTuple):
     rule: str
 
 
-# Forms of a number that are told at a glance: what a pattern needs of the digits that it begins with.
+# How a number looks, told at a glance: what a pattern needs of the digits that it begins with.
 SHAPES = {
     "four": "four digits or more: 2021",
-    "separated": "a sign behind it: 5/3, 12.7, 2 - 3",
+    "a zero first": "0200",
+    "separated": "a sign behind it: 5/3, 12.7, 2 - 3, 1)",
     "colon": "a colon behind it: 17:51",
     "before a letter": "a letter or a word behind it: 22h40, 6 giờ",
+    "glued to a letter": "a letter behind it: 22h40, 103a-kh/tu",
+    "before h or g": "22h40, 6 giờ, 5g",
     "behind a letter": "a letter before it, or a raised or lowered digit: u23, covid-19, km2, m²",
+    "behind a slash": "bác sĩ/10.000 dân",
 }
-_SIGNS = "./-–—−"
+_SIGNS = frozenset("./-–—−)")
 
 
-def _shapes(low: str, start: int, end: int) -> set[str]:
+def _shapes(low: str, start: int, end: int) -> Iterator[str]:
+    """The shapes of the run of digits low[start:end]."""
+    if end - start >= 4:
+        yield "four"
+    if low[start] == "0":
+        yield "a zero first"
     behind = low[end : end + 1]
-    if behind.isspace():
+    glued = not behind.isspace()
+    if not glued:
         behind = low[end + 1 : end + 2]
-    before = low[max(0, start - 2) : start]
-    found = {"", "four"} if end - start >= 4 else {""}
     if behind in _SIGNS:
-        found.add("separated")
+        yield "separated"
     elif behind == ":":
-        found.add("colon")
+        yield "colon"
     elif behind.isalpha():
-        found.add("before a letter")
-    if before[-1:].isalpha() or before[-1:] in ("-", "–", ".") and before[0].isalpha() or not low[start].isdecimal():
-        found.add("behind a letter")
-    return found
+        yield "before a letter"
+        if glued:
+            yield "glued to a letter"
+        if behind in "hg":
+            yield "before h or g"
+    before = low[start - 1 : start] if start else ""
+    if before.isalpha() or not low[start].isdecimal():
+        yield "behind a letter"
+    elif before in ("-", "–", ".") and low[start - 2 : start - 1].isalpha():
+        yield "behind a letter"
+    elif "/" in low[max(0, start - 2) : start]:
+        yield "behind a slash"
 
 
 class RoleRules:
@@ -240,34 +256,38 @@ class RoleRules:
     def __init__(self, rules: tuple[RoleRule, ...]):
         self.rules = rules
         self._by_word: dict[str, list[int]] = {}
-        self._by_shape: dict[str, list[int]] = {shape: [] for shape in ("", *SHAPES)}
-        self._anywhere: list[int] = []
+        self._by_shape: dict[str, list[int]] = {shape: [] for shape in SHAPES}
+        self._searched: list[int] = []
         for index, rule in enumerate(rules):
             for word in rule.first_words:
                 self._by_word.setdefault(word, []).append(index)
-            if rule.begins == "number":
-                self._by_shape[rule.shape].append(index)
-            elif not rule.first_words:
-                self._anywhere.append(index)
+            for shape in () if rule.searched else rule.shapes:
+                self._by_shape[shape].append(index)
+            if not (rule.first_words or rule.shapes) or rule.searched:
+                self._searched.append(index)
+        self._by_word_in_words = {
+            word: kept for word, found in self._by_word.items() if (kept := [i for i in found if rules[i].in_words])
+        }
 
     def _places(self, low: str) -> dict[int, list[int] | None]:
-        """Index of each rule that may fit -> where it may begin (None is anywhere)."""
+        """Index of each rule that may fit -> where it may begin; None is anywhere."""
         places: dict[int, list[int] | None] = {}
         shapes: set[str] = set()
+        last = -1  # place of the last number
         for run in _RUN.finditer(low):
-            start, end = run.span()
-            found = _shapes(low, start, end)
-            shapes |= found
-            for shape in found:
+            last = run.start()
+            for shape in _shapes(low, last, run.end()):
+                shapes.add(shape)
                 for index in self._by_shape[shape]:
-                    places.setdefault(index, []).append(start)
+                    places.setdefault(index, []).append(last)
         for word in _WORD.finditer(low):
-            for index in self._by_word.get(word[0], ()):
-                if shapes or self.rules[index].in_words:
-                    places.setdefault(index, []).append(word.start())
-        for index in self._anywhere:
+            place = word.start()
+            for index in (self._by_word if place < last else self._by_word_in_words).get(word[0], ()):
+                places.setdefault(index, []).append(place)
+        for index in self._searched:
             rule = self.rules[index]
-            if (shapes or rule.in_words) and (rule.shape and rule.shape in shapes or any(t in low for t in rule.triggers)):
+            triggered = last >= 0 or rule.in_words
+            if triggered and (any(map(low.__contains__, rule.triggers)) or not shapes.isdisjoint(rule.shapes)):
                 places[index] = None
         return places
 
@@ -283,7 +303,7 @@ class RoleRules:
         used = bytearray(len(low))
         for index, places in sorted(self._places(low).items()):
             rule = self.rules[index]
-            for start, end in rule.spans(low) if places is None else rule.spans_at(low, places):
+            for start, end in rule.spans(low, places):
                 if start < end and 1 not in used[start:end]:
                     used[start:end] = b"\x01" * (end - start)
                     taken.append(RoleSpan(start, end, rule.role, rule.name))

@@ -23,8 +23,8 @@ import string
 import struct
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from importlib.util import find_spec
 from itertools import islice, repeat
 from pathlib import Path
@@ -35,6 +35,7 @@ from viclaims.offsets import to_nfc
 STRETCH = 5_000  # syllables handed to a model at once, about 20,000 characters
 BLOCK = 20_000  # characters split at blanks at once
 LONGEST = 64  # characters; no word of the models is longer, so that longer ones need not be kept or looked up
+MOST_KEPT = 16_384  # answers that a _Kept remembers
 
 SENTENCE_ENDS = frozenset({".", "!", "?", "…", "...", "\n"})
 
@@ -54,6 +55,24 @@ _SYLLABLE = re.compile("|".join(SYLLABLE_KINDS.values()))
 
 # Marks that pyvi's tagger knows as such.
 FILTERED = frozenset(string.punctuation) | {"…", "”", "“", "’", "..."}
+
+
+class _Kept(dict):
+    """Answers of a function by its one argument, a str: computed once, in the shortest time to look up.
+
+    Long arguments are not kept, and all answers go when there are too many.
+    """
+
+    def __init__(self, function: Callable[[str], object]):
+        self.function = function
+
+    def __missing__(self, text: str):
+        answer = self.function(text)
+        if len(text) <= LONGEST:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[text] = answer
+        return answer
 
 
 class Word(NamedTuple):
@@ -123,7 +142,7 @@ def _stretches(text: str) -> Iterator[tuple[list["_Syllable"], list[int]]]:
         end = text.find(" ", begin + BLOCK)
         end = len(text) if end < 0 else end
         for chunk in text[begin:end].split(" "):
-            for syllable, place in _chunk(chunk) if len(chunk) <= LONGEST else _read_chunk(chunk):
+            for syllable, place in _chunk[chunk]:
                 syllables.append(syllable)
                 places.append(begin + place)
             begin += len(chunk) + 1
@@ -156,7 +175,8 @@ class _Syllable(NamedTuple):
 
 
 class _Joiner(NamedTuple):
-    weights: dict[str, float]
+    weights: dict[str, float]  # by the name of what is seen
+    syllables: dict[str, list[float]]  # those of a syllable: for itself, for the one behind it, for the one before
     begin_to_inside: float
     begin_to_begin: float
     inside_to_inside: float
@@ -166,18 +186,16 @@ class _Joiner(NamedTuple):
 
 
 _NO_WORDS: set[str] = set()
+_NO_THIRDS: dict[str, set[str]] = {}
+_NO_WEIGHTS = [0.0, 0.0, 0.0]
 
 
-def _read_chunk(chunk: str) -> Iterator[tuple[_Syllable, int]]:
+@_Kept
+def _chunk(chunk: str) -> Sequence[tuple[_Syllable, int]]:
     """The syllables of what stands between two blanks, which none of them crosses, and their places in it."""
-    for match in _SYLLABLE.finditer(chunk):
-        text = match[0]
-        yield _syllable(text) if len(text) <= LONGEST else _syllable.__wrapped__(text), match.start()
-
-
-@lru_cache(16_384)
-def _chunk(chunk: str) -> tuple[tuple[_Syllable, int], ...]:
-    return tuple(_read_chunk(chunk))
+    if chunk.isalpha():  # one "plain" syllable, for which the pattern need not be asked
+        return ((_syllable[chunk], 0),)
+    return [(_syllable[match[0]], match.start()) for match in _SYLLABLE.finditer(chunk)]
 
 
 def _join(syllables: list[_Syllable], places: list[int]) -> tuple[list[int], list[int], list[str]]:
@@ -241,23 +259,23 @@ def _decode(scores: list[float]) -> list[bool]:
     return labels
 
 
-@lru_cache(8_192)
+@_Kept
 def _syllable(text: str) -> _Syllable:
     joiner = _joiner()
     lower = text[: LONGEST + 1].lower()
     # CRFsuite reads a name as far as its first NUL, and this model knows the empty word.
-    name = "word.lower():" + lower.partition("\0")[0]
-    own, left, right = _look_weights(text.isupper(), text.istitle(), text.isdigit())
+    own, left, right = joiner.syllables.get(lower.partition("\0")[0], _NO_WEIGHTS)
+    look_own, look_left, look_right = _look_weights(text.isupper(), text.istitle(), text.isdigit())
     return _Syllable(
         text,
         lower,
-        own + joiner.weights.get(name, 0.0),
-        left + joiner.weights.get("-1:" + name, 0.0),
-        right + joiner.weights.get("+1:" + name, 0.0),
+        look_own + own,
+        look_left + left,
+        look_right + right,
         joiner.seconds.get(lower, _NO_WORDS),
-        joiner.thirds.get(lower, {}),
-        joins=text not in string.punctuation and not text[0].isdigit(),
-        title=text[0].istitle(),
+        joiner.thirds.get(lower, _NO_THIRDS),
+        text not in string.punctuation and not text[0].isdigit(),
+        text[0].istitle(),
     )
 
 
@@ -276,25 +294,26 @@ _local = threading.local()
 
 def _tags(forms: list[str]) -> list[str]:
     """One tag a word, by pyvi's second model: each word with two neighbours on either side."""
-    known = _context if max(map(len, forms)) <= LONGEST else _context.__wrapped__
-    facts = [known(form) for form in forms]
-    own, left, left2, right, right2 = zip(*facts, strict=True)
+    own, left, left2, right, right2 = zip(*map(_context.__getitem__, forms), strict=True)
     none = [(), ()]
     before, after = [(b"BOS",), *left], [*right[1:], (b"EOS",)]
     around = zip(own, before, [*none, *left2], after, [*right2[2:], *none], strict=False)
     # One word at a time: a list of all of them would be walked by the garbage collector again and again.
-    return _tagger().tag([*word, *a, *b, *c, *d] for word, a, b, c, d in around)
+    return _tagger().tag(word + a + b + c + d for word, a, b, c, d in around)
 
 
-@lru_cache(16_384)
+@_Kept
 def _context(form: str) -> tuple[tuple[bytes, ...], ...]:
     """What the model is told for a word of itself, and for its neighbours at -1, -2, +1 and +2."""
     # A lone surrogate has no UTF-8; the models know no such word, so that any bytes serve.
     name = b"word.lower():" + form[: LONGEST + 1].lower().encode("utf-8", "surrogatepass")
-    start = form[:3]
-    own, left, left2, right, right2 = _look(
-        form.istitle(), form.isupper(), form.isdigit(), start[:1].isdigit(), start.isupper(), form in FILTERED
-    )
+    if form.islower() and form[0].isalpha():
+        own, left, left2, right, right2 = _plain_look()
+    else:
+        start = form[:3]
+        own, left, left2, right, right2 = _look(
+            form.istitle(), form.isupper(), form.isdigit(), start[:1].isdigit(), start.isupper(), form in FILTERED
+        )
     return (
         (name, *own),
         (b"-1:" + name, *left),
@@ -302,6 +321,12 @@ def _context(form: str) -> tuple[tuple[bytes, ...], ...]:
         (b"+1:" + name, *right),
         (b"+2:" + name, *right2),
     )
+
+
+@cache
+def _plain_look() -> list[tuple[bytes, ...]]:
+    """How nearly every word looks: small letters from the first on."""
+    return _look(False, False, False, False, False, False)
 
 
 @cache
@@ -395,8 +420,13 @@ def _joiner() -> _Joiner:
             weights[name] = weights.get(name, 0.0) + (weight if label == inside else -weight)
         else:
             steps[source, label] = weight
+    syllables = defaultdict(lambda: [0.0, 0.0, 0.0])
+    for name, weight in weights.items():
+        at, named, lower = name.partition("word.lower():")
+        if named:
+            syllables[lower][("", "-1:", "+1:").index(at)] = weight
     rows = [(begin, inside), (begin, begin), (inside, inside), (inside, begin)]
-    return _Joiner(weights, *(steps.get(row, 0.0) for row in rows), *_listed_words())
+    return _Joiner(weights, dict(syllables), *(steps.get(row, 0.0) for row in rows), *_listed_words())
 
 
 def _names(model: bytes, at: int) -> Iterator[tuple[int, str]]:

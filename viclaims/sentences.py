@@ -36,9 +36,12 @@ _LISTED_INSIDE = re.compile(r"[:;]\s{1,3}(?:\d{1,2}|[IVX]{1,5}|[a-zđ])\Z")
 
 def _word_before(text: str, floor: int, stop: int) -> str:
     """The word that ends at `stop`, in NFC without invisible characters ('' if there is none)."""
-    found = _LAST_WORD.search(text[max(floor, stop - 24) : stop])
-    word = "" if found is None else found.group()
-    return unicodedata.normalize("NFC", "".join(c for c in word if c not in INVISIBLE))
+    piece = text[max(floor, stop - 24) : stop]
+    word = piece[piece.rfind(" ") + 1 :]
+    if not word.isalnum():
+        found = _LAST_WORD.search(piece)
+        word = "" if found is None else "".join(c for c in found.group() if c not in INVISIBLE)
+    return unicodedata.normalize("NFC", word)
 
 
 def _is_initial(text: str, floor: int, stop: int, word: str, following: str) -> bool:
@@ -74,9 +77,11 @@ def _ends_sentence(text: str, floor: int, line_end: int, stop: re.Match) -> bool
         )
     if not single:
         return True
-    if _is_list_number(text, floor, begin) or len(word) > 1 and word in _ABBREVIATIONS:
+    if len(word) > 1 and word in _ABBREVIATIONS:
         return False
-    return not _is_initial(text, floor, begin, word, text[space.end()])
+    if len(word) > 1 and word.islower() and word.isalpha():
+        return True
+    return not (_is_list_number(text, floor, begin) or _is_initial(text, floor, begin, word, text[space.end()]))
 
 
 def _is_list_number(text: str, floor: int, stop: int) -> bool:

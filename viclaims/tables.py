@@ -77,10 +77,11 @@ def frame_of(rows: list[dict], columns: dict[str, str]) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _column(values: list, kind: str, index: pd.Index) -> pd.Series:
+def _column(values: list, kind: str, index: pd.Index) -> np.ndarray | pd.Series:
     array = np.empty(len(values), dtype=_DTYPES[kind])
     array[:] = values
-    return pd.Series(array, index=index, dtype=_DTYPES[kind], copy=False)
+    # Of an array of str pandas would make its own text dtype.
+    return pd.Series(array, index=index, dtype=object, copy=False) if kind == TEXT else array
 
 
 def _schema(name: str):
