@@ -13,7 +13,7 @@ DOCUMENTS = (
             "công văn số 2215/syt-nvy",
         ),
         refuses=("giá 300 đồng/kg", "38/41 người", "20-30 triệu đồng", "12 bác sĩ/10.000 dân", "5 ha/hộ"),
-        shapes=("separated", "glued to a letter"),
+        shapes=("before a slash", "before a dash", "glued to a letter"),
     ),
     Rule(
         "document_number", "document",
@@ -62,7 +62,7 @@ FIRM_NAMES = (
         r"{BEGIN}(?:24/7|24/24(?:h|\s+giờ)?){END}",
         takes=("trực 24/7 và", "24/24 giờ"),
         refuses=("24/70 hộ",),
-        shapes=("separated",),
+        shapes=("before a slash",),
     ),
     Rule(
         "road_date", "name",
@@ -93,11 +93,11 @@ FIRM_NAMES = (
     ),
     Rule(
         "slogan", "name",
-        r"""[“"‘'«](?P<n>(?:[^\W\d]+\s+){0,2}(?:[0-9]{1,2}|một|hai|ba|bốn|năm|sáu){NO_UNIT}(?:\s+[^\W\d]+){1,3}"""
+        r"""{CUE}(?P<n>(?:[^\W\d]+\s+){0,2}(?:[0-9]{1,2}|một|hai|ba|bốn|năm|sáu){NO_UNIT}(?:\s+[^\W\d]+){1,3}"""
         r"""(?:,?\s+(?:và\s+)?(?:[0-9]{1,2}|một|hai|ba|bốn|năm|sáu){NO_UNIT}(?:\s+[^\W\d]+){1,3}){0,4})[”"’'»]""",
         takes=("phương châm “4 tại chỗ”", "“gia đình 5 không, 3 sạch”", "“3 cùng”"),
         refuses=("“chúng tôi có 40 năm kinh nghiệm”", "“đã có 52 địa phương”"),
-        triggers=("“", '"', "‘", "'", "«"),
+        cues=("“", '"', "‘", "'", "«"),
         in_words=True,
     ),
 )  # fmt: skip
@@ -109,7 +109,7 @@ CODES = (
         r"|200|500){STOP}(?!\s*(?:hộ|người|dân|số){END})",
         takes=("quy hoạch chi tiết tỷ lệ 1/500", "bản đồ tỷ lệ 1/1.000"),
         refuses=("1/5 số hộ", "tỷ lệ 1/3"),
-        shapes=("separated",),
+        shapes=("before a slash",),
     ),
     Rule(
         "phone", "phone",
@@ -117,8 +117,8 @@ CODES = (
         r"|{BEGIN}(?:1[89]00)[ .]?[0-9]{4,6}(?![0-9])",
         takes=("đường dây nóng 0200 3999 999", "gọi 0912345678", "1900 6656"),
         refuses=("0,5 ha", "1.900 hộ"),
-        triggers=("84",),
-        shapes=("a zero first", "four"),
+        triggers=("84", "1800", "1900"),
+        shapes=("a long zero",),
         searched=True,
     ),
     Rule(
@@ -126,7 +126,7 @@ CODES = (
         r"{BEGIN}0[0-9]{2,4}(?:[ .-][0-9]{1,4}){2,4}(?![0-9])",
         takes=("0200.3.888.000", "0220.3.853.111"),
         refuses=("0,125",),
-        shapes=("a zero first",),
+        shapes=("a long zero",),
     ),
     Rule(
         "plate", "code",
@@ -193,7 +193,7 @@ LISTS = (
         r"|\s*$)",
         takes=("1. hoàn thiện thể chế", "trọng tâm: 1. hoàn thiện; 2. cải cách"),
         refuses=("tăng 2. giảm", "1.250 hồ sơ"),
-        shapes=("separated",),
+        shapes=("before a stop", "before a bracket", "before a slash"),
     ),
     Rule(
         "part_of_series", "list",
@@ -211,7 +211,7 @@ DAYS = (
         r"{BEGIN}{DAY}\s?(?P<sep>[./-])\s?{MONTH}\s?(?P=sep)\s?(?:{YEAR}|[0-9]{2}){STOP}",
         takes=("ngày 18/4/2022", "12.7.2022", "5-3-2019"),
         refuses=("1.250.000 đồng", "154/2025/nđ-cp"),
-        shapes=("separated",),
+        shapes=("before a slash", "before a stop", "before a dash"),
     ),
     Rule(
         "days_of_month", "date",
@@ -240,7 +240,7 @@ DAYS = (
         r"?{MONTH}(?![0-9]|[.,/][0-9])(?!\s*số{END}){NO_UNIT}",
         takes=("dịp lễ 30/4 - 1/5", "từ 15/12 đến 14/3"),
         refuses=("lãi suất 5.2 - 5.8%", "2/5 - 3/5 số hộ"),
-        shapes=("separated",),
+        shapes=("before a slash", "before a stop"),
     ),
     Rule(
         "day_month", "date",
@@ -258,7 +258,7 @@ DAYS = (
         r"|là|tại))",
         takes=("20/11: tri ân thầy cô", "(20/11)"),
         refuses=("3/4 số đảng viên", "38/41 người"),
-        shapes=("separated",),
+        shapes=("before a slash",),
     ),
 )  # fmt: skip
 
@@ -279,7 +279,7 @@ MONTHS_AND_YEARS = (
         r"{BEGIN}{MONTH}\s?[/.-]\s?(?:19|20)[0-9]{2}{STOP}{NO_UNIT}",
         takes=("đến 6/2024", "kỳ 11-2023"),
         refuses=("3/2.500 hộ", "1.203 hộ"),
-        shapes=("separated",),
+        shapes=("before a slash", "before a stop", "before a dash"),
     ),
     Rule(
         "part_of_year", "date",
@@ -350,7 +350,7 @@ TIMES = (
         r"{BEGIN}(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9])",
         takes=("02/01/2021 17:51", "lúc 7:30"),
         refuses=("tỷ lệ 3:1",),
-        shapes=("colon",),
+        shapes=("before a colon",),
     ),
     Rule(
         "clock_words", "time",
@@ -415,7 +415,7 @@ ORDINALS = (
         r"|toàn quốc|toàn tỉnh|trong cả nước|của vùng|toàn đoàn))",
         takes=("3/8 trong vùng", "đứng 5/63 toàn quốc"),
         refuses=("38/41 người", "12/13 tỉnh, thành phố tham gia"),
-        shapes=("separated",),
+        shapes=("before a slash",),
     ),
     Rule(
         "ordinal_number", "ordinal",

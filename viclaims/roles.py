@@ -163,10 +163,11 @@ class RoleRule:
 
     def __post_init__(self):
         blocks = _BLOCKS | {"CUE": f"(?:{alternatives(self.cues)})"}
+        tables = WORDS | {"CUE": self.cues}
         leading = _LEADING_TABLES.match(self.pattern)
-        tables = re.findall("[A-Z_]+", leading[1]) if leading else []
-        words = [word for name in tables for word in (self.cues if name == "CUE" else WORDS[name])]
-        object.__setattr__(self, "first_words", frozenset(_LETTERS.match(word)[0] for word in words))
+        named = re.findall("[A-Z_]+", leading[1]) if leading else []
+        words = [word for name in named for word in tables.get(name, ())]
+        object.__setattr__(self, "first_words", frozenset((_LETTERS.match(word) or word)[0] for word in words))
         filled = re.sub(r"\{([A-Z_]+)\}", lambda found: blocks[found[1]], self.pattern)
         object.__setattr__(self, "compiled", re.compile(filled))
 
@@ -190,10 +191,10 @@ class RoleRule:
 MENTION_GROUPS = ("n", "m")
 # {WORD}, what must not stand before it, then the table or tables that the pattern begins with.
 _LEADING_TABLES = re.compile(
-    r"\{WORD\}(?:\(\?<![^()]*\)|\{NOT_EACH\})*(?:\(\?:)?(\{(?!SMALL\})[A-Z_]+\}(?:\|\{[A-Z_]+\})*)"
+    r"(?:\{WORD\})?(?:\(\?<![^()]*\)|\{NOT_EACH\})*(?:\(\?:)?(\{[A-Z_]+\}(?:\|\{[A-Z_]+\})*)"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+|[“\"‘'«]")  # a rule may also begin with a quotation mark
 _RUN = re.compile(r"[0-9]+|[²³¹⁰⁴-⁹₀-₉]")
 
 
@@ -209,32 +210,36 @@ class RoleSpan(NamedTuple):
 # How a number looks, told at a glance: what a pattern needs of the digits that it begins with.
 SHAPES = {
     "four": "four digits or more: 2021",
-    "a zero first": "0200",
-    "separated": "a sign behind it: 5/3, 12.7, 2 - 3, 1)",
-    "colon": "a colon behind it: 17:51",
+    "a long zero": "three digits and more behind a nought, or more numbers behind it: 0912345678, 04 3825 1234",
+    "before a slash": "5/3, 112 / kh",
+    "before a stop": "12.7, 1.250",
+    "before a dash": "5-3, 2022 - 2023",
+    "before a colon": "17:51",
+    "before a bracket": "1)",
     "before a letter": "a letter or a word behind it: 22h40, 6 giờ",
     "glued to a letter": "a letter behind it: 22h40, 103a-kh/tu",
     "before h or g": "22h40, 6 giờ, 5g",
     "behind a letter": "a letter before it, or a raised or lowered digit: u23, covid-19, km2, m²",
     "behind a slash": "bác sĩ/10.000 dân",
 }
-_SIGNS = frozenset("./-–—−)")
+_GROUPING = frozenset(".-")
+_SIGNS = {"/": "slash", ".": "stop", ":": "colon", ")": "bracket"} | dict.fromkeys("-–—−", "dash")
+_BEFORE_SIGN = {sign: f"before a {name}" for sign, name in _SIGNS.items()}
 
 
 def _shapes(low: str, start: int, end: int) -> Iterator[str]:
     """The shapes of the run of digits low[start:end]."""
     if end - start >= 4:
         yield "four"
-    if low[start] == "0":
-        yield "a zero first"
     behind = low[end : end + 1]
     glued = not behind.isspace()
     if not glued:
         behind = low[end + 1 : end + 2]
-    if behind in _SIGNS:
-        yield "separated"
-    elif behind == ":":
-        yield "colon"
+    if low[start] == "0" and (end - start >= 3 or behind.isdigit() or low[end : end + 1] in _GROUPING):
+        yield "a long zero"
+    sign = _BEFORE_SIGN.get(behind)
+    if sign:
+        yield sign
     elif behind.isalpha():
         yield "before a letter"
         if glued:
