@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viclaims import segment
 from viclaims.decode import INVISIBLE
 from viclaims.offsets import LONGEST_CLUSTER, back, to_nfc, to_read
 
@@ -42,10 +43,18 @@ def test_a_run_of_marks_too_long_for_a_letter_is_left_alone():
     assert nfc == text[:-2] + "é"
 
 
+@pytest.mark.parametrize("letter", ["\u0958", "\u0f69", "\u0fac", "\ufb1d"])
+def test_a_letter_that_nfc_would_take_apart_is_left_whole(letter):
+    assert to_nfc(f"có {letter} 52")[0] == f"có {letter} 52"
+    assert [(word.start, word.end) for word in segment.tag(letter)] == [(0, 1)]
+
+
 @given(ANY_TEXT)
 def test_the_map_covers_the_text_and_never_falls(text):
     nfc, offsets = to_nfc(text)
-    assert nfc == unicodedata.normalize("NFC", text) or len(text) > LONGEST_CLUSTER
+    assert unicodedata.normalize("NFC", nfc) == unicodedata.normalize("NFC", text)
+    taken_apart = any(len(unicodedata.normalize("NFC", char)) > 1 for char in text)
+    assert nfc == unicodedata.normalize("NFC", text) or len(text) > LONGEST_CLUSTER or taken_apart
     if offsets is None:
         assert nfc == text
     else:

@@ -46,7 +46,7 @@ _GLUE = ("-", "–", "—", "/", ":", ".", ",", "+", "x", "*")
 _COMPOUND_GAP = re.compile(rf"\s*({'|'.join(sorted({large for large, _ in _COMPOUND}, key=len, reverse=True))})\s+")
 
 
-@dataclass
+@dataclass(slots=True)
 class Expression:
     """One number as a reader takes it: a span, a value (and a high end), and what its form says already.
 

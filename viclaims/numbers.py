@@ -322,7 +322,7 @@ def repair_digits(digits: str, behind: str) -> float | None:
     >>> repair_digits("1,250", "whole"), repair_digits("615,482", "tỷ"), repair_digits("31,400", "tỷ")
     (1250.0, 615.482, 31400.0)
     """
-    if digits.isdecimal():
+    if digits.isdecimal():  # no separator: nothing to repair
         return _number(digits)
     if _ENGLISH.fullmatch(digits):
         return _number(digits.replace(",", ""))

@@ -44,7 +44,8 @@ def to_nfc(text: str) -> tuple[str, array | None]:
 
     Returns (nfc, offsets). `offsets` is None when `text` is NFC already, else an array of len(nfc) + 1
     positions in `text`, never falling: nfc[a:b] came from text[offsets[a]:offsets[b]], and a letter is never
-    parted from its marks. Linear in the length of the text; takes any str, lone surrogates included.
+    parted from its marks; a letter that NFC would take apart is left whole. Linear in the length of the text;
+    takes any str, lone surrogates included.
 
     >>> import unicodedata
     >>> nfc, offsets = to_nfc(unicodedata.normalize("NFD", "Nghị quyết số 26"))
@@ -60,6 +61,8 @@ def to_nfc(text: str) -> tuple[str, array | None]:
         start, end = match.span()
         cluster = match.group()
         composed = cluster if end - start > LONGEST_CLUSTER else unicodedata.normalize("NFC", cluster)
+        if len(composed) > end - start:  # a few letters of other scripts are taken apart: their parts have no place
+            composed = cluster
         pieces += text[done:start], composed
         offsets.extend(range(done, start))
         offsets.extend(min(start + inner, end) for inner in range(len(composed)))

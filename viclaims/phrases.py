@@ -61,10 +61,11 @@ class TaggedText:
         """The words of text[first:last] with offsets into the text; a word that reaches over an edge is parted."""
         if self._edges is None:
             self._edges = self._cut()
-        index = bisect_right(self._edges, first) - 1
+        edges = self._edges
+        index = bisect_right(edges, first) - 1
         found: list[segment.Word] = []
-        while index < len(self._edges) - 1 and self._edges[index] < last:
-            words, starts = self._block(index)
+        while index < len(edges) - 1 and edges[index] < last:
+            words, starts = self._blocks.get(index) or self._block(index)
             at = bisect_left(starts, first)
             stop = bisect_left(starts, last, at)
             if at and words[at - 1].end > first or stop > at and words[stop - 1].end > last:
@@ -83,11 +84,10 @@ class TaggedText:
         return [*edges, length]
 
     def _block(self, index: int) -> tuple[list[segment.Word], list[int]]:
-        if index not in self._blocks:
-            words = self._tagged_apart(self._edges[index], self._edges[index + 1])
-            if len(self._blocks) >= KEPT_BLOCKS:  # numbers are read in order: the oldest is done with
-                del self._blocks[next(iter(self._blocks))]
-            self._blocks[index] = words, [word.start for word in words]
+        words = self._tagged_apart(self._edges[index], self._edges[index + 1])
+        if len(self._blocks) >= KEPT_BLOCKS:  # numbers are read in order: the oldest is done with
+            del self._blocks[next(iter(self._blocks))]
+        self._blocks[index] = words, [word.start for word in words]
         return self._blocks[index]
 
     def _tagged_apart(self, first: int, last: int) -> list[segment.Word]:

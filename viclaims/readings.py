@@ -62,7 +62,7 @@ class Sentence:
         return self.read[: -RECENT - 1 : -1]
 
 
-@dataclass
+@dataclass(slots=True)
 class Reading:
     """One number of a sentence read as a claim, offsets into the sentence.
 

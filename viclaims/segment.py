@@ -52,6 +52,7 @@ SYLLABLE_KINDS = {
     "word": r"\w+",
 }
 _SYLLABLE = re.compile("|".join(SYLLABLE_KINDS.values()))
+PLAIN_MARKS = frozenset(",;)!?”")  # behind a plain syllable these are marks and nothing else
 
 # Marks that pyvi's tagger knows as such.
 FILTERED = frozenset(string.punctuation) | {"…", "”", "“", "’", "..."}
@@ -193,8 +194,12 @@ _NO_WEIGHTS = [0.0, 0.0, 0.0]
 @_Kept
 def _chunk(chunk: str) -> Sequence[tuple[_Syllable, int]]:
     """The syllables of what stands between two blanks, which none of them crosses, and their places in it."""
-    if chunk.isalpha():  # one "plain" syllable, for which the pattern need not be asked
+    # Nearly every chunk is one "plain" syllable, or one and a mark; the pattern need not be asked.
+    if chunk.isalpha():
         return ((_syllable[chunk], 0),)
+    body, mark = chunk[:-1], chunk[-1:]
+    if body.isalpha() and (mark in PLAIN_MARKS or mark == "." and body.islower()):
+        return ((_syllable[body], 0), (_syllable[mark], len(body)))
     return [(_syllable[match[0]], match.start()) for match in _SYLLABLE.finditer(chunk)]
 
 
@@ -274,8 +279,8 @@ def _syllable(text: str) -> _Syllable:
         look_right + right,
         joiner.seconds.get(lower, _NO_WORDS),
         joiner.thirds.get(lower, _NO_THIRDS),
-        text not in string.punctuation and not text[0].isdigit(),
-        text[0].istitle(),
+        joins=text not in string.punctuation and not text[0].isdigit(),
+        title=text[0].istitle(),
     )
 
 

@@ -158,7 +158,6 @@ class WordIndex:
 
 
 _UNITS, _COUNT_NOUNS = WordIndex(_FAMILY), WordIndex(COUNT_NOUNS)
-_SPACE = re.compile(r"\s*")
 _COMRADE = re.compile(r"/c(?![^\W_])")  # "đ/c" is a comrade, "đ" alone is money
 
 
@@ -171,6 +170,12 @@ class Unit(NamedTuple):
     family: str
 
 
+def _past_space(low: str, at: int) -> int:
+    while low[at : at + 1].isspace():
+        at += 1
+    return at
+
+
 def table_unit(low: str, at: int) -> Unit | None:
     """The unit of measure, money, time or share printed at `at` of a lower-case text, if there is one.
 
@@ -179,7 +184,7 @@ def table_unit(low: str, at: int) -> Unit | None:
     >>> table_unit("22 đồng chí", 2), table_unit("5 năm thanh niên", 9)
     (None, None)
     """
-    start = _SPACE.match(low, at).end()
+    start = _past_space(low, at)
     word = _UNITS.at(low, start)
     end = start + len(word)
     if not word or _COMRADE.match(low, end) or _part_of_a_word(low, word, end):
@@ -191,7 +196,7 @@ def table_unit(low: str, at: int) -> Unit | None:
 
 def count_noun(low: str, at: int) -> Unit | None:
     """The classifier or counting noun of the table printed at `at` of a lower-case text, if there is one."""
-    start = _SPACE.match(low, at).end()
+    start = _past_space(low, at)
     word = _COUNT_NOUNS.at(low, start)
     if not word or _part_of_a_word(low, word, start + len(word)):
         return None
