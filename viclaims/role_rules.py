@@ -84,11 +84,12 @@ FIRM_NAMES = (
     ),
     Rule(
         "stars", "name",
-        r"{BEGIN}(?:[1-7]|một|hai|ba|bốn|năm)(?:{TO}[1-7])?\s+sao{END}(?!\s+(?:băng"
+        r"{BEGIN}(?:[1-7]|{CUE})(?:{TO}[1-7])?\s+sao{END}(?!\s+(?:băng"
         r"|chổi))",
         takes=("139 sản phẩm đạt 3 sao", "khách sạn 4-5 sao"),
         refuses=("vì sao",),
-        triggers=("sao",),
+        cues=("một", "hai", "ba", "bốn", "năm"),
+        shapes=("before a letter", "before a dash"),
         in_words=True,
     ),
     Rule(
@@ -117,8 +118,7 @@ CODES = (
         r"|{BEGIN}(?:1[89]00)[ .]?[0-9]{4,6}(?![0-9])",
         takes=("đường dây nóng 0200 3999 999", "gọi 0912345678", "1900 6656"),
         refuses=("0,5 ha", "1.900 hộ"),
-        triggers=("84", "1800", "1900"),
-        shapes=("a long zero",),
+        shapes=("like a phone",),
         searched=True,
     ),
     Rule(
@@ -126,7 +126,7 @@ CODES = (
         r"{BEGIN}0[0-9]{2,4}(?:[ .-][0-9]{1,4}){2,4}(?![0-9])",
         takes=("0200.3.888.000", "0220.3.853.111"),
         refuses=("0,125",),
-        shapes=("a long zero",),
+        shapes=("like a phone",),
     ),
     Rule(
         "plate", "code",
@@ -232,7 +232,7 @@ DAYS = (
         r"{WORD}(?P<n>{DAY}(?:{TO}{DAY})?)\s+tết{END}",
         takes=("đến 28 tết", "từ 20-27 tết"),
         refuses=("tết 28",),
-        triggers=("tết",),
+        shapes=("before a letter", "before a dash"),
     ),
     Rule(
         "day_month_range", "date",
@@ -283,12 +283,13 @@ MONTHS_AND_YEARS = (
     ),
     Rule(
         "part_of_year", "date",
-        r"{WORD}{SMALL}\s+(?:tháng|quý)\s+(?:(?:đầu|cuối)\s+(?:của\s+)?năm(?:\s+{YEAR})?"
+        r"{WORD}(?:[0-9]{1,2}|{CUE})\s+(?:tháng|quý)\s+(?:(?:đầu|cuối)\s+(?:của\s+)?năm(?:\s+{YEAR})?"
         r"|(?:của\s+)?năm\s+{YEAR})",
         takes=("báo cáo 6 tháng đầu năm 2022", "trong 9 tháng năm 2023", "sáu tháng đầu năm"),
         refuses=("trong 12 tháng", "sau 6 tháng triển khai"),
         in_words=True,
-        triggers=("tháng đầu", "tháng cuối", "tháng năm", "tháng của", "quý đầu", "quý cuối", "quý năm", "quý của"),
+        cues=("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một"),
+        shapes=("before a letter",),
     ),
     Rule(
         "quarter", "date",

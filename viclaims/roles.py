@@ -142,10 +142,10 @@ _BLOCKS = _blocks()
 class RoleRule:
     """One way in which a number is no quantity: `pattern` takes the mention as its group n or m, else as a whole.
 
-    To try a pattern costs time, so each is tried only where it can begin: a pattern of {WORD} and a table (or {CUE},
-    the rule's own `cues`) at the first words of the table, one with `shapes` at the numbers that look so (SHAPES). The
-    few others are searched for through a sentence that holds one of their `triggers` or, if `searched`, such a number.
-    Only a rule `in_words` is tried on a sentence without digits.
+    To try a pattern costs time, so each is tried only where it can begin: at the first words of its `cues`, which stand
+    for {CUE} in the pattern, or of the table that the pattern begins with, and at the numbers that have one of its
+    `shapes` (SHAPES). A pattern that begins somewhere before its number is `searched` for through a sentence with such
+    a number. Only a rule `in_words` is tried where no digit follows.
     """
 
     name: str
@@ -154,7 +154,6 @@ class RoleRule:
     takes: tuple[str, ...]
     refuses: tuple[str, ...]
     cues: tuple[str, ...] = ()
-    triggers: tuple[str, ...] = ()
     shapes: tuple[str, ...] = ()
     searched: bool = False
     in_words: bool = False
@@ -165,7 +164,7 @@ class RoleRule:
         blocks = _BLOCKS | {"CUE": f"(?:{alternatives(self.cues)})"}
         tables = WORDS | {"CUE": self.cues}
         leading = _LEADING_TABLES.match(self.pattern)
-        named = re.findall("[A-Z_]+", leading[1]) if leading else []
+        named = re.findall("[A-Z_]+", leading[1]) if leading and not self.cues else ["CUE"]
         words = [word for name in named for word in tables.get(name, ())]
         object.__setattr__(self, "first_words", frozenset((_LETTERS.match(word) or word)[0] for word in words))
         filled = re.sub(r"\{([A-Z_]+)\}", lambda found: blocks[found[1]], self.pattern)
@@ -210,7 +209,7 @@ class RoleSpan(NamedTuple):
 # How a number looks, told at a glance: what a pattern needs of the digits that it begins with.
 SHAPES = {
     "four": "four digits or more: 2021",
-    "a long zero": "three digits and more behind a nought, or more numbers behind it: 0912345678, 04 3825 1234",
+    "like a phone": "0912345678, 04 3825 1234, 84 912 345 678, 1900 6656",
     "before a slash": "5/3, 112 / kh",
     "before a stop": "12.7, 1.250",
     "before a dash": "5-3, 2022 - 2023",
@@ -223,6 +222,7 @@ SHAPES = {
     "behind a slash": "bác sĩ/10.000 dân",
 }
 _GROUPING = frozenset(".-")
+_PHONE_BEGINS = ("84", "1800", "1900")
 _SIGNS = {"/": "slash", ".": "stop", ":": "colon", ")": "bracket"} | dict.fromkeys("-–—−", "dash")
 _BEFORE_SIGN = {sign: f"before a {name}" for sign, name in _SIGNS.items()}
 
@@ -235,8 +235,11 @@ def _shapes(low: str, start: int, end: int) -> Iterator[str]:
     glued = not behind.isspace()
     if not glued:
         behind = low[end + 1 : end + 2]
-    if low[start] == "0" and (end - start >= 3 or behind.isdigit() or low[end : end + 1] in _GROUPING):
-        yield "a long zero"
+    first = low[start]
+    if first == "0" and (end - start >= 3 or behind.isdigit() or behind in _GROUPING):
+        yield "like a phone"
+    elif first in "81" and low.startswith(_PHONE_BEGINS, start):
+        yield "like a phone"
     sign = _BEFORE_SIGN.get(behind)
     if sign:
         yield sign
@@ -247,7 +250,7 @@ def _shapes(low: str, start: int, end: int) -> Iterator[str]:
         if behind in "hg":
             yield "before h or g"
     before = low[start - 1 : start] if start else ""
-    if before.isalpha() or not low[start].isdecimal():
+    if before.isalpha() or not first.isdecimal():
         yield "behind a letter"
     elif before in ("-", "–", ".") and low[start - 2 : start - 1].isalpha():
         yield "behind a letter"
@@ -268,7 +271,7 @@ class RoleRules:
                 self._by_word.setdefault(word, []).append(index)
             for shape in () if rule.searched else rule.shapes:
                 self._by_shape[shape].append(index)
-            if not (rule.first_words or rule.shapes) or rule.searched:
+            if rule.searched:
                 self._searched.append(index)
         self._by_word_in_words = {
             word: kept for word, found in self._by_word.items() if (kept := [i for i in found if rules[i].in_words])
@@ -290,9 +293,7 @@ class RoleRules:
             for index in (self._by_word if place < last else self._by_word_in_words).get(word[0], ()):
                 places.setdefault(index, []).append(place)
         for index in self._searched:
-            rule = self.rules[index]
-            triggered = last >= 0 or rule.in_words
-            if triggered and (any(map(low.__contains__, rule.triggers)) or not shapes.isdisjoint(rule.shapes)):
+            if not shapes.isdisjoint(self.rules[index].shapes):
                 places[index] = None
         return places
 
