@@ -307,9 +307,17 @@ class RoleRules:
         """
         taken: list[RoleSpan] = []
         used = bytearray(len(low))
-        for index, places in sorted(self._places(low).items()):
-            rule = self.rules[index]
-            for start, end in rule.spans(low, places):
+        places = self._places(low)
+        for index in sorted(places):
+            rule, at = self.rules[index], places[index]
+            if at is not None:
+                match = rule.compiled.match
+                for place in at:
+                    if match(low, place):
+                        break
+                else:
+                    continue  # by far the most frequent case, without a call
+            for start, end in rule.spans(low, at):
                 if start < end and 1 not in used[start:end]:
                     used[start:end] = b"\x01" * (end - start)
                     taken.append(RoleSpan(start, end, rule.role, rule.name))

@@ -310,8 +310,8 @@ def _tags(forms: list[str]) -> list[str]:
 @_Kept
 def _context(form: str) -> tuple[tuple[bytes, ...], ...]:
     """What the model is told for a word of itself, and for its neighbours at -1, -2, +1 and +2."""
-    # A lone surrogate has no UTF-8; the models know no such word, so that any bytes serve.
-    name = b"word.lower():" + form[: LONGEST + 1].lower().encode("utf-8", "surrogatepass")
+    # A lone surrogate has no UTF-8; the models know no such word, so that any bytes serve. A name ends with a NUL.
+    name = b"word.lower():" + form[: LONGEST + 1].lower().partition("\0")[0].encode("utf-8", "surrogatepass")
     if form.islower() and form[0].isalpha():
         own, left, left2, right, right2 = _plain_look()
     else:
@@ -319,13 +319,16 @@ def _context(form: str) -> tuple[tuple[bytes, ...], ...]:
         own, left, left2, right, right2 = _look(
             form.istitle(), form.isupper(), form.isdigit(), start[:1].isdigit(), start.isupper(), form in FILTERED
         )
-    return (
-        (name, *own),
-        (b"-1:" + name, *left),
-        (b"-2:" + name, *left2),
-        (b"+1:" + name, *right),
-        (b"+2:" + name, *right2),
-    )
+    named = (name, own), (b"-1:" + name, left), (b"-2:" + name, left2), (b"+1:" + name, right), (b"+2:" + name, right2)
+    known = _known_to_tagger()
+    return tuple([(name, *look) if name in known else look for name, look in named])
+
+
+@cache
+def _known_to_tagger() -> frozenset[bytes]:
+    """The names that the tagging model has weights for; CRFsuite would look up the others in vain, word by word."""
+    model = _model("pyvipos3.pkl")
+    return frozenset(name for _, name in _names(model, struct.unpack_from("<I", model, 36)[0]))
 
 
 @cache
@@ -414,10 +417,10 @@ def _joiner() -> _Joiner:
     model = _model("pyvi3.pkl")
     # CRFsuite's file header: where features, labels and attributes lie. A feature is kind, from, to, weight.
     features_at, labels_at, attributes_at = struct.unpack_from("<3I", model, 28)
-    labels = {name: number for number, name in _names(model, labels_at)}
+    labels = {name.decode(): number for number, name in _names(model, labels_at)}
     begin, inside = labels["B_W"], labels["I_W"]
     count = struct.unpack_from("<I", model, features_at + 8)[0]
-    attributes = dict(_names(model, attributes_at))
+    attributes = {number: name.decode() for number, name in _names(model, attributes_at)}
     weights, steps = {}, {}
     for kind, source, label, weight in struct.iter_unpack("<3Id", model[features_at + 12 :][: 20 * count]):
         if kind == 0:
@@ -434,13 +437,13 @@ def _joiner() -> _Joiner:
     return _Joiner(weights, dict(syllables), *(steps.get(row, 0.0) for row in rows), *_listed_words())
 
 
-def _names(model: bytes, at: int) -> Iterator[tuple[int, str]]:
+def _names(model: bytes, at: int) -> Iterator[tuple[int, bytes]]:
     """Number and name of each entry of a CRFsuite table: the places of 256 hash tables, then the entries."""
     tables = struct.unpack_from("<512I", model, at + 24)
     place, end = at + 24 + 2048, at + min(offset for offset in tables[::2] if offset)
     while place < end:
         number, size = struct.unpack_from("<2I", model, place)
-        yield number, model[place + 8 : place + 7 + size].decode("utf-8")
+        yield number, model[place + 8 : place + 7 + size]
         place += 8 + size
 
 

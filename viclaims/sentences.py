@@ -56,18 +56,18 @@ def _is_initial(text: str, floor: int, stop: int, word: str, following: str) -> 
 def _ends_sentence(text: str, floor: int, line_end: int, stop: re.Match) -> bool:
     """Whether the stop (with its closing quotes) ends the sentence that begins at `floor`."""
     begin, end = stop.start(), stop.end()
-    space = _SPACE.match(text, end, line_end)
     ahead = _AHEAD.match(text, end, line_end).end()
     if ahead >= line_end:
         return True
     following = text[ahead]
     if following.islower():
         return False
-    if space is None and not (ahead == end == begin + 1 and following.isupper()):
+    glued = not (text[end].isspace() or text[end] in INVISIBLE)
+    if glued and not (ahead == end == begin + 1 and following.isupper()):
         return False
     single = text[begin] == "." and (end == begin + 1 or text[begin + 1] not in ".!?…")
     word = _word_before(text, floor, begin) if single else ""
-    if space is None:
+    if glued:
         return (
             single
             and len(word) > 1
@@ -81,7 +81,9 @@ def _ends_sentence(text: str, floor: int, line_end: int, stop: re.Match) -> bool
         return False
     if len(word) > 1 and word.islower() and word.isalpha():
         return True
-    return not (_is_list_number(text, floor, begin) or _is_initial(text, floor, begin, word, text[space.end()]))
+    if _is_list_number(text, floor, begin):
+        return False
+    return not _is_initial(text, floor, begin, word, text[_SPACE.match(text, end).end()])
 
 
 def _is_list_number(text: str, floor: int, stop: int) -> bool:
