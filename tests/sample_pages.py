@@ -12,7 +12,7 @@ import nbformat
 
 from viclaims import tables
 from viclaims.article import read_article, split_paragraphs, split_sentences
-from viclaims.pages import render_article, render_list
+from viclaims.pages import read_executed, render_article, render_list
 
 ROOT = Path(__file__).parent.parent
 NAN = float("nan")
@@ -306,7 +306,7 @@ def executed_notebooks(folder: Path, text: str) -> list[Path]:
 def render(root: Path, report: Path, names: list[str], notebooks: list[Path]) -> None:
     """Render the articles of `root` and their list into `report`, the notebooks with the first of them."""
     for name in names:
-        executed = notebooks if name == names[0] else []
+        executed = {path: read_executed(path, root) for path in notebooks if name == names[0]}
         processed, figures = root / "data" / "processed" / name, root / "figures" / name
         render_article(name, executed, processed, figures, report / name, root)
     render_list(root, report, names)

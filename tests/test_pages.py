@@ -10,9 +10,9 @@ import pytest
 import sample_pages as sample
 
 from viclaims.marks import Span, Term, TermFinder, mark_up, plain, safe_text
-from viclaims.notebook_pages import allowed_html, notebook_title, readable_parameters
+from viclaims.notebook_pages import allowed_html, readable_parameters
 from viclaims.page_material import Words, format_date, format_number
-from viclaims.pages import render_article
+from viclaims.pages import read_executed, render_article
 from viclaims.tables import read_table
 
 WITHOUT_PICTURES = re.compile(r"data:image/[^\"]+")
@@ -116,12 +116,12 @@ def test_parameters_are_readable():
 
 def test_title_of_a_notebook(tmp_path):
     path = sample.executed_notebook(tmp_path, "07-x", "chữ")
-    assert notebook_title(path) == "What does 07-x say?"
+    assert read_executed(path, tmp_path)["title"] == "What does 07-x say?"
     notebook = json.loads(path.read_text(encoding="utf-8"))
     notebook["metadata"] = {}
     notebook["cells"][0]["source"] = "Không có tiêu đề"
     path.write_text(json.dumps(notebook), encoding="utf-8")
-    assert notebook_title(path) == "07-x"
+    assert read_executed(path, tmp_path)["title"] == "07-x"
 
 
 def test_pages_of_an_article(report):
@@ -216,7 +216,8 @@ def test_pages_are_the_same_each_time(report, tmp_path):
     root = report.parent
     notebooks = sample.executed_notebooks(root / "work", sample.ARTICLE)
     processed, figures = root / "data" / "processed" / sample.TRAPPED, root / "figures" / sample.TRAPPED
-    render_article(sample.TRAPPED, notebooks, processed, figures, tmp_path, root)
+    executed = {path: read_executed(path, root) for path in notebooks}
+    render_article(sample.TRAPPED, executed, processed, figures, tmp_path, root)
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (report / sample.TRAPPED / path.name).read_bytes(), path.name
 
@@ -242,7 +243,7 @@ def test_thousands_of_claims(tmp_path):
 
     tables.write_table("claims", tables.frame_of(rows, tables.COLUMNS["claims"]), processed)
     render_article(
-        sample.SILENT, [], processed, tmp_path / "figures" / sample.SILENT, tmp_path / "out", tmp_path
+        sample.SILENT, {}, processed, tmp_path / "figures" / sample.SILENT, tmp_path / "out", tmp_path
     )
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert page.count('id="claim-row-') == page.count('<mark class="claim"') == 2000
@@ -258,7 +259,7 @@ def _weigh(path):
 def test_the_indexes_that_are_shipped_are_light(tmp_path):
     name = sample.SHIPPED[0]
     processed, figures = sample.ROOT / "data" / "processed" / name, sample.ROOT / "figures" / name
-    render_article(name, [], processed, figures, tmp_path, sample.ROOT)
+    render_article(name, {}, processed, figures, tmp_path, sample.ROOT)
     for path in tmp_path.iterdir():
         _weigh(path)
 

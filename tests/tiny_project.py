@@ -20,9 +20,12 @@ from pathlib import Path
 from viclaims import report
 
 class Pages:
+    def read_executed(self, path, root):
+        return path.read_text(encoding="utf-8")
+
     def render_article(self, article, executed, processed, figures, out, root):
         assert (processed / "text.txt").exists() and (figures / "words.csv").exists()
-        out.joinpath("index.html").write_text("".join(path.read_text(encoding="utf-8") for path in executed))
+        out.joinpath("index.html").write_text("".join(executed.values()))
 
     def render_list(self, root, report, articles):
         report.joinpath("index.html").write_text(" ".join(articles))

@@ -67,11 +67,6 @@ def allowed_html(html: str) -> str:
     )  # fmt: skip
 
 
-def notebook_title(path: Path) -> str:
-    """The notebook's question: metadata.title, else its first heading, else the file's stem."""
-    return _title(nbformat.read(path, as_version=4), path)
-
-
 def _title(notebook, path: Path) -> str:
     if notebook.metadata.get("title"):
         return str(notebook.metadata["title"])

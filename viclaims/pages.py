@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from viclaims import page_rows as rows
 from viclaims.marks import plain, safe_text
-from viclaims.notebook_pages import notebook_title, read_notebook
+from viclaims.notebook_pages import read_notebook
 from viclaims.page_material import TABLES, TEMPLATE, Material, Words, marked_article
 from viclaims.sidecar import HEADLINE_RULES
 
@@ -95,27 +95,31 @@ def _render_index(material: Material, notebooks: list[dict], out: Path, language
     _write(out / INDEX[language], page)
 
 
+def read_executed(path: Path, root: Path) -> dict:
+    """What the page of an executed notebook shows; by far the longest part of making it."""
+    return read_notebook(path, root, Words("en"))
+
+
 def render_article(
-    article: str, executed: list[Path], processed: Path, figures: Path, out: Path, root: Path
+    article: str, executed: dict[Path, dict], processed: Path, figures: Path, out: Path, root: Path
 ) -> None:
     """Write index.html, index.vi.html and a page for each executed notebook into `out`.
 
-    `article` is the raw file's stem, `processed` and `figures` are its own folders, `root` the project.
+    `article` is the raw file's stem, `executed` what read_executed says of each notebook, by its path; `processed`
+    and `figures` are the article's own folders, `root` the project.
     """
     material = Material(article, processed, figures, root)
-    notebooks = [{"file": f"{path.stem}.html", "title": notebook_title(path)} for path in executed]
+    notebooks = [{"file": f"{path.stem}.html", "title": read["title"]} for path, read in executed.items()]
     for language in LANGUAGES:
         _render_index(material, notebooks, out, language)
     words = Words("en")
     provenance = rows.provenance_of(material, words)
-    for number, path in enumerate(executed):
+    for number, (path, read) in enumerate(executed.items()):
         neighbours = {
             "previous": notebooks[number - 1] if number else None,
             "next": notebooks[number + 1] if number + 1 < len(notebooks) else None,
         }
-        page = _render(
-            "notebook.html.j2", words, **read_notebook(path, root, words), **neighbours, provenance=provenance
-        )
+        page = _render("notebook.html.j2", words, **read, **neighbours, provenance=provenance)
         _write(out / f"{path.stem}.html", page)
 
 

@@ -18,6 +18,7 @@ import shutil
 import signal
 import sys
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from viclaims import record as files
@@ -261,7 +262,6 @@ class Run:
                 staging.mkdir()
                 with KernelsAhead(self.root, staging, queue) as kernels:
                     interrupts.kill_kernels = kernels.kill
-                    beside.submit(self._load_pages)
                     self._run_all(todo, kernels, beside, interrupts)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
@@ -272,14 +272,16 @@ class Run:
 
         notebooks, rendering = files.series_of(self.root), []
         for article in todo:
-            staged = kernels.staging / article
+            staged, read = kernels.staging / article, {}
             try:
-                executed = run_article(article, notebooks, kernels, staged, self.teller.cell)
+                run_article(
+                    article, notebooks, kernels, staged, self.teller.cell, partial(self._read_beside, beside, read)
+                )
             except NotebookFailed as failure:
                 self._keep_failure(article, failure)
             else:
                 self._forget_failure(article)
-                rendering.append((article, staged, beside.submit(self._render, article, staged, executed)))
+                rendering.append((article, staged, beside.submit(self._render, article, staged, read)))
             while len(rendering) > 1 or rendering and rendering[0][2].done():
                 whole = rendering.pop(0)
                 self._take_in(*whole, todo[whole[0]], interrupts)
@@ -293,11 +295,17 @@ class Run:
             self.pages = pages
         return self.pages
 
-    def _render(self, article: str, staged: Path, executed: list[Path]) -> None:
-        """Write the pages of an article into its staging folder."""
+    def _read_beside(self, beside, read: dict, executed: list[Path]) -> None:
+        """Begin to read what the pages of executed notebooks will show, into `read`, while others run."""
+        for path in executed:
+            read[path] = beside.submit(lambda path=path: self._load_pages().read_executed(path, self.root))
+
+    def _render(self, article: str, staged: Path, read: dict) -> None:
+        """Write the pages of an article into its staging folder; `read` was filled by _read_beside."""
         processed, figures, pages = (staged / "out" / part / article for part in (PROCESSED, FIGURES, REPORT))
         pages.mkdir(parents=True, exist_ok=True)
-        self._load_pages().render_article(article, executed, processed, figures, pages, self.root)
+        notebooks = {path: future.result() for path, future in read.items()}
+        self._load_pages().render_article(article, notebooks, processed, figures, pages, self.root)
 
     def _take_in(self, article: str, staged: Path, rendered, inputs: dict, interrupts: Interrupts) -> None:
         """Swap an article in once its pages are there, or say why not."""
@@ -340,7 +348,7 @@ class Run:
 def make_report(root: Path, pages=None) -> int:
     """Bring tables, figures and pages up to date; the exit code, 0 if every article is.
 
-    `pages` stands in for viclaims.pages (render_article, render_list).
+    `pages` stands in for viclaims.pages (read_executed, render_article, render_list).
     """
     teller = Teller()
     try:

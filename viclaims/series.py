@@ -132,13 +132,19 @@ def execute(kernel: Kernel, notebook: Path, parameters: dict, tell) -> str:
     raise failed
 
 
-def run_article(article: str, notebooks: list[Path], kernels: KernelsAhead, staged: Path, tell) -> list[Path]:
-    """Run the notebooks on `article`, into `staged`/executed; NotebookFailed at the first that breaks off."""
+def run_article(article: str, notebooks: list[Path], kernels: KernelsAhead, staged: Path, tell, read) -> None:
+    """Run the notebooks on `article`, into `staged`/executed; NotebookFailed at the first that breaks off.
+
+    `tell(article, notebook, cell, cells)` as cells begin. `read(executed)` is given the executed notebooks, the last
+    one when all is done, the others when it begins: until then the kernels that start need every processor.
+    """
     (staged / "executed").mkdir(parents=True)
     executed = []
     try:
         for notebook in notebooks:
             kernels.start()
+            if notebook == notebooks[-1]:
+                read(executed)
             text = execute(
                 kernels.kernels[article, notebook], notebook, {"article": article},
                 lambda cell, cells, stem=notebook.stem: tell(article, stem, cell, cells),
@@ -149,4 +155,4 @@ def run_article(article: str, notebooks: list[Path], kernels: KernelsAhead, stag
                 file.write(text)
     finally:
         kernels.drop([place for place in kernels.queue if place[0] == article])
-    return executed
+    read(executed[-1:])
