@@ -28,7 +28,7 @@ from viclaims.places import OUTPUT_VARIABLE
 # whoever imports nbformat. Notebooks hold nothing for it to check, and jsonschema does without it if it must.
 sys.modules.setdefault("rfc3987_syntax", None)
 
-AHEAD = 3  # kernels that are starting or waiting while a notebook runs
+AHEAD = 2  # kernels that are starting or waiting while a notebook runs
 START_SECONDS = 300  # a slow disk and uncompiled libraries are no fault
 # of the user's environment: what could change an output
 DROPPED = ("PYTHONSTARTUP", "PYTHONWARNINGS", "PYTHONINSPECT", "SOURCE_DATE_EPOCH", "COLUMNS", "LINES")
