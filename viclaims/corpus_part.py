@@ -120,14 +120,14 @@ def extract_part(items: Iterable[tuple], expected: str | None = None) -> Part:
 
 
 def _append(columns: dict[str, list], frame, article: str, month: str) -> None:
-    for name, values in columns.items():
-        if name in _OWN:
-            values += [article if name == "article" else month] * len(frame)
-        elif frame[name].dtype == object:
-            values += map(writable, frame[name])
+    columns["article"] += [article] * len(frame)
+    columns["month"] += [month] * len(frame)
+    for name, column in frame.items():
+        if column.dtype == object:
+            columns[name] += map(writable, column)
         else:
             # A missing number is a null, as every reader of Parquet expects.
-            values += [None if isnan(value) else value for value in frame[name].tolist()]
+            columns[name] += [None if isnan(value) else value for value in column.tolist()]
 
 
 def _reason(error: Exception, article: str) -> str:
