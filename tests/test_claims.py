@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viclaims import claims, extract_claims, extract_mentions
+from viclaims import extract_claims, extract_mentions
 from viclaims.checks import unread_digits
 from viclaims.claims import OTHER_RULES
 from viclaims.readings import READINGS

@@ -69,7 +69,10 @@ FIRM_NAMES = (
         r"{WORD}{CUE}\s+(?P<n>{DAY}\s?[/-]\s?{MONTH}){STOP}{NO_UNIT}",
         takes=("đường 3/2 và quốc lộ 91", "quảng trường 2-9"),
         refuses=("đường 5/7 xã đã mở",),
-        cues=("đường", "phố", "quảng trường", "công viên", "trường", "nhà máy", "bệnh viện", "cầu", "ngã tư", "đại lộ", "bảo tàng", "phường"),
+        cues=(
+            "đường", "phố", "quảng trường", "công viên", "trường", "nhà máy", "bệnh viện", "cầu", "ngã tư", "đại lộ",
+            "bảo tàng", "phường",
+        ),
     ),
     Rule(
         "party_badge", "name",
@@ -215,8 +218,8 @@ DAYS = (
     ),
     Rule(
         "days_of_month", "date",
-        r"{WORD}(?<!mỗi )(?<!một )(?<!từng )(?<!hằng )(?<!hàng )(?<!bình quân )(?<!/){CUE}\s+(?:từ\s+)?(?P<n>{DAY}(?:{AND}(?:ngày\s+|mùng\s+)?{DAY}(?:[/.-]{MONTH})?(?![0-9%]"
-        r"|[.,][0-9]))*(?:\s*[/.-]\s*{MONTH}(?:\s*[/.-]\s*{YEAR})?(?![0-9])|\s+tháng\s+(?:{MONTH}(?!"
+        r"{WORD}(?<!mỗi )(?<!một )(?<!từng )(?<!hằng )(?<!hàng )(?<!bình quân )(?<!/){CUE}\s+(?:từ\s+)?"
+        r"(?P<n>{DAY}(?:{AND}(?:ngày\s+|mùng\s+)?{DAY}(?:[/.-]{MONTH})?(?![0-9%]|[.,][0-9]))*(?:\s*[/.-]\s*{MONTH}(?:\s*[/.-]\s*{YEAR})?(?![0-9])|\s+tháng\s+(?:{MONTH}(?!"
         r"[0-9])|{MONTH_WORD}{END})(?:\s*[/.-]\s*{YEAR}|,?\s+năm\s+{YEAR})?)?)(?![0-9]"
         r"|[.,][0-9])(?:(?<=[/.-][0-9])|(?<=[/.-][0-9][0-9])|(?<=[/.-][0-9]{4})"
         r"|{NO_UNIT})",

@@ -222,6 +222,7 @@ SHAPES = {
     "behind a slash": "bác sĩ/10.000 dân",
 }
 _GROUPING = frozenset(".-")
+_HYPHENS = frozenset("-–.")
 _PHONE_BEGINS = ("84", "1800", "1900")
 _SIGNS = {"/": "slash", ".": "stop", ":": "colon", ")": "bracket"} | dict.fromkeys("-–—−", "dash")
 _BEFORE_SIGN = {sign: f"before a {name}" for sign, name in _SIGNS.items()}
@@ -235,10 +236,8 @@ def _shapes(low: str, start: int, end: int) -> Iterator[str]:
     glued = not behind.isspace()
     if not glued:
         behind = low[end + 1 : end + 2]
-    first = low[start]
-    if first == "0" and (end - start >= 3 or behind.isdigit() or behind in _GROUPING):
-        yield "like a phone"
-    elif first in "81" and low.startswith(_PHONE_BEGINS, start):
+    area_code = low[start] == "0" and (end - start >= 3 or behind.isdigit() or behind in _GROUPING)
+    if area_code or low.startswith(_PHONE_BEGINS, start):
         yield "like a phone"
     sign = _BEFORE_SIGN.get(behind)
     if sign:
@@ -249,12 +248,11 @@ def _shapes(low: str, start: int, end: int) -> Iterator[str]:
             yield "glued to a letter"
         if behind in "hg":
             yield "before h or g"
-    before = low[start - 1 : start] if start else ""
-    if before.isalpha() or not first.isdecimal():
+    before = low[max(0, start - 2) : start]
+    last = before[-1:]
+    if last.isalpha() or not low[start].isdecimal() or before[:1].isalpha() and last in _HYPHENS:
         yield "behind a letter"
-    elif before in ("-", "–", ".") and low[start - 2 : start - 1].isalpha():
-        yield "behind a letter"
-    elif "/" in low[max(0, start - 2) : start]:
+    elif "/" in before:
         yield "behind a slash"
 
 
