@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from viclaims.article import split_sentences
@@ -75,15 +76,18 @@ def _rows(text: str, claims: bool) -> Iterator[dict]:
     for start, end in split_sentences(nfc):
         if not claims and start > done:
             yield from _stray(text, nfc, offsets, done, start)
-        if _HAS_DIGIT.search(nfc, start, end) or _NUMBER_WORD.search(low, start, end):
-            sentence = nfc[start:end]
-            for first, last, role, rule, reading in read_sentence(sentence, low[start:end]):
-                if claims and reading is None:
-                    continue
-                first, last = back(offsets, first + start, last + start)
-                row = {"start": first, "end": last, "quote": text[first:last], "role": role, "rule": rule}
-                yield row | _claim_fields(sentence, reading, start, offsets) if claims else row
         done = end
+        if not (_HAS_DIGIT.search(nfc, start, end) or _NUMBER_WORD.search(low, start, end)):
+            continue
+        sentence = nfc[start:end]
+        found = read_sentence(sentence, low[start:end])
+        if claims:
+            for *_, reading in found:
+                if reading is not None:
+                    yield _claim_row(text, sentence, reading, start, offsets)
+        else:
+            for first, last, role, rule, _ in _with_every_digit(sentence, found):
+                yield _mention_row(text, first + start, last + start, role, rule, offsets)
     if not claims:
         yield from _stray(text, nfc, offsets, done, len(nfc))
 
@@ -91,17 +95,22 @@ def _rows(text: str, claims: bool) -> Iterator[dict]:
 def _stray(text, nfc, offsets, start, end) -> Iterator[dict]:
     """Digits that no sentence holds: none in ordinary text, but no digit may be lost."""
     for match in _DIGITS.finditer(nfc, start, end):
-        first, last = back(offsets, *match.span())
-        yield {"start": first, "end": last, "quote": text[first:last], "role": "other", "rule": "no_sentence"}
+        yield _mention_row(text, *match.span(), "other", "no_sentence", offsets)
 
 
-def _claim_fields(sentence: str, reading: Reading, offset: int, offsets) -> dict:
+def _mention_row(text: str, start: int, end: int, role: str, rule: str, offsets) -> dict:
+    start, end = back(offsets, start, end)
+    return {"start": start, "end": end, "quote": text[start:end], "role": role, "rule": rule}
+
+
+def _claim_row(text: str, sentence: str, reading: Reading, offset: int, offsets) -> dict:
     expression = reading.expression
     first = max(0, expression.start - SENTENCE_SHOWN // 2) if len(sentence) > SENTENCE_SHOWN else 0
     actor, action, period = context_of(reading.tagged, expression.start)
     shown_from = back(offsets, offset + first, offset + first)[0]
+    start, end = back(offsets, offset + expression.start, offset + expression.end)
     return {
-        "value": expression.value, "value_high": expression.value_high, "qualifier": reading.qualifier,
+        "start": start, "end": end, "quote": text[start:end], "rule": reading.rule, "value": expression.value, "value_high": expression.value_high, "qualifier": reading.qualifier,
         "unit": reading.unit, "counted": reading.counted, "whole": reading.whole, "kind": reading.kind,
         "actor": actor, "action": action, "period": period,
         "sentence": sentence[first : first + SENTENCE_SHOWN], "sentence_start": shown_from,
@@ -115,6 +124,7 @@ def lower(text: str) -> str:
 
 
 Found = tuple[int, int, str, str, Reading | None]
+_span = itemgetter(0, 1)
 
 
 def read_sentence(text: str, low: str) -> list[Found]:
@@ -140,7 +150,7 @@ def read_sentence(text: str, low: str) -> list[Found]:
             found.append((expression.start, expression.end, *role, reading))
         if expression.gloss:
             found.append((*expression.gloss, "gloss", "same_number_in_brackets", None))
-    return _with_every_digit(text, sorted(found, key=lambda item: item[:2]))
+    return sorted(found, key=_span)
 
 
 OTHER_RULES = {
@@ -182,7 +192,7 @@ def _with_every_digit(text: str, found: list[Found]) -> list[Found]:
             if start > at:
                 missed.append((at, min(start, stop), "other", "no_rule", None))
             at = max(at, end)
-    return sorted([*found, *missed], key=lambda item: item[:2]) if missed else found
+    return sorted([*found, *missed], key=_span) if missed else found
 
 
 def _numerals(text: str, low: str) -> list[Numeral]:
@@ -197,6 +207,8 @@ def _numerals(text: str, low: str) -> list[Numeral]:
 
 def _free_expressions(sentence: Sentence, numerals: list[Numeral]) -> list[Expression]:
     """The expressions of the numerals that no role rule has taken."""
+    if not sentence.roles:
+        return combine(sentence.low, numerals)
     blocked = bytearray(len(sentence.low))
     for span in sentence.roles:
         blocked[span.start : span.end] = b"\x01" * (span.end - span.start)
