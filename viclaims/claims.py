@@ -34,7 +34,7 @@ SENTENCE_SHOWN = 1000
 ROLES = RoleRules(RULES)
 _DIGITS = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]+(?:[.,]\d+)*")
 _NUMBER_WORD = re.compile(
-    whole_words("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "nửa")
+    whole_words("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "nửa", "rưỡi")
 )
 
 
@@ -110,7 +110,8 @@ def _claim_row(text: str, sentence: str, reading: Reading, offset: int, offsets)
     shown_from = back(offsets, offset + first, offset + first)[0]
     start, end = back(offsets, offset + expression.start, offset + expression.end)
     return {
-        "start": start, "end": end, "quote": text[start:end], "rule": reading.rule, "value": expression.value, "value_high": expression.value_high, "qualifier": reading.qualifier,
+        "start": start, "end": end, "quote": text[start:end], "rule": reading.rule,
+        "value": expression.value, "value_high": expression.value_high, "qualifier": reading.qualifier,
         "unit": reading.unit, "counted": reading.counted, "whole": reading.whole, "kind": reading.kind,
         "actor": actor, "action": action, "period": period,
         "sentence": sentence[first : first + SENTENCE_SHOWN], "sentence_start": shown_from,
@@ -247,13 +248,19 @@ def _worded_denominator(low: str, expression: Expression, following: Expression 
     """The words between A and "trong (tổng) số B" ('' where there are none); None if `following` is no denominator."""
     if following is None or following.form != "plain" or expression.form != "plain":
         return None
-    if following.start - expression.end > FARTHEST_WHOLE:
+    if following.start - expression.end > FARTHEST_WHOLE or _counts_no_thing(low, expression):
         return None
     total = _IN_TOTAL.fullmatch(low, expression.end, following.start)
     if total:
         return total["unit"].strip()
     of_counted = _IN.fullmatch(low, expression.end, following.start) and table_unit(low, following.end) is None
     return "" if of_counted and expression.value <= following.value else None
+
+
+def _counts_no_thing(low: str, expression: Expression) -> bool:
+    """ "từng 3 lần vận động bà con, trong số 57 hộ": times, hours and metres are no part of a number of things."""
+    unit = table_unit(low, expression.end)
+    return unit is not None and unit.family in ("times", "duration", "measure", "age")
 
 
 _SEPARATED = re.compile(r"[0-9]+(?:[.,][0-9]+)+")
@@ -268,4 +275,4 @@ def _repair(text: str, reading: Reading) -> None:
     whole_things = reading.family == "noun" or reading.unit == "đồng"
     value = repair_digits(digits, "whole" if whole_things else reading.unit)
     if value is not None:
-        expression.value = -value if expression.value < 0 else value
+        expression.value = (-value if expression.value < 0 else value) * expression.scale

@@ -10,7 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from viclaims.numbers import HALF, PART, Numeral
+from viclaims.numbers import DIGIT_WORDS, HALF, HALVED, PART, Numeral
 from viclaims.units import table_unit
 
 NAN = math.nan
@@ -26,6 +26,9 @@ HALVED_UNITS = (
     "năm", "tháng", "tuần", "ngày", "giờ", "tiếng", "phút", "mét", "km", "cây số", "kg", "ký", "cân", "tấn", "tạ",
     "yến", "lít", "ha", "sào", "thế kỷ", "thập kỷ", "lần",
 )  # fmt: skip
+# Units whose decimals may be said behind them, and the words that show that the measure ends there.
+SPOKEN_POINTS = ("mét", "m", "ký", "kg", "cân", "giây")
+BEHIND_MEASURE = ("và", "nặng", "cao", "dài", "ấy", "này", "đó", "kém", "hơn", "ngay", "ở", "tại", "nhưng", "là", "thì")
 # What a fraction is taken of; before such a word even "3/5" is a share and not three out of five counted things.
 SHARED_WHOLES = (
     "số", "tổng", "lượng", "diện tích", "dân số", "thời gian", "chiều dài", "giá", "mức", "nhân lực", "quãng đường",
@@ -35,6 +38,7 @@ SHARED_WHOLES = (
 )  # fmt: skip
 COMMON_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 6), (1, 10), (1, 100)})
 
+SIZES = {"mươi": 10, **HALVED}
 _DASH = r"[-–—−~]"
 _RANGE = re.compile(rf"\s*(.{{0,30}}?)\s*(?:{_DASH}|(?<![^\W_])(?:đến|tới)(?![^\W_]))\s*", re.DOTALL)
 _SLASH = re.compile(r"\s*([^\W\d_ ]*(?: [^\W\d_]+){0,3}?)\s?/\s*")
@@ -43,6 +47,10 @@ _HALVED = re.compile(rf"\s+({'|'.join(sorted(HALVED_UNITS, key=len, reverse=True
 _SHARED = re.compile(rf"\s+(?:{'|'.join(sorted(SHARED_WHOLES, key=len, reverse=True))})(?![^\W_])")
 _COMPOUND = {(large, small): factor for large, small, factor in COMPOUND_UNITS}
 _GLUE = ("-", "–", "—", "/", ":", ".", ",", "+", "x", "*")
+_SPOKEN_POINT = re.compile(rf"\s*({'|'.join(SPOKEN_POINTS)})\s*")
+_ENDS_MEASURE = re.compile(
+    rf"\s*(?:[,.;:!?)…\"”]|$|\n)|\s+(?:{'|'.join(BEHIND_MEASURE)})(?![^\W_])"
+)
 _COMPOUND_GAP = re.compile(rf"\s*({'|'.join(sorted({large for large, _ in _COMPOUND}, key=len, reverse=True))})\s+")
 
 
@@ -62,6 +70,7 @@ class Expression:
     written: str = "digits"
     unit: str = ""
     signed: bool = False
+    scale: float = 1.0  # a magnitude that stands behind another number and counts for this one too
     gloss: tuple[int, int] | None = None
     gloss_end: int = 0
 
@@ -92,7 +101,7 @@ def combine(low: str, numerals: list[Numeral]) -> list[Expression]:
 
 
 def _two(low: str, first: Numeral, second: Numeral) -> Expression | None:
-    for join in (_range, _of, _compound, _pair_of_words, _with_gloss, _unread_pair):
+    for join in (_range, _of, _compound, _with_decimals, _pair_of_words, _with_gloss, _unread_pair):
         expression = join(low, first, second)
         if expression:
             return expression
@@ -176,14 +185,36 @@ def _compound(low: str, first: Numeral, second: Numeral) -> Expression | None:
     return Expression(first.start, behind.end, value, form="compound", written=first.form, unit=gap[1])
 
 
+def _with_decimals(low: str, first: Numeral, second: Numeral) -> Expression | None:
+    """The decimals spoken behind the unit: "một mét sáu lăm" is 1.65 m, "11 giây 52" is 11.52 s, "ba ký hai" 3.2 kg."""
+    gap = _SPOKEN_POINT.fullmatch(low, first.end, second.start)
+    decimals = low[second.start : second.end]
+    if gap is None or first.form != second.form or first.value % 1 or not 0 < second.value < 100:
+        return None
+    if first.form == "digits" and not decimals.isdecimal() or not _ENDS_MEASURE.match(low, second.end):
+        return None
+    places = len(decimals) if first.form == "digits" else 1 if second.value < 10 else 2
+    value = first.value + second.value / 10**places
+    return Expression(first.start, second.end, value, form="compound", written=first.form, unit=gap[1])
+
+
 def _pair_of_words(low: str, first: Numeral, second: Numeral) -> Expression | None:
-    """Two neighbouring digits in words are a range: "ba, bốn hộ", "hai ba ngày"."""
-    gap = low[first.end : second.start]
-    neighbours = gap.strip() in ("", ",") and second.value == first.value + 1 <= 10
-    single = " " not in low[first.start : first.end] + low[second.start : second.end]
-    if first.form == second.form == "words" and neighbours and single:
+    """Two neighbouring numbers in words are a range: "ba, bốn hộ", "mười lăm, mười sáu tuổi", "tám chín chục ngàn"."""
+    gap = low[first.end : second.start].strip()
+    if not first.form == second.form == "words" or gap not in ("", ","):
+        return None
+    one_word = " " not in low[first.start : first.end]
+    if second.value == first.value + 1:
+        short = one_word and " " not in low[second.start : second.end] and second.value <= 10
+        if not (short or gap and not one_word and second.value < 100):
+            return None
         return Expression(first.start, second.end, first.value, second.value, form="range", written="words")
-    return None
+    # The magnitude behind the second counts for both: 8 × 10,000 to 9 × 10,000.
+    digit, *sizes = low[second.start : second.end].split()
+    size = math.prod(SIZES.get(word, math.nan) for word in sizes)
+    if not (one_word and DIGIT_WORDS.get(digit) == first.value + 1 and second.value == size * (first.value + 1)):
+        return None
+    return Expression(first.start, second.end, first.value * size, second.value, form="range", written="words")
 
 
 def _unread_pair(low: str, first: Numeral, second: Numeral) -> Expression | None:

@@ -29,7 +29,10 @@ IDIOMS = (
     "hai bên đường", "hai bên bờ", "hai bên cánh", "ba mẹ", "ba má", "ba lô", "ba rọi", "ba gác", "ba hoa",
     "bốn mùa", "bốn phương", "năm châu", "bốn bề", "bốn phía", "tám chuyện", "chín muồi", "chín rộ", "chín vàng",
     "chín đều", "chín đỏ", "hai lòng", "ba phải", "sáu câu", "một lòng", "hai chiều", "một chiều", "ba miền",
-    "hai miền", "hai đầu", "hai tay", "bảy sắc", "ba cây", "mười mươi", "hai mặt", "ba tê",
+    "hai miền", "hai đầu", "hai tay", "bảy sắc", "ba cây", "mười mươi", "hai mặt", "ba tê", "hai sương", "ba chìm",
+    "bảy nổi", "ba hồn", "bảy vía", "năm thì", "mười họa", "năm cha", "ba mẹ", "ba bề", "bốn bên", "chín suối",
+    "chín bỏ", "năm lần bảy lượt", "ba hoa", "bảy lượt", "ba chân bốn cẳng", "bốn cẳng", "hai năm rõ mười", "ba đầu",
+    "sáu tay", "trăm người như", "ba bảy", "hai lúa", "ba que", "chín người mười ý",
 )  # fmt: skip
 ONE_AFTER = (
     "ít nhất", "ít nhất là", "tối thiểu", "tối thiểu là", "tối đa", "tối đa là", "không quá", "nhiều nhất",
@@ -48,6 +51,7 @@ _YEAR_BEHIND = re.compile(rf"\s+(?:{alternatives(YEAR_BEHIND)}|[0-9])(?![^\W_])|
 _YEAR_BEFORE = re.compile(
     rf"(?<![^\W_])(?:{alternatives(YEAR_BEFORE)})\s+$|[0-9]\s*$|[0-9]\s+(?:trăm|nghìn|triệu|tỷ)\s*$"
 )
+_SIX_BEHIND = re.compile(r"\s*,\s*sáu(?![^\W_])")  # "năm, sáu cây số" is five or six
 _ONE_AFTER = re.compile(rf"(?<![^\W_])(?:{alternatives(ONE_AFTER)})\s+$")
 _SOME_DAY = re.compile(rf"\s+(?:{alternatives(SOME_DAY)})(?![^\W_])")
 _ONE_OF = re.compile(r"\s+trong\s+(?:tổng\s+)?(?:số\s+)?(?:[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)")
@@ -90,7 +94,7 @@ def _is_name(sentence: str, numeral: Numeral) -> bool:
 
 
 def _is_five(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> bool:
-    if _YEAR_BEHIND.match(low, numeral.end) or _YEAR_BEFORE.search(before):
+    if _YEAR_BEFORE.search(before) or _YEAR_BEHIND.match(low, numeral.end) and not _SIX_BEHIND.match(low, numeral.end):
         return False
     return not any(other.end == numeral.start - 1 for other in others)
 

@@ -20,7 +20,7 @@ CHANGE_VERBS = (
     "tăng thêm", "giảm thêm", "nhích", "nhích thêm", "tụt", "chênh lệch", "chênh", "rút ngắn", "mất thêm",
     "bổ sung thêm", "thêm", "bớt", "giảm bớt", "sụt", "dôi", "co lại", "lùi", "mở rộng thêm", "tăng trưởng",
     "lạm phát", "biến động", "kéo giảm", "hạ", "nâng thêm", "đội vốn", "leo dốc", "bật tăng", "tăng tốc", "lao dốc",
-    "rơi", "đi xuống", "đi lên", "cộng thêm", "bay hơi", "tăng vọt", "giảm sâu",
+    "rơi", "đi xuống", "đi lên", "cộng thêm", "bay hơi", "bốc hơi", "tăng vọt", "giảm sâu",
 )  # fmt: skip
 NOT_CHANGE = ("tăng cường", "tăng ca", "giảm nghèo", "giảm giá", "vượt khó", "tăng gia", "giảm án",
     "tăng cân", "vượt biên", "vượt qua", "vượt quá", "vượt mốc", "vượt ngưỡng",
@@ -70,12 +70,14 @@ _NOT = alternatives(NOT_CHANGE)
 _CHANGE = re.compile(
     rf"(?<![^\W_])(?!{_NOT})(?:{alternatives(CHANGE_VERBS)})"
     r"(?:\s+(?:tỷ lệ|tỉ lệ|số|lượng|tổng|mức)\s+[^,;.:()0-9]{1,30}?)?"
-    rf"(?:\s+(?:{_FILL})|\s+so với [^,;.]{{2,60}}?)*\s*[(+-]?$"
+    rf"[”’\"']?(?:\s+(?:{_FILL})|\s+so với [^,;.]{{2,60}}?)*\s*[(+-]?$"
 )  # fmt: skip
 _COMPARED = re.compile(
     rf"(?<![^\W_])(?:{alternatives(COMPARED)})\s+hơn(?![^\W_])"
     rf"(?:\s+(?!(?:{alternatives(ENDS_COMPARISON)}) )[^\s,;.0-9]+){{0,9}}?\s*(?:{_FILL}\s*)*$"
 )  # fmt: skip
+# "kém kỷ lục 0,07 giây", but not "7 giờ kém 15 phút" and "yếu kém".
+_LAGS = re.compile(r"(?<![^\W_])(?<!yếu )(?<!giờ )kém\s+(?:[^\W\d_]+\s+){0,6}$")
 _GROWTH = re.compile(rf"(?<![^\W_])(?:{alternatives(GROWTH)})(?![^\W_])(?!\s+(?:lên|xuống|còn)\s)[^,;.:]{{0,80}}$")
 _FROM_LEVEL = re.compile(r"(?<![^\W_])từ(?:\s+(?:mức|khoảng|hơn|gần|trên))?\s*$")
 _WAY = re.compile(r"\s*(?:km|m|mét|hải lý|cây số)(?![^\W_/])(?!/)")  # "vượt 17 km đường rừng"
@@ -85,7 +87,9 @@ _LEVEL = re.compile(rf"(?<![^\W_])(?:{alternatives(LEVEL)})\s*$")
 _MORE_BEHIND = re.compile(r"(?:\s+[^\W\d_]+){1,3}?\s+nữa(?![^\W_])")
 _ONLY_NOUNS = re.compile(r"[^;.:()0-9]{0,32}")
 _NEW_VERB = re.compile(rf"(?<![^\W_])(?:{alternatives(BEGINS_ANEW)})(?![^\W_])")
-_RATIO_BEFORE = re.compile(rf"(?<![^\W_])(?:{alternatives(RATIO_VERBS)})(?:\s+[^\W\d_]+){{0,3}}?\s*$")
+_RATIO_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:{alternatives(RATIO_VERBS)})(?:\s+[^\W\d_]+){{0,3}}?\s*$|(?<![^\W_])vượt(?:\s+[^\W\d_]+){{0,7}}\s*$"
+)
 _TIMES_BEHIND = re.compile(rf"\s*(?:{alternatives(TIMES_BEHIND)})(?![^\W_])|\s*/")
 _AVERAGE = re.compile(rf"(?<![^\W_])(?<!dân số )(?:{alternatives(AVERAGE)})(?![^\W_])[^,;.]*$")
 _COMPARED_TO = re.compile(r"\s+so với [^,;.:()0-9]{2,40}?(?=\s+và\s|,)")
@@ -127,10 +131,13 @@ def is_change(low: str, start: int, end: int, family: str, is_range: bool = Fals
 
 def _holds(before: str, first_words: frozenset[str]) -> bool:
     """Whether one of `first_words` stands in the text at all: cheaper than the pattern that begins with them."""
-    return not first_words.isdisjoint(before.split())
+    words = before.replace("“", " ").split() if "“" in before else before.split()
+    return not first_words.isdisjoint(words)
 
 
 def _compares(before: str) -> bool:
+    if "kém" in before and _LAGS.search(before):
+        return True
     return "hơn" in before and _COMPARED.search(before) is not None
 
 
@@ -169,7 +176,8 @@ LEVEL_KINDS = {
     "percent": "share", "fraction": "share", "money": "money", "measure": "measure", "duration": "duration",
     "age": "age", "score": "other", "noun": "count", "points": "change", "times": "count",
 }  # fmt: skip
-_YOUNGER = re.compile(r"(?<![^\W_])(?:giảm|tăng|trẻ hơn|già hơn|hơn|kém)\s+(?:[^\W\d_]+\s+)?$")
+_YOUNGER = re.compile(r"(?<![^\W_])(?:giảm|tăng|trẻ hơn|già hơn|hơn|kém)\s+(?:[^\W\d_]+\s+){0,4}$")
+_CHANGED_BY = re.compile(r"(?<![^\W_])(?:giảm|tăng|cắt giảm|cắt|bớt)\s+(?:(?:thêm|tới|đến|gần|hơn|khoảng|được)\s+)*$")
 
 
 def kind_of(sentence: Sentence, reading: Reading) -> str:
@@ -188,11 +196,10 @@ def _says_change(low: str, reading: Reading) -> bool:
     expression, family = reading.expression, reading.family
     if expression.signed:
         return family != "measure"
-    if (
-        family == "fraction"
-        or family == "age"
-        and not _YOUNGER.search(low[max(0, expression.start - 16) : expression.start])
-    ):
+    before = low[max(0, expression.start - 40) : expression.start]
+    if family == "fraction":
+        return _CHANGED_BY.search(before) is not None
+    if family == "age" and not _YOUNGER.search(before):
         return False
     return is_change(low, expression.start, expression.end, family, expression.form == "range")
 
@@ -209,5 +216,5 @@ def _is_rate(sentence: Sentence, reading: Reading) -> bool:
     start = reading.expression.start
     if reading.rate or reading.expression.value % 1 or is_average(sentence.low, start):
         return True
-    base = next((s for s in reversed(sentence.roles_before(start)) if s.rule == "out_of_every"), None)
+    base = next((s for s in reversed(sentence.roles_before(start)) if s.rule.startswith("out_of_every")), None)
     return base is not None

@@ -5,6 +5,7 @@ The first step of reading a claim. Nothing here looks at what is counted; that i
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from typing import NamedTuple
@@ -21,6 +22,8 @@ MAGNITUDES = {
     "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
 }  # fmt: skip
 LARGE = {word: size for word, size in MAGNITUDES.items() if size >= 1000}
+# Before "rưỡi" these need no digit: "triệu rưỡi" is one and a half million.
+HALVED = {"chục": 10, **MAGNITUDES}
 ZERO_TENS = ("linh", "lẻ")
 HALF_MORE = "rưỡi"
 HALF = "nửa"
@@ -103,7 +106,12 @@ def read_words(tokens: list[str]) -> float | None:
 
     >>> read_words("hai trăm linh năm".split()), read_words("2 tỷ rưỡi".split()), read_words("mười năm".split())
     (205.0, 2500000000.0, None)
+    >>> read_words("trăm rưỡi triệu".split())
+    150000000.0
     """
+    if tokens[1:2] == [HALF_MORE] and tokens[0] in HALVED:
+        sizes = [LARGE.get(token) for token in tokens[2:]]
+        return None if None in sizes else math.prod(sizes, start=1.5 * HALVED[tokens[0]])
     if PART in tokens:
         at = tokens.index(PART)
         above, below = read_words(tokens[:at]), _below(tokens[at + 1 :])
@@ -233,6 +241,8 @@ def whole_words(*words: str) -> str:
 _ANY_WORD = _alternatives(NUMBER_WORDS)
 _STARTING = sorted({*DIGIT_WORDS, *TENS, HALF} - {*BOUND_DIGITS, "không"})
 _START = re.compile(rf"[0-9]|{whole_words(*_STARTING)}")
+# Few texts hold "rưỡi", so that the others need not be searched for what may stand before it.
+_START_HALVED = re.compile(rf"{_START.pattern}|(?:{whole_words(*HALVED)})(?= {HALF_MORE}(?![^\W_]))")
 _DIGITS = re.compile(rf"[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}})+(?![.,]?[0-9])|[0-9]+(?:[.,][0-9]+)*")
 _WORDS_BEHIND = re.compile(rf"(?:[{SPACES}]*\n?[{SPACES}]*)((?:{_ANY_WORD})(?![^\W_])|[0-9]+(?:[.,][0-9]+)*)")
 LONGEST_NUMERAL = 24
@@ -247,7 +257,8 @@ def find_numerals(low: str) -> list[Numeral]:
     ['8,6 tỷ', 'năm mươi lăm', 'hai mươi', 'năm']
     """
     found, at = [], 0
-    while match := _START.search(low, at):
+    start = _START_HALVED if HALF_MORE in low else _START
+    while match := start.search(low, at):
         numeral = _numeral_at(low, match.start())
         at = numeral.end if numeral else match.end()
         if numeral:

@@ -20,7 +20,7 @@ NOT_COUNTED = frozenset({
     "năm_nay", "nhất", "hơn", "gần", "nguyên", "riêng", "còn_lại", "tại_chỗ", "một", "giữa", "nơi", "theo", "ngày",
     "bằng", "đến", "từ", "tới", "do", "vì", "nếu", "nhưng", "hoặc", "trở", "trở_lên", "trở_xuống", "trở_đi",
     "giải_thể", "hiện_tại", "hiện", "bây_giờ", "hôm_nay", "hôm_qua", "hôm", "ngày_mai", "đầu_tiên", "cuối_cùng",
-    "đến_nay", "trung_bình", "bình_quân",
+    "đến_nay", "trung_bình", "bình_quân", "lận",
 })  # fmt: skip
 # A counted phrase ends before these even where pyvi calls them nouns or adjectives.
 STOPS = frozenset({

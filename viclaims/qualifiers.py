@@ -26,8 +26,8 @@ BETWEEN = {
     ">=": ("là", "có", "phải", "phải có", "phải đạt", "đạt", "được", "từ", "cũng", "bằng", "thêm",
         "còn", "trong", "mỗi năm", "gồm", "cũng phải"),
     "<=": ("là", "được", "từ", "có", "bằng", "đạt", "trong", "còn", "cho", "chỉ", "thêm"),
-    "~": ("từ", "bằng", "là", "cả"),
-    ">": ("từ", "tới", "đến", "mức"),
+    "~": ("từ", "bằng", "là", "cả", "gấp"),
+    ">": ("từ", "tới", "đến", "mức", "gấp"),
     "<": ("từ", "mức"),
 }  # fmt: skip
 # Behind one of these "hơn" compares and does not bound: "nhiều hơn 212 lượt".
@@ -49,8 +49,11 @@ PLACED_ON = (
 DIMENSION_WORDS = ("dài", "rộng", "sâu", "nặng", "dày", "xa", "kéo dài")  # fmt: skip
 PLACED_AFTER = (
     "tính", "dựa", "đặt", "ngồi", "đứng", "ghi", "nằm", "phát", "đăng", "thí điểm", "thực hiện", "diễn ra",
-    "triển khai", "tổ chức",
+    "triển khai", "tổ chức", "huấn luyện",
 )  # fmt: skip
+
+# "gần" says where behind these: "nằm gần hai bệnh viện".
+NEAR_AFTER = ("nằm", "sống", "trọ", "đóng quân", "đỗ", "đậu")
 
 _QUALIFIER = {word: qualifier for qualifier, words in BEFORE.items() for word in words}
 _LONGEST = max(len(word.split()) for word in _QUALIFIER)
@@ -63,6 +66,8 @@ _COMPARED = re.compile(rf"(?<![^\W_])(?:{alternatives(COMPARED)})\s+(?:hơn|quá
 DIMENSION = re.compile(rf"(?<![^\W_])(?:{alternatives(DIMENSION_WORDS)})\s+hơn\s*$")
 _PLACED_ON = re.compile(rf"\s*(?:{alternatives(PLACED_ON)})(?![^\W_])")
 _PLACED_AFTER = re.compile(rf"(?<![^\W_])(?:{alternatives(PLACED_AFTER)})\s+(?:trên|dưới)\s*$")
+_NEAR_AFTER = re.compile(rf"(?<![^\W_])(?:{alternatives(NEAR_AFTER)})\s+gần\s*$")
+_SIZE_GRADE = re.compile(r"\s*[^\W\d_]+\s?/\s?(?:kg|ký|cân)(?![^\W_])")  # "tôm cỡ 50 con/kg"
 _FROM = re.compile(r"(?<![^\W_])từ(?:\s+(?:đủ|khoảng|trên|mức))?\s*$")
 _OPEN_NEAR = re.compile(r"(?:\s*%)?(?:\s+[^\W\d_]+){0,3}?\s+trở\s+(lên|xuống)(?![^\W_])")
 _OPEN_FAR = re.compile(r"(?:\s*%)?(?:\s*/?[^\W\d_]+|\s+[^\W\d_]+,(?=\s)){0,14}?\s+trở\s+(lên|xuống)(?![^\W_])")
@@ -114,4 +119,6 @@ def _is_comparison(low: str, before: str, word: str, end: int, family: str) -> b
         return _COMPARED.search(before) is not None
     if word in ("trên", "dưới"):
         return _PLACED_ON.match(low, end) is not None or _PLACED_AFTER.search(before) is not None
-    return False
+    if word == "gần":
+        return _NEAR_AFTER.search(before) is not None
+    return word == "cỡ" and _SIZE_GRADE.match(low, end) is not None

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from viclaims.expressions import NAN, Expression
-from viclaims.numbers import find_next
+from viclaims.numbers import DIGIT_WORDS, LARGE, Numeral, find_next
 from viclaims.phrases import TaggedText, counted_behind
 from viclaims.roles import RoleSpan
 from viclaims.units import MONEY, SCORES, Unit, alternatives, table_unit
@@ -26,6 +26,8 @@ READINGS = {
     "shared_ahead": "the unit behind the last of several numbers: 88 và 84 tuổi",
     "noun_before": "the noun before a copula: tổng số đảng viên là 61.327",
     "carried_over": "what the number before it in the list counts: khiển trách 241, cảnh cáo 84",
+    "sum_named": "thousands and millions before bạc or tiền are money: tám chục triệu tiền dầu",
+    "shared_level": "the unit, and the magnitude, behind the level reached: từ 3.400 lên 5.174 tỷ đồng",
     "bare_magnitude": "millions and thousand millions without a unit are money: trị giá 3 tỷ",
     "bare_noun": "any word behind a number in thousands, which is no label: 1.100 môi giới",
 }
@@ -170,7 +172,7 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> R
     is_score = counted.unit.lower() in SCORES and counted.phrase == counted.unit and _SCORE_ENDS.match(
         sentence.low, counted.end
     )
-    family = "score" if is_score else "noun"
+    family = "score" if is_score or counted.unit.lower() == "điểm" and expression.value % 1 else "noun"
     end = counted.start + len(counted.unit)
     return _with_rate(sentence, Reading(expression, counted.unit, counted.phrase, family, "noun_behind", end))
 
@@ -223,17 +225,41 @@ def _fraction(sentence: Sentence, expression: Expression, counting: Expression) 
     return _same(expression, unit, "fraction", "fraction")
 
 
-_THOUSAND = re.compile(r"(?:nghìn|ngàn)$")
-_MILLIONS = re.compile(r"(?:tỷ|tỉ|triệu)(?:\s+rưỡi)?$")
+_TENTHS = rf"(?:\s+(?:rưỡi|{alternatives(DIGIT_WORDS)}))?$"  # "bốn triệu tám"
+_THOUSAND = re.compile(rf"(?:nghìn|ngàn){_TENTHS}")
+_MILLIONS = re.compile(rf"(?:tỷ|tỉ|triệu){_TENTHS}")
+_MAGNITUDE = re.compile(rf"({alternatives(LARGE)}){_TENTHS}")
+_ENDS_CLAUSE = re.compile(r"\s*(?:[,.;:!?)…”\"]|$|\n)|\s?/\s?[^\W\d_]|\s+(?:mỗi|một|thôi|lận)(?![^\W_])")
+_SUM_BEHIND = re.compile(r"\s+(?:bạc|tiền)(?![^\W_])")
 
 
 def _bare_magnitude(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
     words = sentence.low[expression.start : expression.end]
-    # Thousands alone may count anything; behind a sum of money they are money too.
-    of_money = _THOUSAND.search(words) and any(reading.family == "money" for reading in sentence.recent())
+    # Thousands alone may count anything; behind a sum of money or at the end of a clause they are money too.
+    of_money = _THOUSAND.search(words) and (
+        _ENDS_CLAUSE.match(sentence.low, expression.end)
+        or any(reading.family == "money" for reading in sentence.recent())
+    )
     if not (_MILLIONS.search(words) or of_money):
         return None
-    return _same(expression, "đồng", "money", "bare_magnitude")
+    return _with_rate(sentence, _same(expression, _currency(sentence, words), "money", "bare_magnitude"))
+
+
+def _currency(sentence: Sentence, words: str) -> str:
+    """That of the last sum in the same magnitude: "9,29 tỷ USD ..., góp vốn 1,7 tỷ"; else đồng."""
+    magnitude = _MAGNITUDE.search(words)
+    for reading in sentence.recent():
+        before = _MAGNITUDE.search(sentence.low[reading.expression.start : reading.expression.end])
+        if reading.family == "money" and before and magnitude and before[1] == magnitude[1]:
+            return reading.unit
+    return "đồng"
+
+
+def _sum_named(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    words = sentence.low[expression.start : expression.end]
+    if not _SUM_BEHIND.match(sentence.low, expression.end) or not (_THOUSAND.search(words) or _MILLIONS.search(words)):
+        return None
+    return _same(expression, "đồng", "money", "sum_named")
 
 
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
@@ -327,14 +353,47 @@ def _shared_ahead(sentence: Sentence, expression: Expression, counting: Expressi
             return None
         at = following.end
         unit = table_unit(sentence.low, at)
-        if unit and unit.family not in ("percent", "times") and following.magnitude == 1:
-            return _same(expression, unit.name, unit.family, "shared_ahead")
+        if unit and unit.family not in ("percent", "times"):
+            of_sums = unit.family == "money" and _takes_magnitude(sentence, expression, following)
+            if following.magnitude == 1 or of_sums:
+                return _same(expression, unit.name, unit.family, "shared_ahead")
         if then[1] in (",", ";") or _stands_behind_a_name(sentence, expression.start):
             continue
         counted = counted_behind(sentence.tagged, sentence.low, at)
         if counted:
             return Reading(expression, counted.unit, counted.phrase, "noun", "shared_ahead", expression.end)
     return None
+
+
+def _takes_magnitude(sentence: Sentence, expression: Expression, following: Numeral) -> bool:
+    """Multiplies a number without a magnitude of its own by that of `following`, if it is then of its size."""
+    own = find_next(sentence.low, expression.start)
+    value = expression.value * following.magnitude
+    if own is None or own.magnitude != 1 or following.magnitude == 1 or expression.form != "plain":
+        return False
+    if not following.value / 50 < value < following.value * 50:
+        return False
+    expression.value, expression.scale = value, following.magnitude
+    return True
+
+
+_FROM = re.compile(r"(?<![^\W_])từ(?:\s+(?:mức|khoảng|hơn|gần|trên))?\s*$")
+_TO = re.compile(
+    r"\s+(?:lên|xuống|còn|thành|đến|tới)(?:\s+(?:còn|tới|đến|mức|hơn|gần|khoảng|trên|dưới))*\s+(?=[0-9])"
+)
+
+
+def _shared_level(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    to = _TO.match(sentence.low, expression.end) if expression.form == "plain" else None
+    if to is None or not _FROM.search(sentence.low[max(0, expression.start - 16) : expression.start]):
+        return None
+    following = find_next(sentence.low, to.end())
+    unit = table_unit(sentence.low, following.end) if following else None
+    if unit is None or unit.family == "times":
+        return None
+    if following.magnitude > 1 and not _takes_magnitude(sentence, expression, following):
+        return None
+    return _same(expression, unit.name, unit.family, "shared_level")
 
 
 def _stands_behind_a_name(sentence: Sentence, start: int) -> bool:
@@ -345,7 +404,7 @@ def _stands_behind_a_name(sentence: Sentence, start: int) -> bool:
 # Before the number these show that it says how many: "nữ có 17", "đã xử lý 134".
 LIST_CUES = (
     "là", "đạt", "còn", "được", "có", "gồm", "lên", "xuống", "xuống còn", "với", "hơn", "gần", "khoảng", "trên", "tới",
-    "đến", "chỉ", "bằng", "thêm", "từ", "kê", "xử lý", "hoàn thành",
+    "đến", "chỉ", "bằng", "thêm", "từ", "kê", "xử lý", "hoàn thành", "thiếu",
 )  # fmt: skip
 # Directly before a small number these make it a label.
 LABELS = (
@@ -368,7 +427,7 @@ def _carried(sentence: Sentence, expression: Expression, counting: Expression) -
     goes_on = _GOES_ON.match(low, end) or _begins_item(sentence, expression)
     if expression.form == "fraction" or not (goes_on or _ENDS_ITEM.match(low, end)):
         return None
-    source = _source_of_list(sentence)
+    source = _source_of_list(sentence, expression)
     # What is counted in whole things is not carried on to a decimal.
     if source and expression.value % 1 and not source.expression.value % 1:
         return None
@@ -390,12 +449,20 @@ def _begins_item(sentence: Sentence, expression: Expression) -> bool:
     return bool(words) and words[0].tag == "V"
 
 
-def _source_of_list(sentence: Sentence) -> Reading | None:
-    source = next((r for r in sentence.recent() if r.family in ("noun", "score") and not r.rate), None)
-    return source if source and source.expression.form != "fraction" else None
+def _source_of_list(sentence: Sentence, expression: Expression) -> Reading | None:
+    """The last claim whose unit goes on: of things; of a measure or a share to a number that is printed as exactly."""
+    exact = any(sign in sentence.low[expression.start : expression.end] for sign in ".,")
+    families = {"noun", "score"}
+    if exact:
+        families |= {"measure", "percent"} if expression.value % 1 and expression.value < 100 else {"measure"}
+    for reading in sentence.recent():
+        of_things = reading.family in ("noun", "score")
+        if reading.family in families and not reading.rate and (of_things or reading.kind != "change"):
+            return reading if reading.expression.form != "fraction" else None
+    return None
 
 
 READERS = (
-    _inside, _fraction, _table, _noun, _age_before, _money_before, _shared_ahead, _noun_before, _carried,
-    _bare_magnitude, _bare_noun,
+    _inside, _fraction, _table, _sum_named, _noun, _age_before, _money_before, _shared_ahead, _shared_level,
+    _noun_before, _carried, _bare_magnitude, _bare_noun,
 )  # fmt: skip

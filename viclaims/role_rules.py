@@ -220,15 +220,22 @@ DAYS = (
         "days_of_month", "date",
         r"{WORD}(?<!mỗi )(?<!một )(?<!từng )(?<!hằng )(?<!hàng )(?<!bình quân )(?<!/){CUE}\s+(?:từ\s+)?"
         r"(?P<n>{DAY}(?:{AND}(?:ngày\s+|mùng\s+)?{DAY}(?:[/.-]{MONTH})?(?![0-9%]|[.,][0-9]))*(?:\s*[/.-]\s*{MONTH}(?:\s*[/.-]\s*{YEAR})?(?![0-9])|\s+tháng\s+(?:{MONTH}(?!"
-        r"[0-9])|{MONTH_WORD}{END})(?:\s*[/.-]\s*{YEAR}|,?\s+năm\s+{YEAR})?)?)(?![0-9]"
+        r"[0-9])|{MONTH_WORD}{END})(?:\s*[/.-]\s*{YEAR}|,?\s+năm\s+(?:{YEAR}|{LUNAR_YEAR}))?)?)(?![0-9]"
         r"|[.,][0-9])(?:(?<=[/.-][0-9])|(?<=[/.-][0-9][0-9])|(?<=[/.-][0-9]{4})"
         r"|{NO_UNIT})",
         takes=(
             "từ ngày 5 đến 12/4", "hai ngày 12 và 13/6", "trước ngày 20 hằng tháng",
-            "mùng 10 tháng 3 âm lịch", "ngày 9/11",
+            "mùng 10 tháng 3 âm lịch", "ngày 9/11", "mùng 6 tháng sáu năm ất tỵ",
         ),
         refuses=("mỗi ngày 20 hồ sơ", "một ngày 3 bữa", "hồ sơ/ngày 5"),
         cues=("ngày", "mùng", "mồng", "rằm"),
+    ),
+    Rule(
+        "days_counted_off", "date",
+        r"{WORD}{CUE}\s+(?P<n>0(?:{AND}[0-9]{1,3}{STOP}{NO_UNIT})+)",
+        takes=("tiêm vào các ngày 0, 3, 7, 14 và 28,",),
+        refuses=("ngày 05 hồ sơ", "ngày 0 đồng"),
+        cues=("ngày",),
     ),
     Rule(
         "lunar_new_year", "date",
@@ -344,9 +351,9 @@ TIMES = (
     Rule(
         "clock", "time",
         r"{BEGIN}(?<!trong )(?<!vòng )(?<!suốt )(?<!dài )(?<!hơn )(?<!gần )(?<!mỗi )(?<!/)(?:[01]?"
-        r"[0-9]|2[0-4])\s?(?:[hg]\s?[0-5][0-9](?:p|’|')?|[hg](?![^\W_]|\s*qua|\s*/))(?![0-9])",
+        r"[0-9]|2[0-4])(?:\s?[hg]\s?[0-5][0-9](?:p|’|')?|(?:\s?h|g)(?![^\W_]|\s*qua|\s*/))(?![0-9])",
         takes=("khoảng 22h40 ngày", "lúc 14h25", "từ 7h đến 9h"),
-        refuses=("trong 24h", "24h qua", "5 ha", "4 g/l"),
+        refuses=("trong 24h", "24h qua", "5 ha", "4 g/l", "dưới 5 g;"),
         shapes=("before h or g",),
     ),
     Rule(
@@ -358,7 +365,7 @@ TIMES = (
     ),
     Rule(
         "clock_words", "time",
-        r"{BEGIN}(?:[01]?[0-9]|2[0-4])\s+giờ(?:\s+[0-5]?[0-9](?:\s+phút)?)?(?=\s+(?:{CLOCK_BEHIND}"
+        r"{BEGIN}(?:[01]?[0-9]|2[0-4])\s+giờ(?:\s+[0-5]?[0-9](?:\s+phút(?:\s+[0-5]?[0-9]\s+giây)?)?)?(?=\s+(?:{CLOCK_BEHIND}"
         r"{END}|[0-9]{1,2}/[0-9]{1,2}|\())",
         takes=("đúng 6 giờ 30 phút ngày 6/6", "trước 16 giờ hằng ngày", "lúc 7 giờ ngày 18/10"),
         refuses=("gần 2 giờ, dòng xe", "kéo dài 5 giờ 30 phút"),
@@ -367,9 +374,9 @@ TIMES = (
     Rule(
         "clock_cue", "time",
         r"{WORD}{CUE}\s+(?:khoảng\s+|gần\s+|hơn\s+)?(?P<n>(?:(?:[01]?[0-9]"
-        r"|2[0-4])|{ORDINAL_WORD})\s+giờ(?:\s+[0-5]?[0-9](?:\s+phút)?)?)(?!\s+(?:làm"
+        r"|2[0-4])|{ORDINAL_WORD})\s+giờ(?:\s+[0-5]?[0-9](?:\s+phút(?:\s+[0-5]?[0-9]\s+giây)?)?)?)(?!\s+(?:làm"
         r"|công|đồng hồ))",
-        takes=("lúc 15 giờ, xe tải", "vào khoảng 9 giờ 15 phút"),
+        takes=("lúc 15 giờ, xe tải", "vào khoảng 9 giờ 15 phút", "lúc 21 giờ 03 phút 17 giây, có"),
         refuses=("sau 3 giờ",),
         in_words=True,
         cues=("lúc", "hồi", "đúng", "vào"),
@@ -435,14 +442,14 @@ ORDINALS = (
     ),
     Rule(
         "ranked_label", "ordinal",
-        r"{WORD}{NOT_EACH}{RANKED}\s+(?:thứ\s+|số\s+)?(?<!trong vòng )(?P<n>(?:[0-9]{1,3}"
+        r"{WORD}(?<!lần ){NOT_EACH}{RANKED}\s+(?:thứ\s+|số\s+)?(?<!trong vòng )(?P<n>(?:[0-9]{1,3}"
         r"|{ROMAN}|(?:một|hai|ba|nhất){END}(?=[,.;:)]|$))(?:{AND}(?:{RANKED}\s+)?[0-9]{1,2}{STOP}"
         r"{NO_UNIT}(?!\s+[^\W\d]))*){STOP}{NO_UNIT}",
         takes=(
             "hđnd tỉnh khóa xviii", "mũi 1 là 812.300, mũi 2 là", "(đợt 1, từ tháng 3)",
             "giai đoạn 2 của dự án", "mức độ 2 đạt 11,3%", "trong hiệp 1.",
         ),
-        refuses=("mỗi đợt 20 suất", "đợt 3 triệu đồng", "hạng mục 5 công trình"),
+        refuses=("mỗi đợt 20 suất", "đợt 3 triệu đồng", "hạng mục 5 công trình", "lần lượt 12, 15 và 8,5 tỷ đồng"),
         in_words=True,
     ),
     Rule(
@@ -503,6 +510,26 @@ RATE_BASES = (
     ),
 )  # fmt: skip
 
+RATE_BASES += (
+    Rule(
+        "out_of_every_in_words", "rate_base",
+        r"{WORD}{CUE}\s+(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười){END}(?=\s+[^\W\d])(?!\s+(?:năm|tháng|tuần"
+        r"|ngày|giờ|phút|lần|mươi|trăm|nghìn|triệu))",
+        takes=("cứ bốn người thì có một người", "bình quân cứ bảy người dân"),
+        refuses=("cứ hai năm một lần", "cứ ba mươi hộ", "cứ tưởng ba người"),
+        cues=("cứ", "trung bình cứ", "bình quân cứ"),
+        in_words=True,
+    ),
+    Rule(
+        "exchange_rate", "rate_base",
+        r"{BEGIN}1(?=\s+(?:usd|euro|eur|đô la|đô|nhân dân tệ|ndt|yên|bảng anh|won|baht)\s+(?:đổi|bằng|=|ăn"
+        r"|tương đương|quy|có giá))",
+        takes=("1 usd đổi được khoảng 26.510 đồng", "1 euro bằng 29.800 đồng"),
+        refuses=("21 usd đổi được", "lãi 1 usd mỗi sản phẩm"),
+        shapes=("before a letter",),
+    ),
+)
+
 # Codes that many other numbers look like: after all that has a surer form.
 LOOSE_CODES = (
     Rule(
@@ -543,9 +570,9 @@ NAMES = (
     ),
     Rule(
         "generation", "name",
-        r"{BEGIN}[2-6]\s?g{END}(?!\s*/)",
+        r"{BEGIN}[2-6]g{END}(?!\s*/)",
         takes=("mạng 5g và",),
-        refuses=("5 kg", "15g đường"),
+        refuses=("5 kg", "15g đường", "dưới 5 g muối"),
         shapes=("before h or g",),
     ),
     Rule(
@@ -564,6 +591,13 @@ NAMES = (
         refuses=("có 2 cấp ủy",),
         in_words=True,
         cues=("chính quyền", "mô hình"),
+    ),
+    Rule(
+        "fuel_grade", "name",
+        r"{WORD}{CUE}\s+(?P<n>0[.,][0-9]{2,3}\s?s){END}",
+        takes=("dầu diesel 0.05s lên 17.920 đồng",),
+        refuses=("dầu 0,5 lít", "diesel 0,05 lít"),
+        cues=("dầu", "diesel", "do"),
     ),
     Rule(
         "committee", "name", r"{WORD}{CUE}\s+(?P<n>[0-9]{2,4}){STOP}",

@@ -29,7 +29,7 @@ WORDS = {
     "PLACE": (
         "phường", "quận", "thôn", "ấp", "khóm", "buôn", "xóm", "khu phố", "khu dân cư", "tổ dân phố", "tiểu khu",
         "khu", "phân khu", "quân khu", "vùng", "tầng", "tòa", "lô", "khoảnh", "cổng", "cửa", "hội trường", "dãy",
-        "giếng", "nhà ga", "khu vực", "bản", "trạm", "phòng", "bến", "cảng",
+        "giếng", "nhà ga", "khu vực", "bản", "trạm", "phòng", "bến", "cảng", "đồi", "cao điểm", "điểm cao",
     ),
     "ROAD": (
         "quốc lộ", "ql", "tỉnh lộ", "đường tỉnh", "hương lộ", "huyện lộ", "đường huyện", "vành đai", "cao tốc",
@@ -115,6 +115,7 @@ def _blocks() -> dict[str, str]:
         "MONTH": r"(?:1[0-2]|0?[1-9])",
         "MONTH_WORD": r"(?:giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)",
         "YEAR": r"(?:1[0-9]{3}|20[0-9]{2}|21[0-4][0-9])",
+        "LUNAR_YEAR": r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)\s+[^\W\d_]+",
         "SMALL": r"(?:[0-9]{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười)",
         "ORDINAL_WORD": r"(?:nhất|nhì|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?|hai mươi(?: \w+)?)",
         "ROMAN": r"(?:[ivxl]+(?![^\W_]))",

@@ -36,14 +36,14 @@ MEASURES = (
     "kwh", "mwh", "gwh", "kv", "kva", "mva", "v", "hp", "mã lực", "cv", "teu", "dwt", "gt", "db", "dba", "mbps",
     "gbps", "kb", "mb", "gb", "tb", "hz", "mhz", "ghz", "nm", "hpa", "thùng dầu", "carat", "ounce", "calo", "kcal",
     "µg", "μg", "thước", "gang", "tấc", "phân vàng", "chỉ vàng", "lượng vàng", "chỉ", "bar", "atm", "pixel",
-    "megapixel", "tấc đất",
+    "megapixel", "tấc đất", "mah", "ah", "wh", "mmhg", "ppm", "kpa", "mpa", "lux",
 )  # fmt: skip
 DURATIONS = (
     "năm", "tháng", "tuần lễ", "tuần", "ngày làm việc", "ngày đêm", "ngày", "giờ đồng hồ", "tiếng đồng hồ", "giờ",
     "tiếng", "phút", "giây", "quý", "thập kỷ", "thập niên", "thế kỷ", "nhiệm kỳ", "học kỳ", "niên độ", "mùa", "đêm",
 )  # fmt: skip
 AGES = ("tháng tuổi", "tuần tuổi", "ngày tuổi", "tuổi đời", "tuổi")
-SCORES = ("điểm", "hệ số", "chỉ số", "điểm số", "độ richter")
+SCORES = ("điểm", "hệ số", "chỉ số", "điểm số", "độ richter", "độ lớn", "elo")
 TIMES = ("lần",)
 # Behind "ngày", "năm" and the like these make a thing that is counted, not a stretch of time.
 COUNTED_TIME = ("ngày công", "công lao động", "giờ bay", "ngày giường")
@@ -128,7 +128,9 @@ def _part_of_a_word(low: str, word: str, end: int) -> bool:
 def unit_pattern(words) -> str:
     """Regex alternation of units or nouns, each up to the end of a word and not as the beginning of a longer word."""
     return "|".join(
-        re.escape(word) + r"(?![^\W_])" + (f"(?!{_LONGER[word].pattern})" if word in _LONGER else "")
+        re.escape(word)
+        + (r"(?![^\W_]|-)" if len(word) == 1 else r"(?![^\W_])")
+        + (f"(?!{_LONGER[word].pattern})" if word in _LONGER else "")
         for word in sorted(words, key=len, reverse=True)
     )
 
@@ -152,8 +154,10 @@ class WordIndex:
         """The entry that begins at `place` of a lower-case text and ends a word there, '' if there is none."""
         for key in (low[place : place + 2], low[place : place + 1]):
             for word in self._entries.get(key, ()):
-                if low.startswith(word, place) and not low[place + len(word) : place + len(word) + 1].isalnum():
-                    return word
+                end = place + len(word)
+                if low.startswith(word, place) and not low[end : end + 1].isalnum():
+                    # "vòng 17 V-League": a letter with a hyphen behind it begins a name
+                    return "" if len(word) == 1 and low[end : end + 1] == "-" and word.isalpha() else word
         return ""
 
 
