@@ -159,8 +159,9 @@ def _rest(tokens: list[str], size: int) -> float | None:
         return 0.0
     if tokens == [HALF_MORE]:
         return size / 2
-    if len(tokens) == 1 and tokens[0] in DIGIT_WORDS and tokens[0] not in ("không", "năm"):
-        return DIGIT_WORDS[tokens[0]] * size / 10
+    if len(tokens) == 1 and tokens[0] in DIGIT_WORDS:
+        # Of nothing, of years, or of a price for one of them: "hai nghìn năm", "bảy chục ngàn một giạ".
+        return None if tokens[0] in ("không", "năm", "một") else DIGIT_WORDS[tokens[0]] * size / 10
     if tokens[0] in ZERO_TENS:
         tokens = tokens[1:]
     elif tokens[:2] == ["không", "trăm"]:

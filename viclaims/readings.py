@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from viclaims.expressions import NAN, Expression
 from viclaims.numbers import DIGIT_WORDS, LARGE, Numeral, find_next
-from viclaims.phrases import TaggedText, counted_behind
+from viclaims.phrases import NOUN_TAGS, TaggedText, counted_behind
 from viclaims.roles import RoleSpan
 from viclaims.units import MONEY, SCORES, Unit, alternatives, table_unit
 
@@ -151,9 +151,16 @@ def _unit_phrase(sentence: Sentence, counting: Expression, unit: Unit, name: str
         phrase = counted_behind(sentence.tagged, sentence.low, counting.unit_at, coordinated=False)
         if phrase and phrase.start == unit.start and phrase.end > unit.end:
             return phrase.phrase
+    if unit.family == "duration" and (of := _TIME_OF.match(sentence.low, unit.end)):
+        return f"{name} {of[1]}"
+    if unit.family == "measure" and sentence.low.startswith(" ", unit.end):
+        phrase = counted_behind(sentence.tagged, sentence.low, unit.end, coordinated=False)
+        if phrase and phrase.start == unit.end + 1 and phrase.phrase.islower():
+            return f"{name} {phrase.phrase}"
     return name
 
 
+_TIME_OF = re.compile(r" (tù|lương|kinh nghiệm)(?![^\W_])")
 # Behind a score that stands alone or is compared: "7,23 điểm so với ..."; "43 điểm thi" are places.
 BEHIND_SCORE = (
     "so", "và", "trở", "sau", "ở", "với", "trong", "tại", "môn", "lên", "xuống", "về", "từ", "để", "là", "cho", "được",
@@ -178,7 +185,7 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> R
 
 
 _RATE = re.compile(r"\s?/\s?(?=[^\W\d_]|[0-9])")
-_RATE_BASE = re.compile(r"[0-9.]*\s?[^\W\d_]+(?:/[^\W\d_]+)*")
+_RATE_BASE = re.compile(r"[0-9.]*\s?[^\W\d_]+[23²³]?(?:/[^\W\d_]+)*")
 
 
 def _with_rate(sentence: Sentence, reading: Reading) -> Reading:
@@ -189,7 +196,10 @@ def _with_rate(sentence: Sentence, reading: Reading) -> Reading:
     counted = base and base[0][0].isdigit() and not sentence.role_from(slash.end(), within=0)
     if base and not counted:
         reading.rate = True
-        reading.counted = f"{reading.unit}/{base[0]}"
+        # A base of two syllables is one word: "đồng/trẻ em", "đồng/doanh nghiệp".
+        words = sentence.tagged.between(slash.end(), min(len(sentence.text), slash.end() + 20))
+        whole = words and words[0].start == slash.end() and words[0].end > base.end() and words[0].tag in NOUN_TAGS
+        reading.counted = f"{reading.unit}/{sentence.low[slash.end() : words[0].end] if whole else base[0]}"
     return reading
 
 
