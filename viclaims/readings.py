@@ -111,6 +111,7 @@ def _inside(sentence: Sentence, expression: Expression, counting: Expression) ->
     return _same(expression, expression.unit, table_unit(expression.unit, 0).family, "unit_inside")
 
 
+SILVER = ("bạc", "huy chương bạc", "hcb")  # behind it "đồng" is bronze: "12 vàng, 11 bạc, 8 đồng"
 SPACES = " \t\u00a0\u202f\u2009"
 
 
@@ -121,7 +122,8 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
     if unit.start > counting.unit_at and sentence.low[counting.unit_at] not in SPACES:
         return None
     printed = sentence.text[unit.start : unit.end]
-    if unit.family == "counted_time":
+    last = sentence.recent()[:1]
+    if unit.family == "counted_time" or printed == "đồng" and last and last[0].unit in SILVER:
         return _with_rate(sentence, Reading(expression, printed, printed, "noun", "unit_table", unit.end))
     name = unit.name if unit.family in ("money", "percent", "points", "times") else printed
     counted = _unit_phrase(sentence, counting, unit, name)
