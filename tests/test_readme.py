@@ -54,7 +54,10 @@ def test_every_column_is_in_the_data_dictionary():
         assert set(columns) <= words, name
 
 
-ROWS = {"dev": "`dev.jsonl`", "unread": "the same after", "press": "`press.jsonl`"}
+ROWS = {
+    "dev": "`dev.jsonl`", "unread": "the same after", "press": "`press.jsonl`", "spoken": "`spoken.jsonl`",
+    "province": "`province.jsonl`",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ROWS)

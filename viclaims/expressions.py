@@ -28,7 +28,9 @@ HALVED_UNITS = (
 )  # fmt: skip
 # Units whose decimals may be said behind them, and the words that show that the measure ends there.
 SPOKEN_POINTS = ("mét", "m", "ký", "kg", "cân", "giây")
-BEHIND_MEASURE = ("và", "nặng", "cao", "dài", "ấy", "này", "đó", "kém", "hơn", "ngay", "ở", "tại", "nhưng", "là", "thì")
+BEHIND_MEASURE = (
+    "trở", "và", "nặng", "cao", "dài", "ấy", "này", "đó", "kém", "hơn", "ngay", "ở", "tại", "nhưng", "là", "thì",
+)  # fmt: skip
 # What a fraction is taken of; before such a word even "3/5" is a share and not three out of five counted things.
 SHARED_WHOLES = (
     "số", "tổng", "lượng", "diện tích", "dân số", "thời gian", "chiều dài", "giá", "mức", "nhân lực", "quãng đường",
@@ -40,7 +42,7 @@ COMMON_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1
 
 SIZES = {"mươi": 10, **HALVED}
 _DASH = r"[-–—−~]"
-_RANGE = re.compile(rf"\s*(.{{0,30}}?)\s*(?:{_DASH}|(?<![^\W_])(?:đến|tới)(?![^\W_]))\s*", re.DOTALL)
+_RANGE = re.compile(rf"\s*(.{{0,30}}?)\s*(?:{_DASH}|(?<![^\W_])(?:đến|tới)(?:\s+hết)?(?![^\W_]))\s*", re.DOTALL)
 _SLASH = re.compile(r"\s*([^\W\d_ ]*(?: [^\W\d_]+){0,3}?)\s?/\s*")
 _GLOSS = re.compile(r"(\s*[^()]{0,25}?)\s*\(\s*")
 _HALVED = re.compile(rf"\s+({'|'.join(sorted(HALVED_UNITS, key=len, reverse=True))})\s+rưỡi(?![^\W_])")

@@ -32,7 +32,8 @@ IDIOMS = (
     "hai miền", "hai đầu", "hai tay", "bảy sắc", "ba cây", "mười mươi", "hai mặt", "ba tê", "hai sương", "ba chìm",
     "bảy nổi", "ba hồn", "bảy vía", "năm thì", "mười họa", "năm cha", "ba mẹ", "ba bề", "bốn bên", "chín suối",
     "chín bỏ", "năm lần bảy lượt", "ba hoa", "bảy lượt", "ba chân bốn cẳng", "bốn cẳng", "hai năm rõ mười", "ba đầu",
-    "sáu tay", "trăm người như", "ba bảy", "hai lúa", "ba que", "chín người mười ý",
+    "sáu tay", "trăm người như", "ba bảy", "hai lúa", "ba que", "chín người mười ý", "ba khía", "ba chỉ", "ba ba",
+    "ba trợn", "ba lăng nhăng",
 )  # fmt: skip
 ONE_AFTER = (
     "ít nhất", "ít nhất là", "tối thiểu", "tối thiểu là", "tối đa", "tối đa là", "không quá", "nhiều nhất",
@@ -46,6 +47,9 @@ HALF_AFTER = (
 )  # fmt: skip
 
 _VAGUE = re.compile(rf"(?<![^\W_])(?:{alternatives(VAGUE_BEFORE)})\s+$")
+# Behind these a number word is part of a name: ngã ba, ngã tư.
+NAME_BEFORE = ("ngã",)
+_NAME_BEFORE = re.compile(rf"(?<![^\W_])(?:{alternatives(NAME_BEFORE)})\s+$")
 _IDIOM = re.compile(rf"(?:{alternatives(IDIOMS)})(?![^\W_])")
 _YEAR_BEHIND = re.compile(rf"\s+(?:{alternatives(YEAR_BEHIND)}|[0-9])(?![^\W_])|\s*[,.;:)!?…]|\s*$|\s+[0-9]")
 _YEAR_BEFORE = re.compile(
@@ -71,7 +75,9 @@ def reads_as_number(sentence: str, low: str, numeral: Numeral, others: list[Nume
     ['năm', 'một']
     """
     before, word = low[max(0, numeral.start - 16) : numeral.start], low[numeral.start : numeral.end]
-    if _VAGUE.search(before) or _is_name(sentence, numeral) or _IDIOM.match(low, numeral.start):
+    if _VAGUE.search(before) or _NAME_BEFORE.search(before):
+        return False
+    if _is_name(sentence, numeral) or _IDIOM.match(low, numeral.start):
         return False
     question = {"năm": _is_five, "một": _is_one, "nửa": _is_half}.get(word)
     return question is None or question(low, before, numeral, others)

@@ -20,7 +20,7 @@ CHANGE_VERBS = (
     "tăng thêm", "giảm thêm", "nhích", "nhích thêm", "tụt", "chênh lệch", "chênh", "rút ngắn", "mất thêm",
     "bổ sung thêm", "thêm", "bớt", "giảm bớt", "sụt", "dôi", "co lại", "lùi", "mở rộng thêm", "tăng trưởng",
     "lạm phát", "biến động", "kéo giảm", "hạ", "nâng thêm", "đội vốn", "leo dốc", "bật tăng", "tăng tốc", "lao dốc",
-    "rơi", "đi xuống", "đi lên", "cộng thêm", "bay hơi", "bốc hơi", "tăng vọt", "giảm sâu",
+    "rơi", "đi xuống", "đi lên", "cộng thêm", "bay hơi", "bốc hơi", "tăng vọt", "giảm sâu", "tăng giá",
 )  # fmt: skip
 NOT_CHANGE = ("tăng cường", "tăng ca", "giảm nghèo", "giảm giá", "vượt khó", "tăng gia", "giảm án",
     "tăng cân", "vượt biên", "vượt qua", "vượt quá", "vượt mốc", "vượt ngưỡng",
@@ -76,6 +76,8 @@ _COMPARED = re.compile(
     rf"(?<![^\W_])(?:{alternatives(COMPARED)})\s+hơn(?![^\W_])"
     rf"(?:\s+(?!(?:{alternatives(ENDS_COMPARISON)}) )[^\s,;.0-9]+){{0,9}}?\s*(?:{_FILL}\s*)*$"
 )  # fmt: skip
+# "vượt quá tốc độ cho phép 12 km/h", "chênh lệch mua - bán 2 triệu đồng"; "không vượt quá 12" bounds a level.
+_BEYOND = re.compile(r"(?<![^\W_])(?:vượt quá(?:\s+[^\W\d_]+){2,6}|chênh lệch\s+[^,;.:()0-9]{2,25})\s+$")
 # "kém kỷ lục 0,07 giây", but not "7 giờ kém 15 phút" and "yếu kém".
 _LAGS = re.compile(r"(?<![^\W_])(?<!yếu )(?<!giờ )kém\s+(?:[^\W\d_]+\s+){0,6}$")
 _GROWTH = re.compile(rf"(?<![^\W_])(?:{alternatives(GROWTH)})(?![^\W_])(?!\s+(?:lên|xuống|còn)\s)[^,;.:]{{0,80}}$")
@@ -124,6 +126,8 @@ def is_change(low: str, start: int, end: int, family: str, is_range: bool = Fals
         return False
     if change and not (change[0].startswith("vượt") and _WAY.match(low, end)):
         return True
+    if _BEYOND.search(before):
+        return True
     if family == "noun" and _MORE_BEHIND.match(low, end) and "thêm" in before[-12:]:
         return True
     return _compares(before) or family == "percent" and _grows(before)
@@ -138,7 +142,7 @@ def _holds(before: str, first_words: frozenset[str]) -> bool:
 def _compares(before: str) -> bool:
     if "kém" in before and _LAGS.search(before):
         return True
-    return "hơn" in before and _COMPARED.search(before) is not None
+    return "hơn" in before and not before.endswith("hơn mức ") and _COMPARED.search(before) is not None
 
 
 def _grows(before: str) -> bool:
@@ -217,4 +221,5 @@ def _is_rate(sentence: Sentence, reading: Reading) -> bool:
     if reading.rate or reading.expression.value % 1 or is_average(sentence.low, start):
         return True
     base = next((s for s in reversed(sentence.roles_before(start)) if s.rule.startswith("out_of_every")), None)
-    return base is not None
+    # "cứ 5 ca thì 4 ca chưa tiêm đủ hai mũi": the first number behind the base is the rate.
+    return base is not None and not any(reading.expression.start > base.start for reading in sentence.read)

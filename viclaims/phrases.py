@@ -149,6 +149,8 @@ def _head(words: list[segment.Word], listed: Unit | None) -> int:
     name = first.text.lower()
     single = "_" not in name and (name in PAIRED or name not in CLASSIFIERS and name not in COUNT_NOUNS)
     second = words[1] if len(words) > 1 and words[1].start == end + 1 else None
+    if second and len(words) > 2 and words[2].text == "-" and words[2].start == second.end:
+        second = None  # a borrowed word that pyvi parts: trụ tua-bin
     joined = single and second and second.tag in NOUN_TAGS and second.text.islower() and second.text not in STOPS
     return second.end if joined else end
 

@@ -121,6 +121,8 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
         return None
     if unit.start > counting.unit_at and sentence.low[counting.unit_at] not in SPACES:
         return None
+    if unit.name == "năm" and _YEARS_OLD.match(sentence.low, unit.end):
+        unit = unit._replace(family="age")
     printed = sentence.text[unit.start : unit.end]
     last = sentence.recent()[:1]
     if unit.family == "counted_time" or printed == "đồng" and last and last[0].unit in SILVER:
@@ -130,12 +132,17 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
     return _with_rate(sentence, Reading(expression, name, counted, unit.family, "unit_table", unit.end))
 
 
+_YEARS_LISTED = re.compile(r"\s+[0-9]{4}(?:\s*,\s*[0-9]{4})*\s+và\s+[0-9]{4}")  # "trong hai năm 2022 và 2023"
+
+
 def _belongs_to_date(sentence: Sentence, unit: Unit, counting: Expression) -> bool:
     """ "năm" before 2023 or "tháng" before 10 belongs to the date behind it; "hai ngày 12 và 13/6" are two days."""
     if unit.family != "duration":
         return False
     behind = sentence.role_from(unit.end, within=1)
     if behind is None or behind.role not in ("date", "term"):
+        return False
+    if unit.name == "năm" and _YEARS_LISTED.match(sentence.low, unit.end) and counting.value < 10:
         return False
     return unit.name != "ngày" or counting.value > 31 or counting.value != int(counting.value)
 
@@ -162,6 +169,7 @@ def _unit_phrase(sentence: Sentence, counting: Expression, unit: Unit, name: str
     return name
 
 
+_YEARS_OLD = re.compile(r" tuổi(?!\s+(?:đảng|nghề|quân|đời)(?![^\W_]))(?![^\W_])")  # "rừng keo 4 năm tuổi"
 _TIME_OF = re.compile(r" (tù|lương|kinh nghiệm)(?![^\W_])")
 # Behind a score that stands alone or is compared: "7,23 điểm so với ..."; "43 điểm thi" are places.
 BEHIND_SCORE = (
@@ -295,14 +303,17 @@ def _bare_noun(sentence: Sentence, expression: Expression, counting: Expression)
 # --- Before the number ------------------------------------------------------------------------------------------
 
 AGE_FILLERS = (
-    "đời", "trung bình", "bình quân", "lên", "từ", "trên", "dưới", "khoảng", "gần", "ngoài", "là", "thứ",
+    "đời", "trung bình", "bình quân", "lên", "từ", "trên", "dưới", "khoảng", "gần", "ngoài", "là", "thứ", "không quá",
+    "quá", "tối đa", "đủ", "từ đủ", "nhất", "đã", "mới", "năm nay", "chỉ",
 )  # fmt: skip
-_AGE_BEFORE = re.compile(rf"(?<![^\W_])tuổi(?:\s+(?:{alternatives(AGE_FILLERS)}))*\s*$")
+_AGE_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:tuổi|độ tuổi(?:\s+[^\W\d_]+){{0,4}})(?:\s+(?:{alternatives(AGE_FILLERS)}))*\s*$"
+)
 _MONEY_BEFORE = re.compile(r"(?<![^\W_])(us\$|\$|€|usd|vnd|eur)\s*$")
 
 
 def _age_before(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
-    before = sentence.low[max(0, expression.start - 24) : expression.start]
+    before = sentence.low[max(0, expression.start - 48) : expression.start]
     if expression.value > 120 or expression.form not in ("plain", "range") or not _AGE_BEFORE.search(before):
         return None
     glued = sentence.low[expression.end : expression.end + 1].isalnum()
@@ -326,6 +337,10 @@ _NUMBER_OF = re.compile(r"(?<![^\W_])(?:(?:tổng\s+)?số(?:\s+lượng)?|tổn
 # Behind "tổng" no copula is needed: "tổng chỉ tiêu 15.340".
 _TOTAL_OF = re.compile(r"(?<![^\W_])tổng(?:\s+số)?\s+(?P<noun>[^\W\d][^,;.:()0-9]{1,30})$")
 _INDEX = re.compile(rf"(?<![^\W_])({alternatives(SCORES)})(?![^\W_])[^,;.:()]{{0,70}}$")
+SUMS = (
+    "thu nhập", "vốn", "giá trị", "doanh thu", "kinh phí", "ngân sách", "lương", "lợi nhuận", "chi phí", "mức đầu tư",
+    "thu", "chi", "nợ", "dư nợ", "tiền", "học phí", "giá", "đầu tư",
+)  # fmt: skip
 LABELS_WITH_SO = ("điện", "nhà", "hiệu")
 BEFORE = 110
 
@@ -343,6 +358,8 @@ def _noun_before(sentence: Sentence, expression: Expression, counting: Expressio
     number_of = (_NUMBER_OF if copula else _TOTAL_OF).search(left[:noun_end])
     if not number_of or number_of["noun"].startswith(LABELS_WITH_SO):
         return None
+    if number_of["noun"].startswith(SUMS) and _MILLIONS.search(sentence.low[expression.start : expression.end]):
+        return None  # a sum of money, which _bare_magnitude reads
     at = start + number_of.start("noun") - 1
     counted = counted_behind(sentence.tagged, sentence.low, at, stop=start + noun_end)
     if counted is None or not copula and counted.end < start + noun_end:
@@ -416,7 +433,7 @@ def _stands_behind_a_name(sentence: Sentence, start: int) -> bool:
 # Before the number these show that it says how many: "nữ có 17", "đã xử lý 134".
 LIST_CUES = (
     "là", "đạt", "còn", "được", "có", "gồm", "lên", "xuống", "xuống còn", "với", "hơn", "gần", "khoảng", "trên", "tới",
-    "đến", "chỉ", "bằng", "thêm", "từ", "kê", "xử lý", "hoàn thành", "thiếu",
+    "đến", "chỉ", "bằng", "thêm", "từ", "kê", "xử lý", "hoàn thành", "thiếu", "còn lại",
 )  # fmt: skip
 # Directly before a small number these make it a label.
 LABELS = (
@@ -453,12 +470,16 @@ def _carried(sentence: Sentence, expression: Expression, counting: Expression) -
     return _same(expression, source.unit, source.family, "carried_over")
 
 
+# pyvi calls these nouns; behind a number they are what was done with the things.
+VERBS_TAGGED_NOUNS = frozenset({"giải_thể", "phá_sản", "tử_vong", "mất_tích"})
+
+
 def _begins_item(sentence: Sentence, expression: Expression) -> bool:
     """The number stands at the beginning of an item and a verb behind it: "287 doanh nghiệp tạm ngừng, 54 giải thể"."""
     if not _ITEM.search(sentence.low[max(0, expression.start - 8) : expression.start]):
         return False
     words = sentence.tagged.between(expression.end, min(len(sentence.text), expression.end + 30))
-    return bool(words) and words[0].tag == "V"
+    return bool(words) and (words[0].tag == "V" or words[0].text.lower() in VERBS_TAGGED_NOUNS)
 
 
 def _source_of_list(sentence: Sentence, expression: Expression) -> Reading | None:

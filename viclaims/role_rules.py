@@ -153,6 +153,13 @@ CODES = (
         refuses=("dài 5 km 300 hộ dân", "ngõ nhỏ 3 m"),
     ),
     Rule(
+        "kilometre_post", "address",
+        r"{WORD}{CUE}(?P<n>[0-9]{1,4}\s?\+\s?[0-9]{1,3})",
+        takes=("tại km217+350 cao tốc",),
+        refuses=("46 km/h + 3", "người/km2"),
+        cues=("km",),
+    ),
+    Rule(
         "street_number", "address",
         r"{WORD}{CUE}\s*:?\s*(?:số\s+)?(?P<n>[0-9]+[a-z]?(?:/[0-9]+[a-z]?)*)(?=,?"
         r"\s+(?:đường|phố|ngõ|đại lộ|quốc lộ|tỉnh lộ){END})",
@@ -243,6 +250,21 @@ DAYS = (
         takes=("đến 28 tết", "từ 20-27 tết"),
         refuses=("tết 28",),
         shapes=("before a letter", "before a dash"),
+    ),
+    Rule(
+        "days_of_named_month", "date",
+        r"{BEGIN}{DAY}(?:{TO}{DAY})?\s+tháng\s+(?:giêng|chạp){END}",
+        takes=("từ 14 đến 16 tháng giêng, thu hút",),
+        refuses=("14 tháng tuổi", "trong 6 tháng chạy thử"),
+        shapes=("before a letter", "before a dash"),
+    ),
+    Rule(
+        "months_so_far", "date",
+        r"{BEGIN}(?<!sau )(?<!trong )(?<!qua )(?<!mỗi )(?<!cứ )(?:[1-9]|1[01])\s+tháng(?=\s+(?:ước|đạt|tăng"
+        r"|giảm){END})",
+        takes=("grdp 9 tháng ước tăng 6,94%",),
+        refuses=("sau 9 tháng tăng 5 kg", "trong 6 tháng đạt"),
+        shapes=("before a letter",),
     ),
     Rule(
         "day_month_range", "date",
@@ -521,6 +543,13 @@ RATE_BASES += (
         in_words=True,
     ),
     Rule(
+        "on_one_hectare", "rate_base",
+        r"{WORD}{CUE}(?:\s+[^\W\d_]+){0,4}?\s+trên\s+(?P<n>0?1)(?=\s+(?:ha|hecta|héc ta|m2|km2|sào|mẫu){END})",
+        takes=("giá trị sản xuất trên 1 ha đất trồng trọt đạt",),
+        refuses=("thiệt hại trên 1 ha lúa", "giá trị trên 12 ha"),
+        cues=("giá trị", "thu nhập", "năng suất", "sản lượng", "lợi nhuận", "chi phí", "doanh thu"),
+    ),
+    Rule(
         "exchange_rate", "rate_base",
         r"{BEGIN}1(?=\s+(?:usd|euro|eur|đô la|đô|nhân dân tệ|ndt|yên|bảng anh|won|baht)\s+(?:đổi|bằng|=|ăn"
         r"|tương đương|quy|có giá))",
@@ -593,6 +622,21 @@ NAMES = (
         cues=("chính quyền", "mô hình"),
     ),
     Rule(
+        "title_of_work", "name",
+        r"{WORD}{CUE}(?:\s+[^\W\d_]+){0,3}\s*[“\"](?P<n>[^“”\"]{1,60})[”\"]",
+        takes=("biểu diễn vở “mười ngón tay” của", "bộ phim “ba mùa”"),
+        refuses=("bài “toán khó", "vở kịch dài 3 hồi"),
+        cues=("vở", "phim", "bộ phim", "bài hát", "ca khúc", "tác phẩm", "tập thơ", "bài thơ", "truyện", "tiểu thuyết"),
+        in_words=True,
+    ),
+    Rule(
+        "rice_grade", "name",
+        r"{WORD}{CUE}\s+(?P<n>[0-9]{1,3}\s?%)(?=\s+tấm{END})",
+        takes=("gạo 5% tấm của việt nam",),
+        refuses=("gạo 5% đã xuất", "tấm 5%"),
+        cues=("gạo",),
+    ),
+    Rule(
         "fuel_grade", "name",
         r"{WORD}{CUE}\s+(?P<n>0[.,][0-9]{2,3}\s?s){END}",
         takes=("dầu diesel 0.05s lên 17.920 đồng",),
@@ -607,8 +651,8 @@ NAMES = (
     ),
     Rule(
         "place_label", "name",
-        r"{WORD}{NOT_EACH}(?:{PLACE}|{CLASS})\s+(?:số\s+)?(?P<n>{NUMBER}[a-z]?(?:{AND}(?:(?:{PLACE}"
-        r"|{CLASS})\s+)?[0-9]{1,3}[a-z]?{STOP}{NO_MEASURE}(?!\s+[^\W\d]))*){STOP}{NO_MEASURE}",
+        r"{WORD}{NOT_EACH}(?:{PLACE}|{CLASS})\s+(?:số\s+)?(?P<n>{NUMBER}{LETTER}(?:{AND}(?:(?:{PLACE}"
+        r"|{CLASS})\s+)?[0-9]{1,3}{LETTER}{STOP}{NO_MEASURE}(?!\s+[^\W\d]))*){STOP}{NO_MEASURE}",
         takes=(
             "đảng bộ phường 7.", "học sinh lớp 1 và lớp 2 được", "tại thôn 5, xã an hải",
             "khu phố 6 có 35 đảng viên", "từ lớp 1 đến lớp 3",
@@ -617,18 +661,18 @@ NAMES = (
     ),
     Rule(
         "road_label", "name",
-        r"{WORD}(?:{ROAD})\s*(?:số\s+)?(?P<n>[0-9]{1,4}[a-z]{0,2}){STOP}{NO_MEASURE}",
+        r"{WORD}(?:{ROAD})\s*(?:số\s+)?(?P<n>[0-9]{1,4}{LETTER}){STOP}{NO_MEASURE}",
         takes=("tuyến đường tỉnh 617 dài", "và quốc lộ 91 đông nghịt"),
-        refuses=("đường 5 km", "tuyến kênh 3.000 m"),
+        refuses=("đường 5 km", "tuyến kênh 3.000 m", "mặt đường 12m"),
     ),
     Rule(
         "body_label", "name",
-        r"{WORD}{NOT_EACH}(?:{BODY}|{THING})\s+(?:số\s+)?(?P<n>{NUMBER}[a-z]?){STOP}{NO_UNIT}",
+        r"{WORD}{NOT_EACH}(?:{BODY}|{THING})\s+(?:số\s+)?(?P<n>{NUMBER}{LETTER}){STOP}{NO_UNIT}",
         takes=(
             "sinh hoạt tại chi bộ 4,", "bão số 4 làm hai người chết", "gói thầu số 04 mới đạt",
             "chương trình 1719,", "mang áo số 10 được",
         ),
-        refuses=("mỗi tổ 7 thành viên", "dự án 20 tỷ đồng", "đoàn 12 người"),
+        refuses=("mỗi tổ 7 thành viên", "dự án 20 tỷ đồng", "đoàn 12 người", "khổ cầu 12m"),
     ),
     Rule(
         "numbered", "name",

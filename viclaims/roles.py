@@ -40,7 +40,7 @@ WORDS = {
         "tiểu đoàn", "đại đội", "trung đội", "tiểu đội", "binh đoàn", "quân đoàn", "hải đoàn", "hải đội",
         "bệnh viện", "công ty", "tổ", "ca", "tổ máy", "nhà máy", "chi nhánh", "nhóm",
     ),
-    "CLASS": ("lớp", "khối", "khối lớp", "cấp", "tiết", "bậc", "trình độ", "điểm trường", "hình", "ảnh",
+    "CLASS": ("lớp", "lớp ghép", "khối", "khối lớp", "cấp", "tiết", "bậc", "trình độ", "điểm trường", "hình", "ảnh",
         "biểu đồ", "trang", "câu"),
     "THING": (
         "bão", "cơn bão", "áo", "xe", "tàu", "toa", "máy", "bàn", "ô", "cột mốc", "mốc", "gói thầu", "dự án",
@@ -115,6 +115,7 @@ def _blocks() -> dict[str, str]:
         "MONTH": r"(?:1[0-2]|0?[1-9])",
         "MONTH_WORD": r"(?:giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)",
         "YEAR": r"(?:1[0-9]{3}|20[0-9]{2}|21[0-4][0-9])",
+        "LETTER": "(?:[a-dđh](?![^\\W_]))?",
         "LUNAR_YEAR": r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)\s+[^\W\d_]+",
         "SMALL": r"(?:[0-9]{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười)",
         "ORDINAL_WORD": r"(?:nhất|nhì|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?|hai mươi(?: \w+)?)",

@@ -36,7 +36,7 @@ MEASURES = (
     "kwh", "mwh", "gwh", "kv", "kva", "mva", "v", "hp", "mã lực", "cv", "teu", "dwt", "gt", "db", "dba", "mbps",
     "gbps", "kb", "mb", "gb", "tb", "hz", "mhz", "ghz", "nm", "hpa", "thùng dầu", "carat", "ounce", "calo", "kcal",
     "µg", "μg", "thước", "gang", "tấc", "phân vàng", "chỉ vàng", "lượng vàng", "chỉ", "bar", "atm", "pixel",
-    "megapixel", "tấc đất", "mah", "ah", "wh", "mmhg", "ppm", "kpa", "mpa", "lux",
+    "megapixel", "đi ốp", "đi-ốp", "đi-ôp", "tấc đất", "mah", "ah", "wh", "mmhg", "ppm", "kpa", "mpa", "lux",
 )  # fmt: skip
 DURATIONS = (
     "năm", "tháng", "tuần lễ", "tuần", "ngày làm việc", "ngày đêm", "ngày", "giờ đồng hồ", "tiếng đồng hồ", "giờ",
@@ -69,7 +69,7 @@ COUNT_NOUNS = (
     "trận", "vòng", "hiệp", "tài khoản", "cổ phiếu", "mã", "giao dịch", "hợp đồng", "tín chỉ", "nhân khẩu",
     "thương binh", "liệt sĩ", "nạn nhân", "ổ dịch", "nhà đầu tư", "nhà thầu", "nhà giáo", "nhà khoa học", "nhà báo",
     "nhà máy", "nhà hàng", "nhà ở", "nhà văn hóa", "thanh niên", "phụ nữ", "nhân viên", "hành khách", "cổ đông",
-    "thuê bao",
+    "thuê bao", "container", "báo cáo",
 )  # fmt: skip
 # Nouns that say what is counted only together with the noun behind them: bài thi, trạm y tế.
 PAIRED = frozenset(
