@@ -72,12 +72,13 @@ def _rows(text: str, claims: bool) -> Iterator[dict]:
     """The claims of `text` with all their fields, or else all its mentions, in text order, offsets into `text`."""
     nfc, offsets = to_read(text)
     low = lower(nfc)
+    has_digit = _HAS_DIGIT if _OTHER_SCRIPT.search(nfc) else _HAS_ASCII_DIGIT
     done = 0
     for start, end in split_sentences(nfc):
         if not claims and start > done:
             yield from _stray(text, nfc, offsets, done, start)
         done = end
-        if not (_HAS_DIGIT.search(nfc, start, end) or _NUMBER_WORD.search(low, start, end)):
+        if not (has_digit.search(nfc, start, end) or _NUMBER_WORD.search(low, start, end)):
             continue
         sentence = nfc[start:end]
         found = read_sentence(sentence, low[start:end])
@@ -177,6 +178,9 @@ def _role_of(sentence: Sentence, expression: Expression, reading: Reading | None
 
 
 _HAS_DIGIT = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]")
+_HAS_ASCII_DIGIT = re.compile("[0-9]")
+# Where other digits may be: most texts hold none of this, so that the quicker pattern will do.
+_OTHER_SCRIPT = re.compile("[²³¹\u0660-\u1dff\u1f00-\u1fff\u2070-\u2089\u2c00-\U0010ffff]")
 _DIGIT_RUN = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]+")
 
 

@@ -126,7 +126,7 @@ def is_change(low: str, start: int, end: int, family: str, is_range: bool = Fals
         return False
     if change and not (change[0].startswith("vượt") and _WAY.match(low, end)):
         return True
-    if _BEYOND.search(before):
+    if ("vượt quá" in before or "chênh lệch" in before) and _BEYOND.search(before):
         return True
     if family == "noun" and _MORE_BEHIND.match(low, end) and "thêm" in before[-12:]:
         return True

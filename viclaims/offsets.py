@@ -121,7 +121,7 @@ def to_read(text: str) -> tuple[str, Offsets]:
 
 def _holds(chars: str, text: str) -> bool:
     """Whether any of `chars` stands in the text: in a tenth of the time of the pattern that finds where."""
-    return any(char in text for char in chars)
+    return any(map(text.__contains__, chars))
 
 
 def back(offsets: Offsets, start: int, end: int) -> tuple[int, int]:

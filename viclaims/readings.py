@@ -124,8 +124,7 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
     if unit.name == "năm" and _YEARS_OLD.match(sentence.low, unit.end):
         unit = unit._replace(family="age")
     printed = sentence.text[unit.start : unit.end]
-    last = sentence.recent()[:1]
-    if unit.family == "counted_time" or printed == "đồng" and last and last[0].unit in SILVER:
+    if unit.family == "counted_time" or printed == "đồng" and _stands_behind_silver(sentence):
         return _with_rate(sentence, Reading(expression, printed, printed, "noun", "unit_table", unit.end))
     name = unit.name if unit.family in ("money", "percent", "points", "times") else printed
     counted = _unit_phrase(sentence, counting, unit, name)
@@ -169,6 +168,10 @@ def _unit_phrase(sentence: Sentence, counting: Expression, unit: Unit, name: str
     return name
 
 
+def _stands_behind_silver(sentence: Sentence) -> bool:
+    return bool(sentence.read) and sentence.read[-1].unit in SILVER
+
+
 _YEARS_OLD = re.compile(r" tuổi(?!\s+(?:đảng|nghề|quân|đời)(?![^\W_]))(?![^\W_])")  # "rừng keo 4 năm tuổi"
 _TIME_OF = re.compile(r" (tù|lương|kinh nghiệm)(?![^\W_])")
 # Behind a score that stands alone or is compared: "7,23 điểm so với ..."; "43 điểm thi" are places.
@@ -200,7 +203,9 @@ _RATE_BASE = re.compile(r"[0-9.]*\s?[^\W\d_]+[23²³]?(?:/[^\W\d_]+)*")
 
 def _with_rate(sentence: Sentence, reading: Reading) -> Reading:
     """Marks a rate ("học viên/lớp") and adds its base to the counted phrase."""
-    slash = _RATE.match(sentence.low, reading.unit_end) if "/" not in reading.unit else None
+    if "/" in reading.unit or "/" not in sentence.low[reading.unit_end : reading.unit_end + 2]:
+        return reading
+    slash = _RATE.match(sentence.low, reading.unit_end)
     base = _RATE_BASE.match(sentence.low, slash.end()) if slash else None
     # "8 vụ/13 bị can" are two counts; a base is a round number that the role rules know.
     counted = base and base[0][0].isdigit() and not sentence.role_from(slash.end(), within=0)
@@ -276,10 +281,11 @@ def _currency(sentence: Sentence, words: str) -> str:
 
 
 def _sum_named(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
-    words = sentence.low[expression.start : expression.end]
-    if not _SUM_BEHIND.match(sentence.low, expression.end) or not (_THOUSAND.search(words) or _MILLIONS.search(words)):
+    if not _SUM_BEHIND.match(sentence.low, expression.end):
         return None
-    return _same(expression, "đồng", "money", "sum_named")
+    words = sentence.low[expression.start : expression.end]
+    of_money = _THOUSAND.search(words) or _MILLIONS.search(words)
+    return _same(expression, "đồng", "money", "sum_named") if of_money else None
 
 
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
