@@ -71,6 +71,12 @@ def test_role_rule_is_tried_wherever_it_fits(rule):
         assert [(span.start, span.end) for span in indexed.spans(low)] == rule.spans(low), low
 
 
+def test_a_rule_finds_its_words_before_and_behind_its_numbers():
+    low = "khách sạn ba sao, khách sạn 4 sao, khách sạn hai sao"
+    found = [low[span.start : span.end] for span in RoleRules(RULES).spans(low) if span.rule == "stars"]
+    assert found == ["ba sao", "4 sao", "hai sao"]
+
+
 def test_rules_have_one_name_each_and_are_found_by_it():
     names = [rule.name for rule in RULES]
     assert len(names) == len(set(names))

@@ -175,12 +175,12 @@ class RoleRule:
     def spans(self, low: str, places: list[int] | None = None) -> list[tuple[int, int]]:
         """(start, end) of each mention that the rule takes in a lower-case sentence.
 
-        `places`, which rise, are where it may begin; None is anywhere.
+        `places` are where it may begin; None is anywhere.
         """
         if places is None:
             matches = list(self.compiled.finditer(low))
         else:
-            matches = [found for place in places if (found := self.compiled.match(low, place))]
+            matches = [found for place in sorted(places) if (found := self.compiled.match(low, place))]
         found, end = [], 0
         for match in matches:
             if match.start() >= end:
