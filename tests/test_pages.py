@@ -6,6 +6,7 @@ from base64 import b64decode
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
+import pandas as pd
 import pytest
 import sample_pages as sample
 
@@ -13,7 +14,7 @@ from viclaims.marks import Span, Term, TermFinder, mark_up, plain, safe_text
 from viclaims.notebook_pages import allowed_html, readable_parameters
 from viclaims.page_material import Words, format_date, format_number
 from viclaims.pages import read_executed, render_article
-from viclaims.tables import read_table
+from viclaims.tables import ROWS_SHOWN, read_table, show
 
 WITHOUT_PICTURES = re.compile(r"data:image/[^\"]+")
 
@@ -220,6 +221,13 @@ def test_pages_are_the_same_each_time(report, tmp_path):
     render_article(sample.TRAPPED, executed, processed, figures, tmp_path, root)
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (report / sample.TRAPPED / path.name).read_bytes(), path.name
+
+
+def test_a_long_table_says_how_many_rows_it_leaves_out():
+    frame = pd.DataFrame({"number": range(ROWS_SHOWN + 34)})
+    page = show(frame, "Every number")._repr_html_()
+    assert page.count("<tr>") == ROWS_SHOWN + 2 and "Rows left out here: 34. All are in data/processed." in page
+    assert "left out" not in show(frame.head(ROWS_SHOWN), "Every number")._repr_html_()
 
 
 def test_thousands_of_claims(tmp_path):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -141,12 +142,13 @@ def _find_wholes(claims: pd.DataFrame, mentions: pd.DataFrame) -> dict[int, int]
     The nearest whole of the same paragraph behind the claim; an "A/B" holds its whole itself and has none.
     """
     wholes = mentions[mentions["role"] == "whole"]
-    by_paragraph = {key: rows["start"].tolist() for key, rows in wholes.groupby("paragraph")}
+    by_paragraph = {key: sorted(rows["start"]) for key, rows in wholes.groupby("paragraph")}
     found = {}
     for claim in claims[claims["whole"].notna()].itertuples():
-        behind = [start for start in by_paragraph.get(claim.paragraph, []) if start >= claim.end]
-        if behind and "/" not in claim.quote:
-            found[claim.start] = min(behind)
+        starts = by_paragraph.get(claim.paragraph, [])
+        at = bisect_left(starts, claim.end)
+        if at < len(starts) and "/" not in claim.quote:
+            found[claim.start] = starts[at]
     return found
 
 

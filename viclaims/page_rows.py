@@ -245,8 +245,8 @@ def _passages(material: Material, drawn: Path) -> list[tuple[str, str]]:
     claims, documents = (set(frame["start"].astype(str)) for frame in (material.claims, material.documents))
     with open(drawn, encoding="utf-8-sig", newline="") as file:
         rows = [(row.get("start", ""), row.get("quote", "")) for row in csv.DictReader(file)]
-    kinds = {start: "claim" if start in claims else "document" for start, _ in rows}
-    known = [(start, quote) for start, quote in rows if quote and start in claims | documents]
+    kinds = dict.fromkeys(documents, "document") | dict.fromkeys(claims, "claim")
+    known = [(start, quote) for start, quote in rows if quote and start in kinds]
     return [(quote, f"#{kinds[start]}-{start}") for start, quote in known[:MOST_PASSAGES]]
 
 

@@ -154,6 +154,9 @@ def quote_markdown(text: str) -> str:
     return _MARKDOWN.sub(lambda found: f"&#{ord(found[0])};", " ".join(str(text).split()))
 
 
+ROWS_SHOWN = 2_000  # of a table on a page: nobody reads more there, and making it safe takes quadratic time
+
+
 @dataclass(frozen=True)
 class Shown:
     """A table for a reader of the page: caption, scoped header cells, text to the left, numbers to the right."""
@@ -180,10 +183,12 @@ class Shown:
         )
         body = "".join(
             f"<tr>{''.join(map(self._cell, row))}</tr>\n"
-            for row in self.frame.itertuples(index=False, name=None)
+            for row in self.frame.head(ROWS_SHOWN).itertuples(index=False, name=None)
         )
-        if not body:
-            body = f'<tr><td colspan="{max(1, len(numeric))}">No rows.</td></tr>'
+        left = len(self.frame) - ROWS_SHOWN
+        said = f"Rows left out here: {left:,}. All are in data/processed." if left > 0 else "" if body else "No rows."
+        if said:
+            body += f'<tr><td colspan="{max(1, len(numeric))}">{said}</td></tr>\n'
         caption = html.escape(self.caption)
         return (
             f'<div class="table" tabindex="0" role="group" aria-label="{caption}"><table>'
@@ -191,9 +196,12 @@ class Shown:
         )
 
     def __repr__(self) -> str:
-        return f"{self.caption}\n{self.frame.to_string(index=False)}"
+        return f"{self.caption}\n{self.frame.to_string(index=False, max_rows=ROWS_SHOWN)}"
 
 
 def show(frame: pd.DataFrame, caption: str) -> Shown:
-    """`frame` as a captioned table for a notebook page; texts are escaped, numbers grouped and never rounded."""
+    """`frame` as a captioned table for a notebook page; texts are escaped, numbers grouped and never rounded.
+
+    Of a longer table the first 2,000 rows are shown, and how many are left out.
+    """
     return Shown(frame, caption)
