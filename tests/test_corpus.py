@@ -426,3 +426,25 @@ def test_a_killed_run_is_picked_up(tmp_path) -> None:
     manifest = json.loads((out / "manifest.json").read_text())
     assert (manifest["complete"], manifest["articles"]) == (True, 1500)
     assert sorted(manifest["parts"]) == sorted(path.stem for path in (out / "claims").iterdir())
+
+
+def test_a_time_zone_that_nobody_knows_leaves_the_date_out(bring, tmp_path):
+    dates = pa.array([0], pa.timestamp("us", tz="Mars/Phobos"))
+    pq.write_table(pa.table({"id": ["a"], "text": [TEXT], "date": dates}), tmp_path / "in.parquet")
+    assert bring(tmp_path / "in.parquet").articles == 1
+    assert {row["month"] for row in read(tmp_path / "out", "claims")} == {""}
+
+
+def test_a_column_that_is_there_twice_is_one_sentence(bring, tmp_path):
+    columns = [pa.array(["a"]), pa.array(["b"]), pa.array([TEXT])]
+    pq.write_table(pa.Table.from_arrays(columns, names=["id", "id", "text"]), tmp_path / "in.parquet")
+    with pytest.raises(CorpusError, match="the column id is there more than once"):
+        bring(tmp_path / "in.parquet")
+
+
+def test_a_name_of_the_input_that_is_no_utf8_is_told_in_the_manifest(bring, tmp_path):
+    folder = tmp_path / os.fsdecode(b"b\xe0i")
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert bring(folder).articles == 1
+    assert json.loads((tmp_path / "out/manifest.json").read_text(encoding="utf-8"))["input"] == "b\ufffdi"

@@ -6,6 +6,7 @@ Each command imports what it needs and no more.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 
@@ -62,8 +63,9 @@ def _extract(path: str, form: str) -> int:
     if form == "csv":
         claims.to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
-        claims.to_json(sys.stdout, orient="records", force_ascii=False, indent=1)
-        sys.stdout.write("\n")
+        # Not by pandas, which rounds to ten decimals.
+        rows = claims.astype(object).where(claims.notna(), None).to_dict("records")
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
     sys.stdout.flush()
     return 0
 
@@ -84,19 +86,32 @@ def _corpus(options: argparse.Namespace) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code."""
+    # A stream that was closed (>&-) is None: what is said goes nowhere, as was asked.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as the process
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     options = _parser().parse_args(arguments)
     try:
-        if options.command == "report":
-            from viclaims.report import main as report
-
-            return report()
-        if options.command == "extract":
-            return _extract(options.file, options.format)
-        return _corpus(options)
+        code = _run(options)
+        sys.stdout.flush()
+        return code
     except BrokenPipeError:
-        # The reader (`| head`) has gone; Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        code = 0  # the reader (`| head`) has gone
+    except OSError as error:
+        print(f"The output cannot be written: {error.strerror or error}.", file=sys.stderr)
+        code = 1
+    # Python would complain once more when it closes the stream.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.command == "report":
+        from viclaims.report import main as report
+
+        return report()
+    if options.command == "extract":
+        return _extract(options.file, options.format)
+    return _corpus(options)
 
 
 if __name__ == "__main__":

@@ -250,7 +250,7 @@ FARTHEST_WHOLE = 60
 
 def _worded_denominator(low: str, expression: Expression, following: Expression | None) -> str | None:
     """The words between A and "trong (tổng) số B" ('' where there are none); None if `following` is no denominator."""
-    if following is None or following.form != "plain" or expression.form != "plain":
+    if following is None or following.form != "plain" or expression.form != "plain" or not following.value > 0:
         return None
     if following.start - expression.end > FARTHEST_WHOLE or _counts_no_thing(low, expression):
         return None

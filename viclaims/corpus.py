@@ -31,7 +31,7 @@ import dask
 from dask.distributed import CancelledError, Client, Future, KilledWorker, LocalCluster, wait
 from dask.system import CPU_COUNT
 
-from viclaims.corpus_input import BATCH_ARTICLES, CorpusError, Input, Item, batches, unique
+from viclaims.corpus_input import BATCH_ARTICLES, CorpusError, Input, Item, batches, unique, writable
 from viclaims.corpus_part import Part, extract_part, fingerprint, join_parts, part_name, read_record
 
 TABLES = ("claims", "documents")
@@ -306,7 +306,7 @@ def _settle(out: Path, names: list[str], articles: Input, code: str, made: int) 
     half.replace(out / SUMMARY)
     removed = _remove_others(out, set(names))
     numbers = {what: totals[what] for what in ("articles", *TABLES, "errors")}
-    known = {"complete": True, "input": articles.path.name, "code": code}
+    known = {"complete": True, "input": writable(articles.path.name), "code": code}
     _write_manifest(out, {**known, **numbers, "parts": names})
     return Done(**numbers, made=made, kept=len(names) - made, removed=removed)
 

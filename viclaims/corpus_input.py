@@ -216,7 +216,7 @@ def _cells(batch: pa.RecordBatch, column: str) -> list:
     for cell in batch.column(column):
         try:
             values.append(cell.as_py())
-        except (ValueError, OverflowError):
+        except (ValueError, OverflowError, KeyError):  # the last: a time zone that nobody knows
             values.append(None)
     return values
 
@@ -235,6 +235,9 @@ def _check_columns(path: Path) -> None:
             found, types = _first_keys(path), {}
     except (pa.ArrowException, *_GZIP_FAULTS) as error:
         raise CorpusError(f"{path.name}: the file cannot be read ({_first_line(error)}).") from None
+    twice = [column for column in ("id", "text", "date") if list(found or ()).count(column) > 1]
+    if twice:
+        raise CorpusError(f"{path.name}: the column {twice[0]} is there more than once; leave one of that name.")
     missing = [column for column in ("id", "text") if found is not None and column not in found]
     if missing:
         known = ", ".join(map(str, list(found)[:20])) or "none"

@@ -58,6 +58,7 @@ COMMON_WORDS = {
 }
 _COMMON = {name: frozenset(words.lower().split()) for name, words in COMMON_WORDS.items()}
 _SAMPLE = 200_000  # characters looked at when ways of writing are compared
+DECLARED_1258 = frozenset({b"windows-1258", b"cp1258", b"x-cp1258"})
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 
 
@@ -104,9 +105,10 @@ def _encoding(data: bytes, name: str) -> tuple[str, bytes]:
         return bare, data
     if _reads(data, "utf-8") or _cut_utf8(data):
         return "utf-8", data
+    # Other charsets that a page may declare (iso-8859-1 most of all) cannot write Vietnamese: it is something else.
     declared = _DECLARED.search(data[:4096])
-    if declared and _reads(data, declared[1].decode()):
-        return codecs.lookup(declared[1].decode()).name, data
+    if declared and declared[1].lower() in DECLARED_1258 and _reads(data, "cp1258"):
+        return "cp1258", data
     as_utf8 = _common_words(data.decode("utf-8", "ignore"))["Unicode"]
     as_1258 = _common_words(data.decode("cp1258", "ignore"))["Unicode"]
     if as_1258 > as_utf8 and _reads(data, "cp1258"):

@@ -10,7 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from viclaims.numbers import DIGIT_WORDS, HALF, HALVED, PART, Numeral
+from viclaims.numbers import DIGIT_WORDS, HALF, HALVED, LARGE, PART, Numeral
 from viclaims.units import table_unit
 
 NAN = math.nan
@@ -49,6 +49,10 @@ _HALVED = re.compile(rf"\s+({'|'.join(sorted(HALVED_UNITS, key=len, reverse=True
 _SHARED = re.compile(rf"\s+(?:{'|'.join(sorted(SHARED_WHOLES, key=len, reverse=True))})(?![^\W_])")
 _COMPOUND = {(large, small): factor for large, small, factor in COMPOUND_UNITS}
 _GLUE = ("-", "–", "—", "/", ":", ".", ",", "+", "x", "*")
+# "âm 5 độ C", "tăng trưởng âm 5,5%"; but "thu âm 5 ca khúc" and "phát âm 3 từ" are other words.
+_BELOW_ZERO = re.compile(
+    r"(?<![^\W_])(?<!thu )(?<!ghi )(?<!phát )(?<!nguyên )(?<!phụ )(?<!hát )(?<!siêu )(?<!lồng )(âm)\s+(?!lịch)$"
+)
 _SPOKEN_POINT = re.compile(rf"\s*({'|'.join(SPOKEN_POINTS)})\s*")
 _ENDS_MEASURE = re.compile(
     rf"\s*(?:[,.;:!?)…\"”]|$|\n)|\s+(?:{'|'.join(BEHIND_MEASURE)})(?![^\W_])"
@@ -113,7 +117,8 @@ def _two(low: str, first: Numeral, second: Numeral) -> Expression | None:
 def _one(low: str, numeral: Numeral) -> Expression:
     expression = Expression(numeral.start, numeral.end, numeral.value, written=numeral.form)
     words = low[numeral.start : numeral.end].split()
-    if PART in words or words[-1] == HALF:
+    of_magnitude = PART in words and words[-1] in LARGE and words[-2] != PART  # "ba phần tư triệu" is a number
+    if PART in words and not of_magnitude or words[-1] == HALF:
         expression.form = "fraction"
     halved = _HALVED.match(low, numeral.end)
     if halved:
@@ -125,6 +130,10 @@ def _one(low: str, numeral: Numeral) -> Expression:
 def _add_sign(low: str, expression: Expression, before: list[Expression]) -> None:
     """A sign belongs to the number unless it stands between two numbers or begins a line as a bullet."""
     at = expression.start
+    below_zero = _BELOW_ZERO.search(low, max(0, at - 12), at) if expression.written == "digits" else None
+    if below_zero:
+        expression.start, expression.value = below_zero.start(1), -expression.value
+        return
     if at == 0 or low[at - 1] not in "+-−" or expression.written != "digits":
         return
     left = low[: at - 1][-2:]
@@ -164,6 +173,10 @@ def _of(low: str, first: Numeral, second: Numeral) -> Expression | None:
         return None
     if gap[1] and not _same_unit_behind(low, gap[1], second.end):
         return None
+    below = second.value / second.magnitude
+    if second.magnitude > 1 and first.magnitude == 1 and first.value < below <= 10:
+        # "3/4 tỷ đồng": three quarters of a thousand million
+        return Expression(first.start, second.end, first.value / below * second.magnitude)
     expression = Expression(first.start, second.end, first.value, whole=second.value, form="of")
     if not gap[1] and _is_fraction(low, first.value, second.value, second.end):
         expression.value, expression.whole, expression.form = first.value / second.value, NAN, "fraction"

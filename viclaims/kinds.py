@@ -218,7 +218,8 @@ def _goes_on_with_change(sentence: Sentence, reading: Reading) -> bool:
 def _is_rate(sentence: Sentence, reading: Reading) -> bool:
     """A rate, an average, or a thing counted in fractions, which can only be an average."""
     start = reading.expression.start
-    if reading.rate or reading.expression.value % 1 or is_average(sentence.low, start):
+    in_parts = reading.expression.value % 1 and reading.expression.value < 1000  # two thirds of a million are a count
+    if reading.rate or in_parts or is_average(sentence.low, start):
         return True
     base = next((s for s in reversed(sentence.roles_before(start)) if s.rule.startswith("out_of_every")), None)
     # "cứ 5 ca thì 4 ca chưa tiêm đủ hai mũi": the first number behind the base is the rate.

@@ -33,7 +33,7 @@ SPACES = " \u00a0\u202f\u2009"
 
 NUMBER_WORDS = (*DIGIT_WORDS, *TENS, *TEN_MARKS, *MAGNITUDES, *ZERO_TENS, HALF_MORE, HALF, PART)
 
-GROUPED = re.compile(rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+(?:,[0-9]+)?")
+GROUPED = re.compile(rf"[0-9]{{1,3}}(?:[{SPACES}'’][0-9]{{3}})+(?:,[0-9]+)?")
 THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 DECIMAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 FRACTION = re.compile(r"([0-9.,]+)\s*/\s*([0-9.,]+)")
@@ -90,7 +90,7 @@ def read_digits(digits: str) -> float | None:
     (1035700.0, 12450.0, 0.125, None)
     """
     if THOUSANDS.fullmatch(digits) or GROUPED.fullmatch(digits):
-        return _number(re.sub(rf"[.{SPACES}]", "", digits).replace(",", "."))
+        return _number(re.sub(rf"[.{SPACES}'’]", "", digits).replace(",", "."))
     if DECIMAL.fullmatch(digits):
         return _number(digits.replace(",", "."))
     return None
@@ -106,16 +106,19 @@ def read_words(tokens: list[str]) -> float | None:
 
     >>> read_words("hai trăm linh năm".split()), read_words("2 tỷ rưỡi".split()), read_words("mười năm".split())
     (205.0, 2500000000.0, None)
-    >>> read_words("trăm rưỡi triệu".split())
-    150000000.0
+    >>> read_words("trăm rưỡi triệu".split()), read_words("ba phần tư triệu".split())
+    (150000000.0, 750000.0)
     """
     if tokens[1:2] == [HALF_MORE] and tokens[0] in HALVED:
         sizes = [LARGE.get(token) for token in tokens[2:]]
         return None if None in sizes else math.prod(sizes, start=1.5 * HALVED[tokens[0]])
     if PART in tokens:
         at = tokens.index(PART)
-        above, below = read_words(tokens[:at]), _below(tokens[at + 1 :])
-        return None if above is None or not below else above / below
+        behind, size = tokens[at + 1 :], 1
+        while len(behind) > 1 and behind[-1] in LARGE:  # "hai phần ba tỷ" is two thirds of a thousand million
+            size *= LARGE[behind.pop()]
+        above, below = read_words(tokens[:at]), _below(behind)
+        return None if above is None or not below else above / below * size
     if tokens in ([HALF], ["một", HALF]):
         return 0.5
     if len(tokens) == 2 and tokens[0] == HALF and tokens[1] in MAGNITUDES:
@@ -168,8 +171,10 @@ def _rest(tokens: list[str], size: int) -> float | None:
         tokens = tokens[3:] if tokens[2:3] and tokens[2] in ZERO_TENS else tokens[2:]
     if not tokens:
         return None
-    if tokens[0][0].isdigit() and not any(token in LARGE for token in tokens):
-        return None  # "15 triệu 2 người" are two numbers, "3 tỷ 450 triệu" is one
+    # "15 triệu 2 người" are two numbers, "3 tỷ 450 triệu" and "10 nghìn 500" are one.
+    hundreds = size == 1000 and re.fullmatch("[1-9][0-9]{2}", tokens[0])
+    if tokens[0][0].isdigit() and not hundreds and not any(token in LARGE for token in tokens):
+        return None
     value = _large(tokens)
     return value if value is not None and value < size else None
 
@@ -244,7 +249,7 @@ _STARTING = sorted({*DIGIT_WORDS, *TENS, HALF} - {*BOUND_DIGITS, "không"})
 _START = re.compile(rf"[0-9]|{whole_words(*_STARTING)}")
 # Few texts hold "rưỡi", so that the others need not be searched for what may stand before it.
 _START_HALVED = re.compile(rf"{_START.pattern}|(?:{whole_words(*HALVED)})(?= {HALF_MORE}(?![^\W_]))")
-_DIGITS = re.compile(rf"[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}})+(?![.,]?[0-9])|[0-9]+(?:[.,][0-9]+)*")
+_DIGITS = re.compile(rf"[1-9][0-9]{{0,2}}(?:[{SPACES}'’][0-9]{{3}})+(?![.,]?[0-9])|[0-9]+(?:[.,][0-9]+)*")
 _WORDS_BEHIND = re.compile(rf"(?:[{SPACES}]*\n?[{SPACES}]*)((?:{_ANY_WORD})(?![^\W_])|[0-9]+(?:[.,][0-9]+)*)")
 LONGEST_NUMERAL = 24
 

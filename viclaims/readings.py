@@ -126,7 +126,7 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
     printed = sentence.text[unit.start : unit.end]
     if unit.family == "counted_time" or printed == "đồng" and _stands_behind_silver(sentence):
         return _with_rate(sentence, Reading(expression, printed, printed, "noun", "unit_table", unit.end))
-    name = unit.name if unit.family in ("money", "percent", "points", "times") else printed
+    name = _printed(sentence, unit)
     counted = _unit_phrase(sentence, counting, unit, name)
     return _with_rate(sentence, Reading(expression, name, counted, unit.family, "unit_table", unit.end))
 
@@ -243,7 +243,8 @@ def _fraction(sentence: Sentence, expression: Expression, counting: Expression) 
         phrase = " ".join(sentence.text[expression.end : counted.end].split())
         return Reading(expression, counted.unit, phrase, "fraction", "fraction", counted.end)
     before = sentence.low[max(0, expression.start - 16) : expression.start]
-    said = total or _SHARE_CUE.search(before) or _SHARE_BEHIND.match(sentence.low, expression.end)
+    in_words = "phần" in sentence.low[expression.start : expression.end]  # "3 phần triệu"
+    said = in_words or total or _SHARE_CUE.search(before) or _SHARE_BEHIND.match(sentence.low, expression.end)
     if expression.written == "digits" and not said:
         return None
     unit = next((reading.unit for reading in sentence.recent() if reading.family == "noun"), "")
@@ -391,13 +392,19 @@ def _shared_ahead(sentence: Sentence, expression: Expression, counting: Expressi
         if unit and unit.family not in ("percent", "times"):
             of_sums = unit.family == "money" and _takes_magnitude(sentence, expression, following)
             if following.magnitude == 1 or of_sums:
-                return _same(expression, unit.name, unit.family, "shared_ahead")
+                return _same(expression, _printed(sentence, unit), unit.family, "shared_ahead")
         if then[1] in (",", ";") or _stands_behind_a_name(sentence, expression.start):
             continue
         counted = counted_behind(sentence.tagged, sentence.low, at)
         if counted:
             return Reading(expression, counted.unit, counted.phrase, "noun", "shared_ahead", expression.end)
     return None
+
+
+def _printed(sentence: Sentence, unit: Unit) -> str:
+    """The unit's name, as it is printed unless the table has one for all its forms."""
+    named = unit.family in ("money", "percent", "points", "times")
+    return unit.name if named else sentence.text[unit.start : unit.end]
 
 
 def _takes_magnitude(sentence: Sentence, expression: Expression, following: Numeral) -> bool:
@@ -428,7 +435,7 @@ def _shared_level(sentence: Sentence, expression: Expression, counting: Expressi
         return None
     if following.magnitude > 1 and not _takes_magnitude(sentence, expression, following):
         return None
-    return _same(expression, unit.name, unit.family, "shared_level")
+    return _same(expression, _printed(sentence, unit), unit.family, "shared_level")
 
 
 def _stands_behind_a_name(sentence: Sentence, start: int) -> bool:

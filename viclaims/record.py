@@ -40,9 +40,11 @@ class Fault(Exception):
 def digest(path: Path) -> str:
     """sha256 of a file's bytes; '' if there is no such file."""
     try:
+        if not path.is_file():  # to open a pipe would wait for whoever writes to it
+            return ""
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+    except FileNotFoundError:
         return ""
 
 
@@ -142,7 +144,8 @@ def is_ours(what: str, article: str) -> bool:
     (True, False)
     """
     folders = (f"{PROCESSED}/{article}/", f"{FIGURES}/{article}/", f"{REPORT}/{article}/")
-    return is_article_name(article) and what.startswith(folders) and ".." not in what.split("/")
+    plain = ".." not in what.split("/") and "\0" not in what
+    return is_article_name(article) and what.startswith(folders) and plain
 
 
 def read_record(report: Path) -> dict:
@@ -161,7 +164,7 @@ def read_record(report: Path) -> dict:
             is_ours(what, name) for name, entry in record["articles"].items() for what in entry["outputs"]
         )
         return record if sound and inside else nothing
-    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
+    except (FileNotFoundError, IsADirectoryError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return nothing
 
 
@@ -259,14 +262,21 @@ def remove_if_empty(folder: Path) -> None:
         pass
 
 
-def finish_interrupted(root: Path, record: dict) -> None:
-    """Finish what a killed run had begun to move, and clear away what it had not."""
-    report = root / REPORT
+def finish_interrupted(root: Path, record: dict) -> dict[str, OSError]:
+    """Finish what a killed run had begun to move, and clear away what it had not.
+
+    The articles whose files cannot be moved, with the reason: they stay as they are until somebody clears the way.
+    """
+    report, stuck = root / REPORT, {}
     for journal in sorted((report / SWAP).glob("*")):
         if (journal / ENTRY).is_file():
-            finish_swap(root, record, journal)
+            try:
+                finish_swap(root, record, journal)
+            except OSError as error:
+                stuck[journal.name] = error
         else:
             shutil.rmtree(journal)
     remove_if_empty(report / SWAP)
     for rest in report.glob(f"{STAGING}*"):
         shutil.rmtree(rest, ignore_errors=True)
+    return stuck

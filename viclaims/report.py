@@ -20,6 +20,7 @@ import sys
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from viclaims import record as files
 from viclaims.places import FIGURES, PROCESSED, RAW, find_root, is_article_name
@@ -33,6 +34,7 @@ DISK_FAULTS = {
     errno.EPERM: "no right to write there; mend the rights and run it again",
     errno.EEXIST: "a file stands where a folder is needed; move it away and run it again",
     errno.ENOTDIR: "a file stands where a folder is needed; move it away and run it again",
+    errno.EISDIR: "a folder stands where a file is to be written; move it away and run it again",
     errno.EROFS: "that disk is read-only; copy the project to one that can be written",
 }
 ONE_SENTENCE = ("Fault", "ArticleError", "TableError")  # errors whose message says all to a reader
@@ -48,7 +50,8 @@ def printable(text: object) -> str:
 def sentence_of(error: BaseException) -> str:
     """One sentence for an error that stops an article or the run."""
     if isinstance(error, OSError) and error.errno in DISK_FAULTS:
-        return f"{printable(error.filename or 'writing')}: {DISK_FAULTS[error.errno]}."
+        # Of a move the place where it was to go says more than where the file waits.
+        return f"{printable(error.filename2 or error.filename or 'writing')}: {DISK_FAULTS[error.errno]}."
     if isinstance(error, ModuleNotFoundError):
         return f"the library {error.name} is missing; run `make env`, or install environment.yml again."
     if type(error).__name__ in ONE_SENTENCE:
@@ -69,8 +72,8 @@ class Teller:
             sys.stdout.flush()
         except UnicodeEncodeError:
             sys.stdout.write(text.encode("ascii", "backslashreplace").decode())
-        except (BrokenPipeError, ValueError):
-            pass  # nobody reads any more; the work goes on
+        except (OSError, ValueError):
+            pass  # nobody reads any more, or there is no room for it; the work goes on
 
     def say(self, text: str) -> None:
         """One lasting line."""
@@ -185,14 +188,17 @@ class Run:
         self.faults += 1
         self.teller.say(text)
 
-    def plan(self) -> dict[str, dict[str, str]]:
-        """The articles to redo: {name: inputs}; what cannot be read is complained about."""
+    def plan(self, stuck: dict[str, OSError] = MappingProxyType({})) -> dict[str, dict[str, str]]:
+        """The articles to redo: {name: inputs}; what cannot be read, or put in place, is complained about."""
         self.there, strays = files.raw_files(self.root)
         for stray in strays:
             self.complain(printable(stray))
         self.shared = files.shared_inputs(self.root)
         todo = {}
         for stem, paths in self.there.items():
+            if stem in stuck:
+                self.complain(f"{stem}  not put in place: {sentence_of(stuck[stem])}")
+                continue
             entry = self.record["articles"].get(stem)
             try:
                 inputs = {**self.shared, **files.own_inputs(self.root, paths[0])}
@@ -319,8 +325,8 @@ class Run:
                 journal = files.begin_swap(self.report, article, staged, inputs, before)
                 files.finish_swap(self.root, self.record, journal)
                 files.remove_if_empty(journal.parent)
-        except Fault as error:
-            self.complain(sentence_of(error))
+        except (Fault, OSError) as error:
+            self.complain(f"{article}  not put in place: {sentence_of(error)}")
 
     def list_articles(self) -> None:
         """Write report/index.html if the articles or what makes it changed."""
@@ -354,8 +360,7 @@ def make_report(root: Path, pages=None) -> int:
     try:
         with only_one(root / REPORT, teller):
             run = Run(root, teller, pages)
-            files.finish_interrupted(root, run.record)
-            todo = run.plan()
+            todo = run.plan(files.finish_interrupted(root, run.record))
             if not run.there:
                 raise Fault(f"there is no article in {RAW}/; put a .txt or .html file there.")
             run.drop_deleted()

@@ -141,7 +141,7 @@ def read_sidecar(path: str | Path | None) -> Sidecar:
         entries = tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError:
         raise ArticleError(f"{path.name}: the sidecar is not UTF-8; save it as UTF-8.") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # not TOML, or a number of thousands of digits
         raise ArticleError(f"{path.name}: this is not TOML: {error}.") from None
     except OSError as error:
         raise ArticleError(f"{path.name}: the sidecar cannot be read ({error.strerror}).") from None
@@ -175,6 +175,7 @@ def _anchored(anchor: str, where: str, claims: pd.DataFrame, text: str) -> int:
 
 
 NUMBER_FIELDS = ("value", "value_high", "whole")
+LARGEST, SMALLEST_WHOLE = 10**24, 1e-6  # so that a share of the two is finite
 TEXT_FIELDS = ("qualifier", "unit", "counted", "kind", "actor", "action", "period")
 
 
@@ -188,8 +189,10 @@ def _checked(entry: dict, where: str) -> tuple[str, str | float]:
     if isinstance(new, str) == (name in NUMBER_FIELDS):
         kind = "a number" if name in NUMBER_FIELDS else "a text"
         raise ArticleError(f"{where}: the new {name} must be {kind}.")
-    if name in NUMBER_FIELDS and (math.isinf(new) or name == "value" and math.isnan(new)):
-        raise ArticleError(f"{where}: the new {name} must be a finite number.")
+    if name in NUMBER_FIELDS and (abs(new) > LARGEST or name == "value" and math.isnan(new)):
+        raise ArticleError(f"{where}: the new {name} must be a finite number of a size that newspapers print.")
+    if name == "whole" and new < SMALLEST_WHOLE:
+        raise ArticleError(f"{where}: the new whole must be greater than 0.")
     if name in ALLOWED and new not in ALLOWED[name]:
         choices = ", ".join(f"“{choice}”" for choice in ALLOWED[name])
         raise ArticleError(f"{where}: the new {name} must be one of {choices}.")
