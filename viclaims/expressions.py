@@ -130,8 +130,8 @@ def _one(low: str, numeral: Numeral) -> Expression:
 def _add_sign(low: str, expression: Expression, before: list[Expression]) -> None:
     """A sign belongs to the number unless it stands between two numbers or begins a line as a bullet."""
     at = expression.start
-    below_zero = _BELOW_ZERO.search(low, max(0, at - 12), at) if expression.written == "digits" else None
-    if below_zero:
+    said = expression.written == "digits" and low.startswith("âm ", at - 3)
+    if said and (below_zero := _BELOW_ZERO.search(low, max(0, at - 12), at)):
         expression.start, expression.value = below_zero.start(1), -expression.value
         return
     if at == 0 or low[at - 1] not in "+-−" or expression.written != "digits":

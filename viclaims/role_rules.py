@@ -92,7 +92,7 @@ FIRM_NAMES = (
         takes=("139 sản phẩm đạt 3 sao", "khách sạn 4-5 sao"),
         refuses=("vì sao",),
         cues=("một", "hai", "ba", "bốn", "năm"),
-        shapes=("before a letter", "before a dash"),
+        shapes=("before s", "before t", "before đ", "before a dash"),
         in_words=True,
     ),
     Rule(
@@ -249,14 +249,14 @@ DAYS = (
         r"{WORD}(?P<n>{DAY}(?:{TO}{DAY})?)\s+tết{END}",
         takes=("đến 28 tết", "từ 20-27 tết"),
         refuses=("tết 28",),
-        shapes=("before a letter", "before a dash"),
+        shapes=("before t", "before đ", "before a dash"),
     ),
     Rule(
         "days_of_named_month", "date",
         r"{BEGIN}{DAY}(?:{TO}{DAY})?\s+tháng\s+(?:giêng|chạp){END}",
         takes=("từ 14 đến 16 tháng giêng, thu hút",),
         refuses=("14 tháng tuổi", "trong 6 tháng chạy thử"),
-        shapes=("before a letter", "before a dash"),
+        shapes=("before t", "before đ", "before a dash"),
     ),
     Rule(
         "months_so_far", "date",
@@ -264,7 +264,7 @@ DAYS = (
         r"|giảm){END})",
         takes=("grdp 9 tháng ước tăng 6,94%",),
         refuses=("sau 9 tháng tăng 5 kg", "trong 6 tháng đạt"),
-        shapes=("before a letter",),
+        shapes=("before t",),
     ),
     Rule(
         "day_month_range", "date",
@@ -321,7 +321,7 @@ MONTHS_AND_YEARS = (
         refuses=("trong 12 tháng", "sau 6 tháng triển khai"),
         in_words=True,
         cues=("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một"),
-        shapes=("before a letter",),
+        shapes=("before t", "before q"),
     ),
     Rule(
         "quarter", "date",
@@ -376,7 +376,7 @@ TIMES = (
         r"[0-9]|2[0-4])(?:\s?[hg]\s?[0-5][0-9](?:p|’|')?|(?:\s?h|g)(?![^\W_]|\s*qua|\s*/))(?![0-9])",
         takes=("khoảng 22h40 ngày", "lúc 14h25", "từ 7h đến 9h"),
         refuses=("trong 24h", "24h qua", "5 ha", "4 g/l", "dưới 5 g;"),
-        shapes=("before h or g",),
+        shapes=("before h", "before g"),
     ),
     Rule(
         "clock_colon", "time",
@@ -391,7 +391,7 @@ TIMES = (
         r"{END}|[0-9]{1,2}/[0-9]{1,2}|\())",
         takes=("đúng 6 giờ 30 phút ngày 6/6", "trước 16 giờ hằng ngày", "lúc 7 giờ ngày 18/10"),
         refuses=("gần 2 giờ, dòng xe", "kéo dài 5 giờ 30 phút"),
-        shapes=("before h or g",),
+        shapes=("before g",),
     ),
     Rule(
         "clock_cue", "time",
@@ -555,7 +555,7 @@ RATE_BASES += (
         r"|tương đương|quy|có giá))",
         takes=("1 usd đổi được khoảng 26.510 đồng", "1 euro bằng 29.800 đồng"),
         refuses=("21 usd đổi được", "lãi 1 usd mỗi sản phẩm"),
-        shapes=("before a letter",),
+        shapes=("a one",),
     ),
 )
 
@@ -602,7 +602,7 @@ NAMES = (
         r"{BEGIN}[2-6]g{END}(?!\s*/)",
         takes=("mạng 5g và",),
         refuses=("5 kg", "15g đường", "dưới 5 g muối"),
-        shapes=("before h or g",),
+        shapes=("before g",),
     ),
     Rule(
         "slogan_bare", "name",

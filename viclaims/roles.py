@@ -219,7 +219,13 @@ SHAPES = {
     "before a bracket": "1)",
     "before a letter": "a letter or a word behind it: 22h40, 6 giờ",
     "glued to a letter": "a letter behind it: 22h40, 103a-kh/tu",
-    "before h or g": "22h40, 6 giờ, 5g",
+    "before g": "6 giờ, 5g",
+    "before h": "22h40",
+    "before q": "2 quý",
+    "before s": "3 sao",
+    "before t": "28 tết, 6 tháng, 3 tới 5",
+    "before đ": "14 đến 16",
+    "a one": "1 USD",
     "behind a letter": "a letter before it, or a raised or lowered digit: u23, covid-19, km2, m²",
     "behind a slash": "bác sĩ/10.000 dân",
 }
@@ -227,6 +233,7 @@ _GROUPING = frozenset(".-")
 _HYPHENS = frozenset("-–.")
 _PHONE_BEGINS = ("84", "1800", "1900")
 _SIGNS = {"/": "slash", ".": "stop", ":": "colon", ")": "bracket"} | dict.fromkeys("-–—−", "dash")
+_BEFORE_LETTER = {letter: f"before {letter}" for letter in "ghqstđ"}
 _BEFORE_SIGN = {sign: f"before a {name}" for sign, name in _SIGNS.items()}
 
 
@@ -234,6 +241,8 @@ def _shapes(low: str, start: int, end: int) -> Iterator[str]:
     """The shapes of the run of digits low[start:end]."""
     if end - start >= 4:
         yield "four"
+    elif low[start:end] == "1":
+        yield "a one"
     behind = low[end : end + 1]
     glued = not behind.isspace()
     if not glued:
@@ -248,8 +257,9 @@ def _shapes(low: str, start: int, end: int) -> Iterator[str]:
         yield "before a letter"
         if glued:
             yield "glued to a letter"
-        if behind in "hg":
-            yield "before h or g"
+        letter = _BEFORE_LETTER.get(behind)
+        if letter:
+            yield letter
     before = low[max(0, start - 2) : start]
     last = before[-1:]
     if last.isalpha() or not low[start].isdecimal() or before[:1].isalpha() and last in _HYPHENS:
