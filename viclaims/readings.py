@@ -251,20 +251,27 @@ def _fraction(sentence: Sentence, expression: Expression, counting: Expression) 
     return _same(expression, unit, "fraction", "fraction")
 
 
+BUYING = (
+    "giá", "bán", "mua", "tốn", "lãi", "lời", "lương", "tiền", "phí", "trả", "vé", "cân", "kiếm", "bỏ túi", "thưởng",
+    "phạt", "cước", "thuê", "đóng", "nộp",
+)  # fmt: skip
 _TENTHS = rf"(?:\s+(?:rưỡi|{alternatives(DIGIT_WORDS)}))?$"  # "bốn triệu tám"
 _THOUSAND = re.compile(rf"(?:nghìn|ngàn){_TENTHS}")
 _MILLIONS = re.compile(rf"(?:tỷ|tỉ|triệu){_TENTHS}")
 _MAGNITUDE = re.compile(rf"({alternatives(LARGE)}){_TENTHS}")
 _ENDS_CLAUSE = re.compile(r"\s*(?:[,.;:!?)…”\"]|$|\n)|\s?/\s?[^\W\d_]|\s+(?:mỗi|một|thôi|lận)(?![^\W_])")
+_BUYS = re.compile(rf"(?<![^\W_])(?:{alternatives(BUYING)})(?![^\W_])")
 _SUM_BEHIND = re.compile(r"\s+(?:bạc|tiền)(?![^\W_])")
 
 
 def _bare_magnitude(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
     words = sentence.low[expression.start : expression.end]
-    # Thousands alone may count anything; behind a sum of money or at the end of a clause they are money too.
+    # Thousands alone may count anything; behind a sum of money, or at the end of a clause that buys, sells or
+    # speaks as the South does, they are money too.
     of_money = _THOUSAND.search(words) and (
-        _ENDS_CLAUSE.match(sentence.low, expression.end)
-        or any(reading.family == "money" for reading in sentence.recent())
+        any(reading.family == "money" for reading in sentence.recent())
+        or _ENDS_CLAUSE.match(sentence.low, expression.end)
+        and ("ngàn" in words or _BUYS.search(sentence.low, 0, expression.start))
     )
     if not (_MILLIONS.search(words) or of_money):
         return None
@@ -392,7 +399,7 @@ def _shared_ahead(sentence: Sentence, expression: Expression, counting: Expressi
         if unit and unit.family not in ("percent", "times"):
             of_sums = unit.family == "money" and _takes_magnitude(sentence, expression, following)
             if following.magnitude == 1 or of_sums:
-                return _same(expression, _printed(sentence, unit), unit.family, "shared_ahead")
+                return _sharing(sentence, expression, unit, "shared_ahead")
         if then[1] in (",", ";") or _stands_behind_a_name(sentence, expression.start):
             continue
         counted = counted_behind(sentence.tagged, sentence.low, at)
@@ -405,6 +412,12 @@ def _printed(sentence: Sentence, unit: Unit) -> str:
     """The unit's name, as it is printed unless the table has one for all its forms."""
     named = unit.family in ("money", "percent", "points", "times")
     return unit.name if named else sentence.text[unit.start : unit.end]
+
+
+def _sharing(sentence: Sentence, expression: Expression, unit: Unit, rule: str) -> Reading:
+    """A number that has its unit from another one; days of work are things that are counted."""
+    family = "noun" if unit.family == "counted_time" else unit.family
+    return _same(expression, _printed(sentence, unit), family, rule)
 
 
 def _takes_magnitude(sentence: Sentence, expression: Expression, following: Numeral) -> bool:
@@ -430,12 +443,21 @@ def _shared_level(sentence: Sentence, expression: Expression, counting: Expressi
     if to is None or not _FROM.search(sentence.low[max(0, expression.start - 16) : expression.start]):
         return None
     following = find_next(sentence.low, to.end())
-    unit = table_unit(sentence.low, following.end) if following else None
+    if following is None:
+        return None
+    unit = table_unit(sentence.low, following.end)
+    if unit is None and following.magnitude == 1:
+        counted = counted_behind(sentence.tagged, sentence.low, following.end)
+        if counted is None or sentence.role_from(counted.start, within=2):
+            return None
+        return Reading(expression, counted.unit, counted.phrase, "noun", "shared_level", expression.end)
     if unit is None or unit.family == "times":
         return None
-    if following.magnitude > 1 and not _takes_magnitude(sentence, expression, following):
+    own = find_next(sentence.low, expression.start)
+    bare = own is None or own.magnitude == 1  # "từ 200 nghìn lên 2 triệu đồng" needs the unit alone
+    if bare and following.magnitude > 1 and not _takes_magnitude(sentence, expression, following):
         return None
-    return _same(expression, _printed(sentence, unit), unit.family, "shared_level")
+    return _sharing(sentence, expression, unit, "shared_level")
 
 
 def _stands_behind_a_name(sentence: Sentence, start: int) -> bool:
