@@ -31,6 +31,8 @@ SPOKEN_POINTS = ("mét", "m", "ký", "kg", "cân", "giây")
 BEHIND_MEASURE = (
     "trở", "và", "nặng", "cao", "dài", "ấy", "này", "đó", "kém", "hơn", "ngay", "ở", "tại", "nhưng", "là", "thì",
 )  # fmt: skip
+# "âm 5 độ C", "tăng trưởng âm 5,5%" are below zero; behind these "âm" is a sound: "thu âm 5 ca khúc".
+BEFORE_SOUND = ("thu", "ghi", "phát", "nguyên", "phụ", "hát", "siêu", "lồng")
 # What a fraction is taken of; before such a word even "3/5" is a share and not three out of five counted things.
 SHARED_WHOLES = (
     "số", "tổng", "lượng", "diện tích", "dân số", "thời gian", "chiều dài", "giá", "mức", "nhân lực", "quãng đường",
@@ -49,10 +51,7 @@ _HALVED = re.compile(rf"\s+({'|'.join(sorted(HALVED_UNITS, key=len, reverse=True
 _SHARED = re.compile(rf"\s+(?:{'|'.join(sorted(SHARED_WHOLES, key=len, reverse=True))})(?![^\W_])")
 _COMPOUND = {(large, small): factor for large, small, factor in COMPOUND_UNITS}
 _GLUE = ("-", "–", "—", "/", ":", ".", ",", "+", "x", "*")
-# "âm 5 độ C", "tăng trưởng âm 5,5%"; but "thu âm 5 ca khúc" and "phát âm 3 từ" are other words.
-_BELOW_ZERO = re.compile(
-    r"(?<![^\W_])(?<!thu )(?<!ghi )(?<!phát )(?<!nguyên )(?<!phụ )(?<!hát )(?<!siêu )(?<!lồng )(âm)\s+(?!lịch)$"
-)
+_BELOW_ZERO = re.compile(rf"(?<![^\W_]){''.join(f'(?<!{word} )' for word in BEFORE_SOUND)}(âm)\s+$")
 _SPOKEN_POINT = re.compile(rf"\s*({'|'.join(SPOKEN_POINTS)})\s*")
 _ENDS_MEASURE = re.compile(
     rf"\s*(?:[,.;:!?)…\"”]|$|\n)|\s+(?:{'|'.join(BEHIND_MEASURE)})(?![^\W_])"

@@ -30,9 +30,9 @@ IDIOMS = (
     "bốn mùa", "bốn phương", "năm châu", "bốn bề", "bốn phía", "tám chuyện", "chín muồi", "chín rộ", "chín vàng",
     "chín đều", "chín đỏ", "hai lòng", "ba phải", "sáu câu", "một lòng", "hai chiều", "một chiều", "ba miền",
     "hai miền", "hai đầu", "hai tay", "bảy sắc", "ba cây", "mười mươi", "hai mặt", "ba tê", "hai sương", "ba chìm",
-    "bảy nổi", "ba hồn", "bảy vía", "năm thì", "mười họa", "năm cha", "ba mẹ", "ba bề", "bốn bên", "chín suối",
-    "chín bỏ", "năm lần bảy lượt", "ba hoa", "bảy lượt", "ba chân bốn cẳng", "bốn cẳng", "hai năm rõ mười", "ba đầu",
-    "sáu tay", "trăm người như", "ba bảy", "hai lúa", "ba que", "chín người mười ý", "ba khía", "ba chỉ", "ba ba",
+    "bảy nổi", "ba hồn", "bảy vía", "năm thì", "mười họa", "năm cha", "ba bề", "bốn bên", "chín suối",
+    "chín bỏ", "năm lần bảy lượt", "bảy lượt", "ba chân bốn cẳng", "bốn cẳng", "hai năm rõ mười", "ba đầu",
+    "sáu tay", "ba bảy", "hai lúa", "ba que", "chín người mười ý", "ba khía", "ba chỉ", "ba ba",
     "ba trợn", "ba lăng nhăng",
 )  # fmt: skip
 ONE_AFTER = (
