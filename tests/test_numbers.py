@@ -18,7 +18,7 @@ with open(Path(__file__).parent / "cases" / "numbers.csv", encoding="utf-8", new
 
 @pytest.mark.parametrize("case", [case for case in CASES if case["value"]], ids=lambda case: case["written"])
 def test_numeral_has_its_value(case):
-    assert math.isclose(parse_number(case["written"]), float(case["value"]), rel_tol=1e-12)
+    assert parse_number(case["written"]) == float(case["value"])
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,21 @@ def test_grouped_digits_mean_the_same_in_all_official_forms(number):
     assert (
         parse_number(dotted) == parse_number(dotted.replace(".", " ")) == parse_number(str(number)) == number
     )
+
+
+@pytest.mark.parametrize("magnitude, size", [("nghìn", 10**3), ("triệu", 10**6), ("tỷ", 10**9)])
+def test_a_value_is_the_nearest_float_to_what_is_written(magnitude, size):
+    wrong = []
+    for hundredths in range(10_000):
+        whole, rest = divmod(hundredths, 100)
+        for written, exact in (
+            (f"{whole},{rest:02d} {magnitude}", hundredths * size // 100),
+            (f"{whole},{rest // 10} {magnitude}", (whole * 10 + rest // 10) * size // 10),
+        ):
+            (claim,) = find_numerals(written)
+            if not parse_number(written) == float(claim.value) == exact:
+                wrong.append((written, parse_number(written)))
+    assert not wrong, (len(wrong), wrong[:5])
 
 
 WORDS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]

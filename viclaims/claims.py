@@ -112,8 +112,8 @@ def _claim_row(text: str, sentence: str, reading: Reading, offset: int, offsets)
     start, end = back(offsets, offset + expression.start, offset + expression.end)
     return {
         "start": start, "end": end, "quote": text[start:end], "rule": reading.rule,
-        "value": expression.value, "value_high": expression.value_high, "qualifier": reading.qualifier,
-        "unit": reading.unit, "counted": reading.counted, "whole": reading.whole, "kind": reading.kind,
+        "value": float(expression.value), "value_high": float(expression.value_high), "qualifier": reading.qualifier,
+        "unit": reading.unit, "counted": reading.counted, "whole": float(reading.whole), "kind": reading.kind,
         "actor": actor, "action": action, "period": period,
         "sentence": sentence[first : first + SENTENCE_SHOWN], "sentence_start": shown_from,
     }  # fmt: skip

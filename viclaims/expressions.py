@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 
-from viclaims.numbers import DIGIT_WORDS, HALF, HALVED, LARGE, PART, Numeral
+from viclaims.numbers import DIGIT_WORDS, HALF, HALVED, LARGE, PART, Exact, Numeral
 from viclaims.units import table_unit
 
 NAN = math.nan
@@ -68,14 +69,14 @@ class Expression:
 
     start: int
     end: int
-    value: float
-    value_high: float = NAN
-    whole: float = NAN
+    value: Exact | float
+    value_high: Exact | float = NAN
+    whole: Exact | float = NAN
     form: str = "plain"
     written: str = "digits"
     unit: str = ""
     signed: bool = False
-    scale: float = 1.0  # a magnitude that stands behind another number and counts for this one too
+    scale: int = 1  # a magnitude that stands behind another number and counts for this one too
     gloss: tuple[int, int] | None = None
     gloss_end: int = 0
 
@@ -91,7 +92,7 @@ def combine(low: str, numerals: list[Numeral]) -> list[Expression]:
     >>> from viclaims.numbers import find_numerals
     >>> low = "từ 02 tháng đến 05 tháng, chuyển đổi 38/41 người, ba tháng rưỡi"
     >>> [(low[e.start:e.end], e.value, e.form) for e in combine(low, find_numerals(low))]
-    [('02 tháng đến 05', 2.0, 'range'), ('38/41', 38.0, 'of'), ('ba tháng rưỡi', 3.5, 'compound')]
+    [('02 tháng đến 05', 2, 'range'), ('38/41', 38, 'of'), ('ba tháng rưỡi', Fraction(7, 2), 'compound')]
     """
     found, at = [], 0
     while at < len(numerals):
@@ -121,7 +122,7 @@ def _one(low: str, numeral: Numeral) -> Expression:
         expression.form = "fraction"
     halved = _HALVED.match(low, numeral.end)
     if halved:
-        expression.value += 0.5
+        expression.value += Fraction(1, 2)
         expression.end, expression.unit, expression.form = halved.end(), halved[1], "compound"
     return expression
 
@@ -172,13 +173,14 @@ def _of(low: str, first: Numeral, second: Numeral) -> Expression | None:
         return None
     if gap[1] and not _same_unit_behind(low, gap[1], second.end):
         return None
-    below = second.value / second.magnitude
+    below = Fraction(second.value) / second.magnitude
     if second.magnitude > 1 and first.magnitude == 1 and first.value < below <= 10:
         # "3/4 tỷ đồng": three quarters of a thousand million
         return Expression(first.start, second.end, first.value / below * second.magnitude)
     expression = Expression(first.start, second.end, first.value, whole=second.value, form="of")
     if not gap[1] and _is_fraction(low, first.value, second.value, second.end):
-        expression.value, expression.whole, expression.form = first.value / second.value, NAN, "fraction"
+        expression.value, expression.whole = Fraction(first.value) / second.value, NAN
+        expression.form = "fraction"
     return expression
 
 
@@ -193,9 +195,9 @@ def _compound(low: str, first: Numeral, second: Numeral) -> Expression | None:
     gap = _COMPOUND_GAP.fullmatch(low, first.end, second.start)
     behind = table_unit(low, second.end) if gap else None
     factor = _COMPOUND.get((gap[1], behind.name)) if behind else None
-    if factor is None or second.value >= factor or first.form != second.form:
+    if factor is None or not second.value < factor or first.form != second.form:
         return None
-    value = first.value + second.value / factor
+    value = first.value + Fraction(second.value) / factor
     return Expression(first.start, behind.end, value, form="compound", written=first.form, unit=gap[1])
 
 
@@ -208,7 +210,7 @@ def _with_decimals(low: str, first: Numeral, second: Numeral) -> Expression | No
     if first.form == "digits" and not decimals.isdecimal() or not _ENDS_MEASURE.match(low, second.end):
         return None
     places = len(decimals) if first.form == "digits" else 1 if second.value < 10 else 2
-    value = first.value + second.value / 10**places
+    value = first.value + Fraction(second.value) / 10**places
     return Expression(first.start, second.end, value, form="compound", written=first.form, unit=gap[1])
 
 

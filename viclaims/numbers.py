@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from fractions import Fraction
 from typing import NamedTuple
 
 DIGIT_WORDS = {
@@ -33,22 +34,55 @@ SPACES = " \u00a0\u202f\u2009"
 
 NUMBER_WORDS = (*DIGIT_WORDS, *TENS, *TEN_MARKS, *MAGNITUDES, *ZERO_TENS, HALF_MORE, HALF, PART)
 
+# Words that begin like a number word and are none: "năm 2025 tỷ lệ hộ nghèo" holds a year and a rate. Behind the
+# bar, what shows that the syllables belong apart after all: "2 tỷ | lệ phí", "5 triệu | chứng khoán".
+LONGER_WORDS = {
+    "tỷ": ("lệ|phí", "trọng", "suất", "giá|trị", "phú", "số|tiền vốn nợ"),
+    "triệu": ("tập", "chứng|khoán chỉ từ", "hồi|môn", "phú", "hoán"),
+    "nghìn": ("trùng", "thu|nhập hoạch hút", "xưa", "nghịt"),
+    "ngàn": ("trùng", "thu|nhập hoạch hút", "xưa", "ngạt"),
+    "vạn": ("vật|liệu tư", "chài", "đò", "năng|lượng", "niên", "thọ", "tuế", "sự|kiện cố", "lý"),
+    "tư": (
+        "nhân", "bản", "cách", "duy", "gia", "hữu", "liệu", "lệnh", "lợi", "pháp", "sản", "tế", "thế", "thục",
+        "thương", "trang", "tưởng", "vấn",
+    ),
+}  # fmt: skip
+LONGER_WORDS["tỉ"] = LONGER_WORDS["tỷ"]
+
+
+def _longer(continuations: tuple[str, ...]) -> re.Pattern[str]:
+    """Pattern of the rest of a longer word, from the space behind its first syllable on."""
+    rests = []
+    for continuation in continuations:
+        word, _, apart = continuation.partition("|")
+        unless = rf"(?!\s+(?:{'|'.join(apart.split())})(?![^\W_]))" if apart else ""
+        rests.append(rf"{word}(?![^\W_]){unless}")
+    return re.compile(rf"\s+(?:{'|'.join(rests)})")
+
+
+LONGER = {word: _longer(continuations) for word, continuations in LONGER_WORDS.items()}
+
 GROUPED = re.compile(rf"[0-9]{{1,3}}(?:[{SPACES}'’][0-9]{{3}})+(?:,[0-9]+)?")
 THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 DECIMAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 FRACTION = re.compile(r"([0-9.,]+)\s*/\s*([0-9.,]+)")
 
 
+# Values are exact until a table is made of them: whole numbers, or fractions of them ("68,4 tỷ" is 68400000000).
+Exact = int | Fraction
+LARGEST = 10**300  # what a float can hold; no quantity of this world is larger
+
+
 def parse_number(text: str) -> float:
-    """Value of one written Vietnamese numeral without context, multiplied out.
+    """Value of one written Vietnamese numeral without context, multiplied out: the nearest float to the exact value.
 
     Dots in groups of three are thousands (not after a leading 0), a single other dot is a decimal point, a comma is
     the decimal, spaces may group thousands. Words, magnitudes, signs, fractions and "rưỡi" are read as they are
     spoken. ValueError with a sentence on anything else: a range, '%', a Roman numeral, several odd dots.
     Source of the separators: Vietnamese official spelling (dot for thousands, comma for decimals).
 
-    >>> parse_number("90.253"), parse_number("22,1"), parse_number("3 tỷ 450 triệu")
-    (90253.0, 22.1, 3450000000.0)
+    >>> parse_number("90.253"), parse_number("22,1"), parse_number("3 tỷ 450 triệu"), parse_number("68,4 tỷ")
+    (90253.0, 22.1, 3450000000.0, 68400000000.0)
     >>> parse_number("ba mươi tư nghìn chín trăm"), parse_number("ba phần tư")
     (34900.0, 0.75)
     >>> parse_number("20-30")
@@ -62,16 +96,16 @@ def parse_number(text: str) -> float:
             sign, words = factor, words[len(mark) :].lstrip()
             break
     value = _read(words)
-    if value is None:
+    if value is None or value >= LARGEST:
         raise ValueError(f"{text[:80]!r} is not one written Vietnamese number.")
     return float(sign * value)
 
 
-def _read(words: str) -> float | None:
+def _read(words: str) -> Exact | None:
     fraction = FRACTION.fullmatch(words)
     if fraction:
         above, below = read_digits(fraction[1]), read_digits(fraction[2])
-        return None if above is None or not below else above / below
+        return None if above is None or not below else Fraction(above) / below
     digits = read_digits(words)
     return digits if digits is not None else read_words(_tokens(words))
 
@@ -83,11 +117,11 @@ def _tokens(words: str) -> list[str]:
     return _TOKEN.findall(words)
 
 
-def read_digits(digits: str) -> float | None:
-    """Value of a numeral in digits by the official separators, None where they are not kept.
+def read_digits(digits: str) -> Exact | None:
+    """Exact value of a numeral in digits by the official separators, None where they are not kept.
 
     >>> read_digits("1.035.700"), read_digits("12 450"), read_digits("0.125"), read_digits("1.2.3")
-    (1035700.0, 12450.0, 0.125, None)
+    (1035700, 12450, Fraction(1, 8), None)
     """
     if THOUSANDS.fullmatch(digits) or GROUPED.fullmatch(digits):
         return _number(re.sub(rf"[.{SPACES}'’]", "", digits).replace(",", "."))
@@ -96,46 +130,49 @@ def read_digits(digits: str) -> float | None:
     return None
 
 
-def _number(digits: str) -> float | None:
-    # More digits than a float can hold are no quantity of this world: 10 ** 300.
-    return float(digits) if len(digits) <= 300 else None
+def _number(digits: str) -> Exact | None:
+    """The value of digits with at most one decimal point; None for more digits than any quantity has."""
+    if len(digits) > 300:
+        return None
+    whole, _, decimals = digits.partition(".")
+    return Fraction(int(whole + decimals), 10 ** len(decimals)) if decimals else int(whole)
 
 
-def read_words(tokens: list[str]) -> float | None:
+def read_words(tokens: list[str]) -> Exact | None:
     """Value of a numeral in words, digits allowed before a magnitude; None if the words are not one numeral.
 
     >>> read_words("hai trăm linh năm".split()), read_words("2 tỷ rưỡi".split()), read_words("mười năm".split())
-    (205.0, 2500000000.0, None)
-    >>> read_words("trăm rưỡi triệu".split()), read_words("ba phần tư triệu".split())
-    (150000000.0, 750000.0)
+    (205, 2500000000, None)
+    >>> read_words("trăm rưỡi triệu".split()), int(read_words("ba phần tư triệu".split()))
+    (150000000, 750000)
     """
     if tokens[1:2] == [HALF_MORE] and tokens[0] in HALVED:
         sizes = [LARGE.get(token) for token in tokens[2:]]
-        return None if None in sizes else math.prod(sizes, start=1.5 * HALVED[tokens[0]])
+        return None if None in sizes else math.prod(sizes, start=HALVED[tokens[0]] * 3 // 2)
     if PART in tokens:
         at = tokens.index(PART)
         behind, size = tokens[at + 1 :], 1
         while len(behind) > 1 and behind[-1] in LARGE:  # "hai phần ba tỷ" is two thirds of a thousand million
             size *= LARGE[behind.pop()]
         above, below = read_words(tokens[:at]), _below(behind)
-        return None if above is None or not below else above / below * size
+        return None if above is None or not below else Fraction(above * size) / below
     if tokens in ([HALF], ["một", HALF]):
-        return 0.5
+        return Fraction(1, 2)
     if len(tokens) == 2 and tokens[0] == HALF and tokens[1] in MAGNITUDES:
-        return MAGNITUDES[tokens[1]] / 2
+        return MAGNITUDES[tokens[1]] // 2
     return _large(tokens)
 
 
-def _below(tokens: list[str]) -> float | None:
+def _below(tokens: list[str]) -> Exact | None:
     """The denominator of a spoken fraction, where "tư" stands for four and "trăm" would be a per cent."""
     if tokens == ["tư"]:
-        return 4.0
+        return 4
     if len(tokens) == 1 and tokens[0] in LARGE:
-        return float(LARGE[tokens[0]])
+        return LARGE[tokens[0]]
     return _large(tokens)
 
 
-def _large(tokens: list[str]) -> float | None:
+def _large(tokens: list[str]) -> Exact | None:
     """A numeral with thousands and above: the largest magnitude parts what it multiplies from what is added.
 
     The search goes from left to right once per magnitude, and a numeral of more words than any spoken one is none.
@@ -156,15 +193,15 @@ def _large(tokens: list[str]) -> float | None:
     return None if rest is None else left * largest + rest
 
 
-def _rest(tokens: list[str], size: int) -> float | None:
+def _rest(tokens: list[str], size: int) -> Exact | None:
     """What stands behind a magnitude of `size`: nothing, a half, tenths of it ("hai triệu tư") or a smaller numeral."""
     if not tokens:
-        return 0.0
+        return 0
     if tokens == [HALF_MORE]:
-        return size / 2
+        return size // 2
     if len(tokens) == 1 and tokens[0] in DIGIT_WORDS:
         # Of nothing, of years, or of a price for one of them: "hai nghìn năm", "bảy chục ngàn một giạ".
-        return None if tokens[0] in ("không", "năm", "một") else DIGIT_WORDS[tokens[0]] * size / 10
+        return None if tokens[0] in ("không", "năm", "một") else DIGIT_WORDS[tokens[0]] * size // 10
     if tokens[0] in ZERO_TENS:
         tokens = tokens[1:]
     elif tokens[:2] == ["không", "trăm"]:
@@ -179,7 +216,7 @@ def _rest(tokens: list[str], size: int) -> float | None:
     return value if value is not None and value < size else None
 
 
-def _below_thousand(tokens: list[str]) -> float | None:
+def _below_thousand(tokens: list[str]) -> Exact | None:
     if len(tokens) == 1 and tokens[0][0].isdigit():
         return read_digits(tokens[0])
     if "trăm" in tokens:
@@ -190,7 +227,7 @@ def _below_thousand(tokens: list[str]) -> float | None:
     return _below_hundred(tokens)
 
 
-def _below_hundred(tokens: list[str]) -> float | None:
+def _below_hundred(tokens: list[str]) -> Exact | None:
     first, rest = (tokens[0], tokens[1:]) if tokens else ("", [])
     if first in TENS:
         tens = 10
@@ -199,34 +236,34 @@ def _below_hundred(tokens: list[str]) -> float | None:
     elif len(tokens) == 2 and first in DIGIT_WORDS and rest[0] in BOUND_DIGITS:
         tens = DIGIT_WORDS[first] * 10
     elif len(tokens) == 1 and first in DIGIT_WORDS and first not in BOUND_DIGITS:
-        return float(DIGIT_WORDS[first])
+        return DIGIT_WORDS[first]
     elif len(tokens) == 1 and first[0].isdigit():
         return read_digits(first)
     else:
         return None
     if not rest:
-        return float(tens)
+        return tens
     # Behind a ten, five is "lăm" or "nhăm": "mười năm" are ten years.
     if len(rest) == 1 and rest[0] in DIGIT_WORDS and rest[0] not in ("năm", "không"):
-        return float(tens + DIGIT_WORDS[rest[0]])
+        return tens + DIGIT_WORDS[rest[0]]
     return None
 
 
-def _digit(word: str) -> float:
-    return float(DIGIT_WORDS[word]) if word in DIGIT_WORDS else float(word)
+def _digit(word: str) -> int:
+    return DIGIT_WORDS[word] if word in DIGIT_WORDS else int(word)
 
 
 class Numeral(NamedTuple):
-    """One written numeral of a text: its span, its value and how it is written.
+    """One written numeral of a text: its span, its exact value (NaN where the digits are none) and how it is written.
 
     `form` is "digits" or "words"; `magnitude` is what its last magnitude words multiply by (1 without one).
     """
 
     start: int
     end: int
-    value: float
+    value: Exact | float
     form: str
-    magnitude: float
+    magnitude: int
 
 
 def _alternatives(words) -> str:
@@ -286,6 +323,8 @@ def _numeral_at(low: str, start: int) -> Numeral | None:
         tokens, ends, at = [digits[0]], [digits.end()], digits.end()
     while len(tokens) < LONGEST_NUMERAL and (match := _WORDS_BEHIND.match(low, at)):
         word = match[1]
+        if word in LONGER and LONGER[word].match(low, match.end()):
+            break
         if word[0].isdigit() and (not tokens or tokens[-1] not in LARGE):
             break
         tokens.append(word)
@@ -293,14 +332,14 @@ def _numeral_at(low: str, start: int) -> Numeral | None:
         at = match.end()
     while tokens:
         value = repair_digits(tokens[0], "") if digits and len(tokens) == 1 else _with_digits(tokens)
-        if value is not None:
+        if value is not None and value < LARGEST:
             return Numeral(start, ends[-1], value, "digits" if digits else "words", _multiplier(tokens))
         tokens.pop()
         ends.pop()
     return Numeral(start, digits.end(), float("nan"), "digits", 1) if digits else None
 
 
-def _multiplier(tokens: list[str]) -> float:
+def _multiplier(tokens: list[str]) -> int:
     """What the magnitude words at the end of a numeral multiply by: 1e12 for "1,2 nghìn tỷ", 1 where there is none."""
     size = 1
     for token in reversed(tokens):
@@ -310,34 +349,45 @@ def _multiplier(tokens: list[str]) -> float:
     return size
 
 
-def _with_digits(tokens: list[str]) -> float | None:
-    """Value of a mixed numeral ("31,400 tỷ",
-    "3 tỷ 450 triệu"), its first digits repaired by what stands behind."""
+def _with_digits(tokens: list[str]) -> Exact | None:
+    """Value of a mixed numeral ("31,400 tỷ", "3 tỷ 450 triệu"), its first digits repaired by what stands behind."""
     if tokens[0][0].isdigit() and len(tokens) > 1:
         first = repair_digits(tokens[0], tokens[1])
         if first is None:
             return None
-        tokens = [_plain(first), *tokens[1:]]
+        if first != read_digits(tokens[0]):  # only digits that were repaired are written out anew
+            tokens = [_plain(first), *tokens[1:]]
     return read_words(tokens)
 
 
-def _plain(value: float) -> str:
-    return format(value, ".15g").replace(".", ",") if value < 1e15 else str(int(value))
+def _plain(value: Exact) -> str:
+    """Digits that read_digits takes for `value`, which has no more decimals than it was written with.
+
+    >>> _plain(31400), _plain(Fraction(615482, 1000))
+    ('31400', '615,482')
+    """
+    whole, rest = divmod(value, 1)
+    if not rest:
+        return str(int(whole))
+    places = 1
+    while rest * 10**places % 1:
+        places += 1
+    return f"{int(whole)},{int(rest * 10**places):0{places}d}"
 
 
 _COMMA_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+")
 
 
-def repair_digits(digits: str, behind: str) -> float | None:
+def repair_digits(digits: str, behind: str) -> Exact | None:
     """Value of a numeral whose separators break the rules, as a reader of the words `behind` would take it.
 
     Several commas group thousands; one comma before three digits does where nothing is counted in thousandths (a
     whole thing behind it) or where the last digit is 0, which no decimal ends in. A per cent is never in thousands
     unless it ends in 0. Source: the separators as they are mixed up in the press, see tests/labels/LABELS.md.
 
-    >>> repair_digits("1,250", "whole"), repair_digits("615,482", "tỷ"), repair_digits("31,400", "tỷ")
-    (1250.0, 615.482, 31400.0)
+    >>> repair_digits("1,250", "whole"), float(repair_digits("615,482", "tỷ")), repair_digits("31,400", "tỷ")
+    (1250, 615.482, 31400)
     """
     if digits.isdecimal():  # no separator: nothing to repair
         return _number(digits)

@@ -299,8 +299,8 @@ MONTHS_AND_YEARS = (
         "months", "date",
         r"{WORD}(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )(?<!/)(?<!từng )(?<![0-9] ){CUE}\s+(?P<n>(?:"
         r"{MONTH}(?![0-9])|{MONTH_WORD}{END})(?:{AND}(?:tháng\s+)?{MONTH}(?![0-9%]"
-        r"|[.,][0-9]))*(?:\s*[/.-]\s*{YEAR}|,?\s+năm\s+{YEAR})?)(?![0-9]|[.,][0-9])(?!\s*(?:nghìn"
-        r"|triệu|tỷ|%|lần|tuổi))",
+        r"|[.,][0-9]))*(?:\s*[/.-]\s*{YEAR}|,?\s+năm\s+{YEAR})?)(?![0-9]|[.,][0-9])(?!\s*(?:{MAGNITUDE}"
+        r"|%|(?:lần|tuổi){END}))",
         takes=("trong tháng 10, cảnh sát", "từ tháng 3-2021", "tháng 9/2025", "tháng tư"),
         refuses=("mỗi tháng 5 kg gạo", "tháng 15 triệu đồng"),
         in_words=True,
@@ -335,8 +335,8 @@ MONTHS_AND_YEARS = (
     ),
     Rule(
         "years", "date",
-        r"{WORD}{CUE}\s+(?P<n>{YEAR}(?:{AND}(?:năm\s+)?{YEAR}{STOP}{NO_UNIT})*){STOP}(?!\s*(?:triệu"
-        r"|tỷ|%))",
+        r"{WORD}{CUE}\s+(?P<n>{YEAR}(?:{AND}(?:năm\s+)?{YEAR}{STOP}{NO_UNIT})*){STOP}(?!\s*(?:{MAGNITUDE}"
+        r"|%))",
         takes=("năm 2021", "các năm 2021, 2022 và 2023"),
         refuses=("mỗi năm 2.148 viên chức", "năm 4 lần"),
         cues=("năm",),

@@ -115,6 +115,7 @@ def _blocks() -> dict[str, str]:
         "MONTH": r"(?:1[0-2]|0?[1-9])",
         "MONTH_WORD": r"(?:giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)",
         "YEAR": r"(?:1[0-9]{3}|20[0-9]{2}|21[0-4][0-9])",
+        "MAGNITUDE": f"(?:{unit_pattern(MAGNITUDES)})",
         "LETTER": "(?:[a-dđh](?![^\\W_]))?",
         "LUNAR_YEAR": r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)\s+[^\W\d_]+",
         "SMALL": r"(?:[0-9]{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười)",

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from viclaims.numbers import LONGER as LONGER_NUMBER_WORDS
+
 # Printed form -> the unit that `value` counts.
 MONEY = {
     "đồng": "đồng", "đ": "đồng", "vnđ": "đồng", "vnd": "đồng", "đồng việt nam": "đồng", "usd": "USD",
@@ -117,11 +119,13 @@ LONGER_WORDS = {
     "đàn": ("áp",),
     "phòng": ("chống", "ngừng", "ngừa", "cháy", "thủ", "bệnh", "dịch"), "nhà": ("nước",), "em": ("gái", "trai"),
 }  # fmt: skip
-_LONGER = {unit: re.compile(rf"\s+(?:{alternatives(behind)})(?![^\W_])") for unit, behind in LONGER_WORDS.items()}
+LONGER = LONGER_NUMBER_WORDS | {
+    unit: re.compile(rf"\s+(?:{alternatives(behind)})(?![^\W_])") for unit, behind in LONGER_WORDS.items()
+}
 
 
 def _part_of_a_word(low: str, word: str, end: int) -> bool:
-    longer = _LONGER.get(word)
+    longer = LONGER.get(word)
     return longer is not None and longer.match(low, end) is not None
 
 
@@ -130,7 +134,7 @@ def unit_pattern(words) -> str:
     return "|".join(
         re.escape(word)
         + (r"(?![^\W_]|-)" if len(word) == 1 else r"(?![^\W_])")
-        + (f"(?!{_LONGER[word].pattern})" if word in _LONGER else "")
+        + (f"(?!{LONGER[word].pattern})" if word in LONGER else "")
         for word in sorted(words, key=len, reverse=True)
     )
 
