@@ -38,7 +38,7 @@ def peak() -> float:
 
 def on_dask(source: Path, out: Path, workers: int) -> dict:
     """One run: seconds, seconds of the start, peaks, totals."""
-    from viclaims.corpus import cluster, update
+    from viclaims.corpus.run import cluster, update
 
     begun = time.perf_counter()
     with cluster(workers=workers) as client:
@@ -54,15 +54,15 @@ def on_dask(source: Path, out: Path, workers: int) -> dict:
 
 def _warm() -> None:
     """Import what the first task would."""
-    from viclaims.corpus_part import extract_part
+    from viclaims.corpus.part import extract_part
 
     extract_part([("a", "", "text", "Có 52 xã.".encode(), "")])
 
 
 def in_one_process(source: Path, out: Path, _: int) -> dict:
     """The same batches and the same function one after the other, nothing beside it."""
-    from viclaims.corpus_input import Input, batches, unique
-    from viclaims.corpus_part import extract_part
+    from viclaims.corpus.articles import Input, batches, unique
+    from viclaims.corpus.part import extract_part
 
     _warm()
     begun, used, done = time.perf_counter(), time.process_time(), {"articles": 0, "claims": 0}
@@ -79,7 +79,7 @@ def in_one_process(source: Path, out: Path, _: int) -> dict:
 
 def unchanged(source: Path, out: Path, _: int) -> dict:
     """A run over a folder that is up to date."""
-    from viclaims.corpus import update
+    from viclaims.corpus.run import update
 
     begun = time.perf_counter()
     done = update(source, out, lambda: None)

@@ -6,7 +6,7 @@ Used by run.py; tests/faults/test_hostile.py runs the same texts for crashes and
 import time
 
 from viclaims import extract_claims, extract_documents
-from viclaims.article import split_paragraphs, split_sentences
+from viclaims.article.paragraphs import split_paragraphs, split_sentences
 
 TITLE = "Texts built to make patterns explode"
 NOTE = """\

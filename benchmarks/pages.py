@@ -57,7 +57,7 @@ def measure() -> list[dict]:
     from nbconvert.exporters import HTMLExporter
     from playwright.sync_api import sync_playwright
 
-    from viclaims.pages import render_article
+    from viclaims.pages.index import render_article
 
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     rows = []

@@ -13,8 +13,8 @@ from itertools import count as count_from
 from pathlib import Path
 
 from benchmarks.invented_articles import article
-from viclaims import segment
-from viclaims.article import split_sentences
+from viclaims.article.paragraphs import split_sentences
+from viclaims.text import words as segment
 
 ROOT = Path(__file__).parents[1]
 TITLE = "Words and parts of speech"
@@ -145,7 +145,7 @@ def start_up(times: int = 7) -> list[dict]:
     """Import and first sentence in a new process, less Python's own start."""
     codes = {
         "": "pass",
-        "viclaims: import and first tag": "import viclaims; from viclaims.segment import tag; tag('cán bộ')",
+        "viclaims: import and first tag": "import viclaims; from viclaims.text.words import tag; tag('cán bộ')",
         "pyvi: import and first tag": "from pyvi import ViTokenizer as T, ViPosTagger as P; "
         "P.postagging(T.tokenize('cán bộ'))",
     }

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import nbformat
 
-from viclaims import tables
-from viclaims.article import read_article, split_paragraphs, split_sentences
-from viclaims.pages import read_executed, render_article, render_list
+from viclaims.article.paragraphs import read_article, split_paragraphs, split_sentences
+from viclaims.pages.index import read_executed, render_article, render_list
+from viclaims.tables import schemas as tables
 
 ROOT = Path(__file__).parent.parent
 NAN = float("nan")

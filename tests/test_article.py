@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viclaims.article import (
+from viclaims.article.paragraphs import (
     DATE_LINE,
     LINE_RULES,
     ArticleError,
@@ -23,8 +23,8 @@ from viclaims.article import (
     split_paragraphs,
     split_sentences,
 )
-from viclaims.decode import INVISIBLE, decode
-from viclaims.tables import read_table, write_table
+from viclaims.tables.schemas import read_table, write_table
+from viclaims.text.files import INVISIBLE, decode
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent

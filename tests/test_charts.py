@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
 from PIL import Image
 
-from viclaims import chart_style, chart_tables, charts
-from viclaims.tables import COLUMNS, frame_of
+from viclaims.charts import claims as charts
+from viclaims.charts import drawn as chart_tables
+from viclaims.charts import style as chart_style
+from viclaims.tables.schemas import COLUMNS, frame_of
 
 INFO = {
     "en": {"source": "Source: Hải Dương newspaper, 2 Jan 2021"},

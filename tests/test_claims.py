@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viclaims import extract_claims, extract_mentions
-from viclaims.checks import unread_digits
-from viclaims.claims import OTHER_RULES
-from viclaims.readings import READINGS
-from viclaims.role_rules import RULES
-from viclaims.roles import SHAPES, RoleRules
-from viclaims.tables import CLAIM_COLUMNS, KINDS, MENTION_COLUMNS, QUALIFIERS, ROLES
+from viclaims.claims.checks import unread_digits
+from viclaims.claims.extract import OTHER_RULES
+from viclaims.claims.role_rules import RULES
+from viclaims.claims.roles import SHAPES, RoleRules
+from viclaims.claims.unit_readers import READINGS
+from viclaims.tables.schemas import CLAIM_COLUMNS, KINDS, MENTION_COLUMNS, QUALIFIERS, ROLES
 
 HERE = Path(__file__).parent
 ARTICLE = (HERE.parent / "data" / "raw" / "haiduong-2021-01-02.txt").read_bytes().decode("utf-8")

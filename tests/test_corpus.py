@@ -21,9 +21,9 @@ from dask.distributed import Client, LocalCluster  # noqa: E402
 
 from benchmarks.invented_articles import article, rows, write_jsonl  # noqa: E402
 from viclaims import extract_claims, extract_documents  # noqa: E402
-from viclaims.corpus import run, update  # noqa: E402
-from viclaims.corpus_input import CorpusError, Input, Item, batches, unique  # noqa: E402
-from viclaims.corpus_part import SCHEMAS, extract_part, join_parts, month_of  # noqa: E402
+from viclaims.corpus.articles import CorpusError, Input, Item, batches, unique  # noqa: E402
+from viclaims.corpus.part import SCHEMAS, extract_part, join_parts, month_of  # noqa: E402
+from viclaims.corpus.run import run, update  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
 TEXT = "Toàn tỉnh có 52 xã. Thực hiện Nghị quyết số 18-NQ/TW."
@@ -192,13 +192,13 @@ def test_a_rerun_makes_only_what_is_missing_or_changed(bring, tmp_path) -> None:
 def test_other_code_makes_every_part_anew(bring, tmp_path, monkeypatch) -> None:
     source = write_lines(tmp_path / "in.jsonl", list(rows(10, 0, 300)))
     first = bring(source)
-    for module in ("corpus", "corpus_part"):
+    for module in ("corpus.run", "corpus.part"):
         monkeypatch.setattr(f"viclaims.{module}.fingerprint", lambda: "another")
     assert bring(source)[-3:] == (first.made, 0, first.made)
 
 
 def test_a_worker_with_other_code_stops_the_run(client, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr("viclaims.corpus.fingerprint", lambda: "another")
+    monkeypatch.setattr("viclaims.corpus.run.fingerprint", lambda: "another")
     source = write_lines(tmp_path / "in.jsonl", list(rows(2, 0, 300)))
     with pytest.raises(CorpusError, match="another viclaims"):
         update(source, tmp_path / "out", lambda: client)
@@ -371,7 +371,7 @@ def test_a_worker_killed_in_the_middle_loses_no_row(loopback, tmp_path) -> None:
     source, out = tmp_path / "in.jsonl", tmp_path / "out"
     write_jsonl(source, 240, size=2500)
     code = (
-        "from viclaims.corpus import cluster, update; from contextlib import ExitStack; import sys\n"
+        "from viclaims.corpus.run import cluster, update; from contextlib import ExitStack; import sys\n"
         "with ExitStack() as s: print(*update(sys.argv[1], sys.argv[2], lambda: "
         "s.enter_context(cluster(sys.argv[3])), mean=8))"
     )
@@ -448,3 +448,14 @@ def test_a_name_of_the_input_that_is_no_utf8_is_told_in_the_manifest(bring, tmp_
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
     assert bring(folder).articles == 1
     assert json.loads((tmp_path / "out/manifest.json").read_text(encoding="utf-8"))["input"] == "b\ufffdi"
+
+
+def test_what_decides_a_part_is_hashed_in_every_room() -> None:
+    known = part.sources()
+    package = Path(part.__file__).parent.parent
+    for room in ("claims", "documents", "text", "tables", "article", "lexicon"):
+        assert any(name.startswith(f"{room}/") for name in known), room
+    assert "claims/kinds.py" in known and "claims/__init__.py" in known and "documents/mentions.py" in known
+    tables = {path.relative_to(package).as_posix() for path in (package / "lexicon").glob("*.csv")}
+    assert tables <= set(known)
+    assert not any(name.startswith(("pages/", "charts/", "series/")) for name in known)

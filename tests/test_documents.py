@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viclaims import extract_documents
-from viclaims.document_patterns import PATTERNS
-from viclaims.document_rules import TYPES, issuer_of_code
-from viclaims.documents import document_number_spans
-from viclaims.offsets import to_nfc
-from viclaims.tables import DOCUMENT_COLUMNS
+from viclaims.documents.extract import document_number_spans
+from viclaims.documents.patterns import PATTERNS
+from viclaims.documents.vocabulary import TYPES, issuer_of_code
+from viclaims.tables.schemas import DOCUMENT_COLUMNS
+from viclaims.text.offsets import to_nfc
 
 HERE = Path(__file__).parent
 ARTICLE = HERE.parent / "data/raw/haiduong-2021-01-02.txt"

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from viclaims import extract_documents
-from viclaims.article import ArticleError, read_sections, split_paragraphs
-from viclaims.measures import STAGE_COLUMNS, extract_measures, read_stages, stages_in
-from viclaims.tables import COLUMNS
+from viclaims.article.paragraphs import ArticleError, read_sections, split_paragraphs
+from viclaims.documents.measures import STAGE_COLUMNS, extract_measures, read_stages, stages_in
+from viclaims.tables.schemas import COLUMNS
 
 PROJECT = Path(__file__).parent.parent
 REFERENCE = PROJECT / "data/reference"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viclaims import parse_number
-from viclaims.numbers import NUMBER_WORDS, find_numerals
+from viclaims.claims.numerals import NUMBER_WORDS, find_numerals
 
 with open(Path(__file__).parent / "cases" / "numbers.csv", encoding="utf-8", newline="") as file:
     CASES = list(csv.DictReader(file))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viclaims import segment
-from viclaims.decode import INVISIBLE
-from viclaims.offsets import LONGEST_CLUSTER, back, to_nfc, to_read
+from viclaims.text import words as segment
+from viclaims.text.files import INVISIBLE
+from viclaims.text.offsets import LONGEST_CLUSTER, back, to_nfc, to_read
 
 VIETNAMESE = "Thực hiện Nghị quyết số 26-NQ/TW, đã bố trí 52 trong tổng số 235 địa phương; ước đạt 12,5%."
 ODD = "ếộươđ 5\u0301\u0323\u031b\u0958\u1161\u00ad\u200b"

@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 import sample_pages as sample
 
-from viclaims.marks import Span, Term, TermFinder, mark_up, plain, safe_text
-from viclaims.notebook_pages import allowed_html, readable_parameters
-from viclaims.page_material import Words, format_date, format_number
-from viclaims.pages import read_executed, render_article
-from viclaims.tables import ROWS_SHOWN, read_table, show
+from viclaims.pages.index import read_executed, render_article
+from viclaims.pages.markup import Span, Term, TermFinder, mark_up, plain, safe_text
+from viclaims.pages.material import Words, format_date, format_number
+from viclaims.pages.notebooks import allowed_html, readable_parameters
+from viclaims.tables.schemas import ROWS_SHOWN, read_table, show
 
 WITHOUT_PICTURES = re.compile(r"data:image/[^\"]+")
 
@@ -247,7 +247,7 @@ def test_thousands_of_claims(tmp_path):
             "paragraph": number,
         }
         rows.append({**one.iloc[0].to_dict(), **place})
-    from viclaims import tables
+    from viclaims.tables import schemas as tables
 
     tables.write_table("claims", tables.frame_of(rows, tables.COLUMNS["claims"]), processed)
     render_article(

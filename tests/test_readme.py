@@ -9,7 +9,7 @@ import pytest
 from tests.labels.evaluate import read_labels
 from tests.labels.score_claims import score
 from viclaims import extract_claims
-from viclaims.tables import COLUMNS
+from viclaims.tables.schemas import COLUMNS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -21,8 +21,9 @@ from tests.tiny_project import (
     tree,
     until,
 )
-from viclaims import record, report
-from viclaims.places import find_places
+from viclaims.article.folders import find_places
+from viclaims.series import driver as report
+from viclaims.series import record
 
 FIRST, SECOND = "notebooks/01-read-text.ipynb", "notebooks/02-split-words.ipynb"
 
@@ -53,7 +54,7 @@ def project(made, tmp_path):
 
 def plan(driver, root, monkeypatch) -> tuple[list[str], report.Run]:
     """The articles that a run would redo, with the driver's own copy of the package as the input."""
-    monkeypatch.setattr(record, "__file__", str(driver.package / "record.py"))
+    monkeypatch.setattr(record, "__file__", str(driver.package / "series" / "record.py"))
     run = report.Run(root, report.Teller(), None)
     return list(run.plan()), run
 

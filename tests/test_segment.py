@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viclaims import segment
-from viclaims.segment import Word, tag, tag_each, words
+from viclaims.text import words as segment
+from viclaims.text.words import Word, tag, tag_each, words
 
 ROOT = Path(__file__).parents[1]
 LABELLED = ROOT / "tests" / "labels" / "dev.jsonl"
@@ -169,7 +169,7 @@ def test_threads_get_what_one_thread_gets():
 def test_a_forked_child_and_its_parent_agree(used_before):
     code = (
         "import os, sys\n"
-        "from viclaims.segment import tag\n"
+        "from viclaims.text.words import tag\n"
         f"text = {SENTENCE!r}\n"
         f"first = tag(text) if {used_before} else None\n"
         "read, write = os.pipe()\n"
@@ -194,7 +194,7 @@ def test_nothing_heavy_is_imported_and_no_file_is_written():
         "sys.dont_write_bytecode = True\n"
         "sys.addaudithook(watch)\n"
         "import viclaims\n"
-        "from viclaims.segment import tag\n"
+        "from viclaims.text.words import tag\n"
         f"tag({SENTENCE!r})\n"
         "heavy = {'pyvi', 'sklearn', 'sklearn_crfsuite', 'scipy', 'numpy', 'pandas'} & set(sys.modules)\n"
         "sys.exit(f'{heavy} {opened}' if heavy or opened else 0)\n"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viclaims.article import ArticleError, read_article, split_paragraphs
-from viclaims.sidecar import HEADLINE_COUNT, Sidecar, add_headlines, apply_overrides, describe, read_sidecar
+from viclaims.article.paragraphs import ArticleError, read_article, split_paragraphs
+from viclaims.article.sidecar import HEADLINE_COUNT, Sidecar, add_headlines, apply_overrides, describe, read_sidecar
 
 CASES = Path(__file__).parent / "cases/sidecar.csv"
 TEXT = (

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 
-from viclaims import terms
+from viclaims.text import keywords as terms
 
 Word = namedtuple("Word", "start end text tag")
 

@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "viclaims"
 PAGES = """
 import sys
 from pathlib import Path
-from viclaims import report
+from viclaims.series import driver as report
 
 class Pages:
     def read_executed(self, path, root):
@@ -34,7 +34,7 @@ code = report.make_report(Path(sys.argv[1]), Pages())
 print("heavy:", *sorted({"pandas", "papermill", "jupyter_client", "matplotlib"} & set(sys.modules)))
 sys.exit(code)
 """
-FIND = "from viclaims.places import find_places\nplaces = find_places(article)"
+FIND = "from viclaims.article.folders import find_places\nplaces = find_places(article)"
 READ = "(places.processed / 'text.txt').write_bytes(places.raw.read_bytes())"
 WAIT = "import time\ntime.sleep(60 if (places.root / 'wait').exists() else 0)"
 WORDS = (

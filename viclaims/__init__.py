@@ -6,10 +6,10 @@ Importing the package costs next to nothing: a function's module is loaded on it
 from importlib import import_module
 
 _HOME = {
-    "parse_number": "numbers",
-    "extract_claims": "claims",
-    "extract_mentions": "claims",
-    "extract_documents": "documents",
+    "parse_number": "claims.numerals",
+    "extract_claims": "claims.extract",
+    "extract_mentions": "claims.extract",
+    "extract_documents": "documents.extract",
 }
 __all__ = ["extract_claims", "extract_documents", "extract_mentions", "parse_number"]
 

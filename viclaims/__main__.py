@@ -47,7 +47,7 @@ def _extract(path: str, form: str) -> int:
     from pathlib import Path
 
     from viclaims import extract_claims
-    from viclaims.decode import ArticleError, decode, main_text
+    from viclaims.text.files import ArticleError, decode, main_text
 
     file = Path(path)
     try:
@@ -72,7 +72,7 @@ def _extract(path: str, form: str) -> int:
 
 def _corpus(options: argparse.Namespace) -> int:
     try:
-        from viclaims.corpus import run
+        from viclaims.corpus.run import run
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in EXTRA:
             raise
@@ -106,7 +106,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     if options.command == "report":
-        from viclaims.report import main as report
+        from viclaims.series.driver import main as report
 
         return report()
     if options.command == "extract":

@@ -5,8 +5,8 @@ import re
 import pytest
 import sample_pages as sample
 
-from viclaims.page_material import format_number
-from viclaims.tables import read_table
+from viclaims.pages.material import format_number
+from viclaims.tables.schemas import read_table
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(folded => folded.open = true)"
 INDEXES = [("index.html", "en"), ("index.vi.html", "vi")]

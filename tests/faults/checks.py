@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from viclaims import extract_claims, extract_documents, extract_mentions, parse_number
-from viclaims.article import ArticleError, read_sections, split_paragraphs, split_sentences
-from viclaims.decode import decode, main_text
-from viclaims.tables import ALLOWED, ROLES
+from viclaims.article.paragraphs import ArticleError, read_sections, split_paragraphs, split_sentences
+from viclaims.tables.schemas import ALLOWED, ROLES
+from viclaims.text.files import decode, main_text
 
 PROJECT = Path(__file__).resolve().parents[2]
 NAME = "van-xuan.txt"

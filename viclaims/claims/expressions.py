@@ -1,0 +1,253 @@
+"""Numerals put together to whole expressions: signs, ranges, A/B, fractions, "7 năm 6 tháng",
+"ba năm rưỡi", glosses.
+
+Between numbers.py, which reads one numeral, and claims.py, which asks what the expression counts.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from viclaims.claims.numerals import DIGIT_WORDS, HALF, HALVED, LARGE, PART, Exact, Numeral
+from viclaims.claims.units import table_unit
+
+NAN = math.nan
+# Larger unit, smaller unit, how many of the smaller make the larger.
+COMPOUND_UNITS = (
+    ("năm", "tháng", 12), ("giờ", "phút", 60), ("tiếng", "phút", 60), ("phút", "giây", 60), ("ngày",
+    "giờ", 24),
+    ("tháng", "ngày", 30), ("tuần", "ngày", 7), ("mét", "cm", 100), ("tấn", "tạ", 10), ("tấn",
+    "kg", 1000), ("tạ", "kg", 100),
+    ("kg", "gam", 1000), ("kg", "g", 1000), ("độ", "phút", 60),
+)  # fmt: skip
+HALVED_UNITS = (
+    "năm", "tháng", "tuần", "ngày", "giờ", "tiếng", "phút", "mét", "km", "cây số", "kg", "ký", "cân", "tấn", "tạ",
+    "yến", "lít", "ha", "sào", "thế kỷ", "thập kỷ", "lần",
+)  # fmt: skip
+# Units whose decimals may be said behind them, and the words that show that the measure ends there.
+SPOKEN_POINTS = ("mét", "m", "ký", "kg", "cân", "giây")
+BEHIND_MEASURE = (
+    "trở", "và", "nặng", "cao", "dài", "ấy", "này", "đó", "kém", "hơn", "ngay", "ở", "tại", "nhưng", "là", "thì",
+)  # fmt: skip
+# "âm 5 độ C", "tăng trưởng âm 5,5%" are below zero; behind these "âm" is a sound: "thu âm 5 ca khúc".
+BEFORE_SOUND = ("thu", "ghi", "phát", "nguyên", "phụ", "hát", "siêu", "lồng")
+# What a fraction is taken of; before such a word even "3/5" is a share and not three out of five counted things.
+SHARED_WHOLES = (
+    "số", "tổng", "lượng", "diện tích", "dân số", "thời gian", "chiều dài", "giá", "mức", "nhân lực", "quãng đường",
+    "sản lượng", "khối lượng", "kinh phí", "ngân sách", "vốn", "biên chế", "quân số", "thu nhập", "doanh thu",
+    "lực lượng", "công suất", "trong số", "trọng lượng", "thế giới", "cả nước", "toàn bộ", "kế hoạch",
+    "chặng đường", "giá trị", "tiền", "nhu cầu", "nguồn", "dung tích",
+)  # fmt: skip
+COMMON_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 6), (1, 10), (1, 100)})
+
+SIZES = {"mươi": 10, **HALVED}
+_DASH = r"[-–—−~]"
+_RANGE = re.compile(rf"\s*(.{{0,30}}?)\s*(?:{_DASH}|(?<![^\W_])(?:đến|tới)(?:\s+hết)?(?![^\W_]))\s*", re.DOTALL)
+_SLASH = re.compile(r"\s*([^\W\d_ ]*(?: [^\W\d_]+){0,3}?)\s?/\s*")
+_GLOSS = re.compile(r"(\s*[^()]{0,25}?)\s*\(\s*")
+_HALVED = re.compile(rf"\s+({'|'.join(sorted(HALVED_UNITS, key=len, reverse=True))})\s+rưỡi(?![^\W_])")
+_SHARED = re.compile(rf"\s+(?:{'|'.join(sorted(SHARED_WHOLES, key=len, reverse=True))})(?![^\W_])")
+_COMPOUND = {(large, small): factor for large, small, factor in COMPOUND_UNITS}
+_GLUE = ("-", "–", "—", "/", ":", ".", ",", "+", "x", "*")
+_BELOW_ZERO = re.compile(rf"(?<![^\W_]){''.join(f'(?<!{word} )' for word in BEFORE_SOUND)}(âm)\s+$")
+_SPOKEN_POINT = re.compile(rf"\s*({'|'.join(SPOKEN_POINTS)})\s*")
+_ENDS_MEASURE = re.compile(
+    rf"\s*(?:[,.;:!?)…\"”]|$|\n)|\s+(?:{'|'.join(BEHIND_MEASURE)})(?![^\W_])"
+)
+_COMPOUND_GAP = re.compile(rf"\s*({'|'.join(sorted({large for large, _ in _COMPOUND}, key=len, reverse=True))})\s+")
+
+
+@dataclass(slots=True)
+class Expression:
+    """One number as a reader takes it: a span, a value (and a high end), and what its form says already.
+
+    `form`: plain, range, of (A/B counted things), fraction, compound; `unit` is set where it stands inside the span.
+    """
+
+    start: int
+    end: int
+    value: Exact | float
+    value_high: Exact | float = NAN
+    whole: Exact | float = NAN
+    form: str = "plain"
+    written: str = "digits"
+    unit: str = ""
+    signed: bool = False
+    scale: int = 1  # a magnitude that stands behind another number and counts for this one too
+    gloss: tuple[int, int] | None = None
+    gloss_end: int = 0
+
+    @property
+    def unit_at(self) -> int:
+        """Where the unit is looked for: behind the number, or behind the brackets that say it again."""
+        return max(self.end, self.gloss_end)
+
+
+def combine(low: str, numerals: list[Numeral]) -> list[Expression]:
+    """`numerals` of a lower-case sentence as expressions, in text order.
+
+    >>> from viclaims.claims.numerals import find_numerals
+    >>> low = "từ 02 tháng đến 05 tháng, chuyển đổi 38/41 người, ba tháng rưỡi"
+    >>> [(low[e.start:e.end], e.value, e.form) for e in combine(low, find_numerals(low))]
+    [('02 tháng đến 05', 2, 'range'), ('38/41', 38, 'of'), ('ba tháng rưỡi', Fraction(7, 2), 'compound')]
+    """
+    found, at = [], 0
+    while at < len(numerals):
+        first = numerals[at]
+        second = numerals[at + 1] if at + 1 < len(numerals) and numerals[at + 1].start - first.end <= 40 else None
+        expression = _two(low, first, second) if second else None
+        at += 1 if expression is None else 2
+        expression = expression or _one(low, first)
+        _add_sign(low, expression, found)
+        found.append(expression)
+    return found
+
+
+def _two(low: str, first: Numeral, second: Numeral) -> Expression | None:
+    for join in (_range, _of, _compound, _with_decimals, _pair_of_words, _with_gloss, _unread_pair):
+        expression = join(low, first, second)
+        if expression:
+            return expression
+    return None
+
+
+def _one(low: str, numeral: Numeral) -> Expression:
+    expression = Expression(numeral.start, numeral.end, numeral.value, written=numeral.form)
+    words = low[numeral.start : numeral.end].split()
+    of_magnitude = PART in words and words[-1] in LARGE and words[-2] != PART  # "ba phần tư triệu" is a number
+    if PART in words and not of_magnitude or words[-1] == HALF:
+        expression.form = "fraction"
+    halved = _HALVED.match(low, numeral.end)
+    if halved:
+        expression.value += Fraction(1, 2)
+        expression.end, expression.unit, expression.form = halved.end(), halved[1], "compound"
+    return expression
+
+
+def _add_sign(low: str, expression: Expression, before: list[Expression]) -> None:
+    """A sign belongs to the number unless it stands between two numbers or begins a line as a bullet."""
+    at = expression.start
+    said = expression.written == "digits" and low.startswith("âm ", at - 3)
+    if said and (below_zero := _BELOW_ZERO.search(low, max(0, at - 12), at)):
+        expression.start, expression.value = below_zero.start(1), -expression.value
+        return
+    if at == 0 or low[at - 1] not in "+-−" or expression.written != "digits":
+        return
+    left = low[: at - 1][-2:]
+    if not left or left[-1].isalnum() or left.strip()[-1:].isdigit() or left[-1] in "%/.,":
+        return
+    expression.start, expression.signed = at - 1, True
+    if low[at - 1] != "+":
+        expression.value = -expression.value
+
+
+def _range(low: str, first: Numeral, second: Numeral) -> Expression | None:
+    """Two ends with a dash or "đến": the unit may stand behind both, a magnitude behind the second counts for both."""
+    gap = _RANGE.fullmatch(low, first.end, second.start)
+    if gap is None or not _same_unit_behind(low, gap[1], second.end):
+        return None
+    value = first.value
+    if first.magnitude == 1 and second.magnitude > 1 and value * second.magnitude <= second.value:
+        value *= second.magnitude
+    if (
+        not value < second.value
+        or low[second.end : second.end + 1] == "/"
+        and low[second.end + 1 : second.end + 2].isdigit()
+    ):
+        return None
+    return Expression(first.start, second.end, value, second.value, form="range", written=second.form)
+
+
+def _same_unit_behind(low: str, unit: str, at: int) -> bool:
+    behind = low[at : at + 40].lstrip()
+    return not unit or behind.startswith(unit) and not behind[len(unit) : len(unit) + 1].isalnum()
+
+
+def _of(low: str, first: Numeral, second: Numeral) -> Expression | None:
+    """A/B: a fraction of a mass, or A of B counted things (A > B is a plan overfulfilled)."""
+    gap = _SLASH.fullmatch(low, first.end, second.start)
+    if gap is None or first.form != "digits" or second.form != "digits" or not second.value > 0:
+        return None
+    if gap[1] and not _same_unit_behind(low, gap[1], second.end):
+        return None
+    below = Fraction(second.value) / second.magnitude
+    if second.magnitude > 1 and first.magnitude == 1 and first.value < below <= 10:
+        # "3/4 tỷ đồng": three quarters of a thousand million
+        return Expression(first.start, second.end, first.value / below * second.magnitude)
+    expression = Expression(first.start, second.end, first.value, whole=second.value, form="of")
+    if not gap[1] and _is_fraction(low, first.value, second.value, second.end):
+        expression.value, expression.whole = Fraction(first.value) / second.value, NAN
+        expression.form = "fraction"
+    return expression
+
+
+def _is_fraction(low: str, above: float, below: float, end: int) -> bool:
+    if not (above < below and above == int(above) and (below <= 10 or below in (100, 1000))):
+        return False
+    return (above, below) in COMMON_FRACTIONS or _SHARED.match(low, end) is not None
+
+
+def _compound(low: str, first: Numeral, second: Numeral) -> Expression | None:
+    """One quantity in two units ("7 năm 6 tháng" is 7.5 năm)."""
+    gap = _COMPOUND_GAP.fullmatch(low, first.end, second.start)
+    behind = table_unit(low, second.end) if gap else None
+    factor = _COMPOUND.get((gap[1], behind.name)) if behind else None
+    if factor is None or not second.value < factor or first.form != second.form:
+        return None
+    value = first.value + Fraction(second.value) / factor
+    return Expression(first.start, behind.end, value, form="compound", written=first.form, unit=gap[1])
+
+
+def _with_decimals(low: str, first: Numeral, second: Numeral) -> Expression | None:
+    """The decimals spoken behind the unit: "một mét sáu lăm" is 1.65 m, "11 giây 52" is 11.52 s, "ba ký hai" 3.2 kg."""
+    gap = _SPOKEN_POINT.fullmatch(low, first.end, second.start)
+    decimals = low[second.start : second.end]
+    if gap is None or first.form != second.form or first.value % 1 or not 0 < second.value < 100:
+        return None
+    if first.form == "digits" and not decimals.isdecimal() or not _ENDS_MEASURE.match(low, second.end):
+        return None
+    places = len(decimals) if first.form == "digits" else 1 if second.value < 10 else 2
+    value = first.value + Fraction(second.value) / 10**places
+    return Expression(first.start, second.end, value, form="compound", written=first.form, unit=gap[1])
+
+
+def _pair_of_words(low: str, first: Numeral, second: Numeral) -> Expression | None:
+    """Two neighbouring numbers in words are a range: "ba, bốn hộ", "mười lăm, mười sáu tuổi", "tám chín chục ngàn"."""
+    gap = low[first.end : second.start].strip()
+    if not first.form == second.form == "words" or gap not in ("", ","):
+        return None
+    one_word = " " not in low[first.start : first.end]
+    if second.value == first.value + 1:
+        short = one_word and " " not in low[second.start : second.end] and second.value <= 10
+        if not (short or gap and not one_word and second.value < 100):
+            return None
+        return Expression(first.start, second.end, first.value, second.value, form="range", written="words")
+    # The magnitude behind the second counts for both: 8 × 10,000 to 9 × 10,000.
+    digit, *sizes = low[second.start : second.end].split()
+    size = math.prod(SIZES.get(word, math.nan) for word in sizes)
+    if not (one_word and DIGIT_WORDS.get(digit) == first.value + 1 and second.value == size * (first.value + 1)):
+        return None
+    return Expression(first.start, second.end, first.value * size, second.value, form="range", written="words")
+
+
+def _unread_pair(low: str, first: Numeral, second: Numeral) -> Expression | None:
+    """Two numbers glued by a sign that make neither a range nor A of B ("22-3") are no two quantities."""
+    if first.form == second.form == "digits" and low[first.end : second.start] in _GLUE:
+        return Expression(first.start, second.end, NAN, form="unread")
+    return None
+
+
+def _with_gloss(low: str, first: Numeral, second: Numeral) -> Expression | None:
+    """A number said again in brackets: "15 (mười lăm) ngày"."""
+    gap = _GLOSS.fullmatch(low, first.end, second.start)
+    if gap is None or first.value != second.value or first.form == second.form:
+        return None
+    closing = low.find(")", second.end, second.end + 25)
+    if closing < 0:
+        return None
+    expression = _one(low, first)
+    expression.gloss, expression.gloss_end = (second.start, second.end), closing + 1
+    return expression

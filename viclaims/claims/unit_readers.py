@@ -1,0 +1,536 @@
+"""The unit of a number: behind it, before it, shared with its neighbours or carried on in a list.
+
+READERS are asked in order; the first that finds a unit makes the number a claim, and its name is the claim's rule.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from viclaims.claims.expressions import NAN, Expression
+from viclaims.claims.noun_phrases import NOUN_TAGS, TaggedText, counted_behind
+from viclaims.claims.numerals import DIGIT_WORDS, LARGE, Numeral, find_next
+from viclaims.claims.roles import RoleSpan
+from viclaims.claims.units import MONEY, SCORES, Unit, alternatives, table_unit
+
+# Name of a reader -> what it reads, with an example.
+READINGS = {
+    "unit_inside": "the unit stands inside the expression: 7 năm 6 tháng",
+    "fraction": "a fraction, its whole behind it or unsaid: 3/4 số đảng viên",
+    "unit_table": "a unit of measure, money, time or share behind the number: 90 tạ/ha",
+    "age_before": "the word tuổi before the number: ở tuổi 72",
+    "noun_behind": "the noun phrase behind the number: 22 đồng chí",
+    "money_before": "a currency sign before the number: $5 triệu",
+    "shared_ahead": "the unit behind the last of several numbers: 88 và 84 tuổi",
+    "noun_before": "the noun before a copula: tổng số đảng viên là 61.327",
+    "carried_over": "what the number before it in the list counts: khiển trách 241, cảnh cáo 84",
+    "sum_named": "thousands and millions before bạc or tiền are money: tám chục triệu tiền dầu",
+    "shared_level": "the unit, and the magnitude, behind the level reached: từ 3.400 lên 5.174 tỷ đồng",
+    "bare_magnitude": "millions and thousand millions without a unit are money: trị giá 3 tỷ",
+    "bare_noun": "any word behind a number in thousands, which is no label: 1.100 môi giới",
+}
+BEHIND = 110
+RECENT = 8  # how many claims back a list may carry its noun on
+
+
+@dataclass
+class Sentence:
+    """One sentence while it is read: its text, the same in lower case, its role spans and the claims found so far."""
+
+    text: str
+    low: str
+    roles: list[RoleSpan]
+    read: list[Reading] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.tagged = TaggedText(self.text)
+        self._starts = [span.start for span in self.roles]
+
+    def role_from(self, at: int, within: int) -> RoleSpan | None:
+        """The first role span that begins at `at` or at most `within` characters behind it."""
+        index = bisect_left(self._starts, at)
+        found = self.roles[index] if index < len(self.roles) else None
+        return found if found and found.start <= at + within else None
+
+    def roles_before(self, at: int) -> list[RoleSpan]:
+        """The nearest role spans that begin before `at`, in text order."""
+        index = bisect_left(self._starts, at)
+        return self.roles[max(0, index - RECENT) : index]
+
+    def recent(self) -> list[Reading]:
+        """The last claims, the nearest first."""
+        return self.read[: -RECENT - 1 : -1]
+
+
+@dataclass(slots=True)
+class Reading:
+    """One number of a sentence read as a claim, offsets into the sentence.
+
+    `family` is the table that the unit stands in ('noun' for a counted noun); `rate` marks "học viên/lớp"; `wholes`
+    are the spans of its worded denominator.
+    """
+
+    expression: Expression
+    unit: str
+    counted: str
+    family: str
+    rule: str
+    unit_end: int
+    rate: bool = False
+    qualifier: str = ""
+    kind: str = ""
+    whole: float = NAN
+    wholes: list[tuple[int, int]] = field(default_factory=list)
+    tagged: TaggedText | None = None
+
+
+def read_unit(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    """The claim that `expression` makes, None where nothing is counted.
+
+    `counting` is the expression behind which the counted noun stands: the number itself or its worded denominator.
+    """
+    for reader in READERS:
+        reading = reader(sentence, expression, counting)
+        if reading:
+            return reading
+    return None
+
+
+def _same(expression: Expression, name: str, family: str, rule: str) -> Reading:
+    return Reading(expression, name, name, family, rule, expression.end)
+
+
+# --- Behind the number ------------------------------------------------------------------------------------------
+
+
+def _inside(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    if not expression.unit:
+        return None
+    return _same(expression, expression.unit, table_unit(expression.unit, 0).family, "unit_inside")
+
+
+SILVER = ("bạc", "huy chương bạc", "hcb")  # behind it "đồng" is bronze: "12 vàng, 11 bạc, 8 đồng"
+SPACES = " \t\u00a0\u202f\u2009"
+
+
+def _table(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    unit = table_unit(sentence.low, counting.unit_at)
+    if unit is None or _belongs_to_date(sentence, unit, counting):
+        return None
+    if unit.start > counting.unit_at and sentence.low[counting.unit_at] not in SPACES:
+        return None
+    if unit.name == "năm" and _YEARS_OLD.match(sentence.low, unit.end):
+        unit = unit._replace(family="age")
+    printed = sentence.text[unit.start : unit.end]
+    if unit.family == "counted_time" or printed == "đồng" and _stands_behind_silver(sentence):
+        return _with_rate(sentence, Reading(expression, printed, printed, "noun", "unit_table", unit.end))
+    name = _printed(sentence, unit)
+    counted = _unit_phrase(sentence, counting, unit, name)
+    return _with_rate(sentence, Reading(expression, name, counted, unit.family, "unit_table", unit.end))
+
+
+_YEARS_LISTED = re.compile(r"\s+[0-9]{4}(?:\s*,\s*[0-9]{4})*\s+và\s+[0-9]{4}")  # "trong hai năm 2022 và 2023"
+
+
+def _belongs_to_date(sentence: Sentence, unit: Unit, counting: Expression) -> bool:
+    """ "năm" before 2023 or "tháng" before 10 belongs to the date behind it; "hai ngày 12 và 13/6" are two days."""
+    if unit.family != "duration":
+        return False
+    behind = sentence.role_from(unit.end, within=1)
+    if behind is None or behind.role not in ("date", "term"):
+        return False
+    if unit.name == "năm" and _YEARS_LISTED.match(sentence.low, unit.end) and counting.value < 10:
+        return False
+    return unit.name != "ngày" or counting.value > 31 or counting.value != int(counting.value)
+
+
+def _unit_phrase(sentence: Sentence, counting: Expression, unit: Unit, name: str) -> str:
+    """The unit with the noun directly behind it: "% dự toán", "km đường biên giới"."""
+    if unit.family == "percent":
+        if not sentence.low.startswith(" ", unit.end):
+            return name
+        total = _TOTAL.match(sentence.low, unit.end)
+        at = total.end() if total else unit.end
+        whole = counted_behind(sentence.tagged, sentence.low, at, coordinated=False)
+        return f"% {' '.join(sentence.text[unit.end : whole.end].split())}" if whole else name
+    if unit.family in ("measure", "duration", "age"):
+        phrase = counted_behind(sentence.tagged, sentence.low, counting.unit_at, coordinated=False)
+        if phrase and phrase.start == unit.start and phrase.end > unit.end:
+            return phrase.phrase
+    if unit.family == "duration" and (of := _TIME_OF.match(sentence.low, unit.end)):
+        return f"{name} {of[1]}"
+    if unit.family == "measure" and sentence.low.startswith(" ", unit.end):
+        phrase = counted_behind(sentence.tagged, sentence.low, unit.end, coordinated=False)
+        if phrase and phrase.start == unit.end + 1 and phrase.phrase.islower():
+            return f"{name} {phrase.phrase}"
+    return name
+
+
+def _stands_behind_silver(sentence: Sentence) -> bool:
+    return bool(sentence.read) and sentence.read[-1].unit in SILVER
+
+
+_YEARS_OLD = re.compile(r" tuổi(?!\s+(?:đảng|nghề|quân|đời)(?![^\W_]))(?![^\W_])")  # "rừng keo 4 năm tuổi"
+_TIME_OF = re.compile(r" (tù|lương|kinh nghiệm)(?![^\W_])")
+# Behind a score that stands alone or is compared: "7,23 điểm so với ..."; "43 điểm thi" are places.
+BEHIND_SCORE = (
+    "so", "và", "trở", "sau", "ở", "với", "trong", "tại", "môn", "lên", "xuống", "về", "từ", "để", "là", "cho", "được",
+    "bị", "mỗi", "của", "khi", "trên", "vào", "nhưng", "mà", "thì", "xếp", "đứng", "tăng", "giảm", "phần", "ngay",
+    "nữa", "cả", "kể", "theo", "cũng", "đã", "sẽ", "mới", "nên", "do", "bằng", "gồm",
+)  # fmt: skip
+_SCORE_ENDS = re.compile(rf"\s*(?:[,.;:)(/…!?\"”]|$|\n|[-–]|(?:{alternatives(BEHIND_SCORE)})(?![^\W_]))")
+
+
+def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    counted = counted_behind(sentence.tagged, sentence.low, counting.unit_at)
+    if counted is None or sentence.role_from(counted.start, within=2):
+        return None
+    if expression.written == "words" and counted.unit[:1].isupper():
+        return None
+    is_score = counted.unit.lower() in SCORES and counted.phrase == counted.unit and _SCORE_ENDS.match(
+        sentence.low, counted.end
+    )
+    family = "score" if is_score or counted.unit.lower() == "điểm" and expression.value % 1 else "noun"
+    end = counted.start + len(counted.unit)
+    return _with_rate(sentence, Reading(expression, counted.unit, counted.phrase, family, "noun_behind", end))
+
+
+_RATE = re.compile(r"\s?/\s?(?=[^\W\d_]|[0-9])")
+_RATE_BASE = re.compile(r"[0-9.]*\s?[^\W\d_]+[23²³]?(?:/[^\W\d_]+)*")
+
+
+def _with_rate(sentence: Sentence, reading: Reading) -> Reading:
+    """Marks a rate ("học viên/lớp") and adds its base to the counted phrase."""
+    if "/" in reading.unit or "/" not in sentence.low[reading.unit_end : reading.unit_end + 2]:
+        return reading
+    slash = _RATE.match(sentence.low, reading.unit_end)
+    base = _RATE_BASE.match(sentence.low, slash.end()) if slash else None
+    # "8 vụ/13 bị can" are two counts; a base is a round number that the role rules know.
+    counted = base and base[0][0].isdigit() and not sentence.role_from(slash.end(), within=0)
+    if base and not counted:
+        reading.rate = True
+        # A base of two syllables is one word: "đồng/trẻ em", "đồng/doanh nghiệp".
+        words = sentence.tagged.between(slash.end(), min(len(sentence.text), slash.end() + 20))
+        whole = words and words[0].start == slash.end() and words[0].end > base.end() and words[0].tag in NOUN_TAGS
+        reading.counted = f"{reading.unit}/{sentence.low[slash.end() : words[0].end] if whole else base[0]}"
+    return reading
+
+
+SHARE_CUES = (
+    "trong đó", "trong đó có", "chiếm", "bằng", "khoảng", "gần", "hơn", "quá", "mất", "giảm", "còn", "chỉ", "là",
+    "được", "tăng", "tới", "có",
+)  # fmt: skip
+_SHARE_CUE = re.compile(rf"(?<![^\W_])(?:{alternatives(SHARE_CUES)})\s+$")
+_SHARE_BEHIND = re.compile(r"\s+(?:là|trong số|so với)(?![^\W_])")
+_TOTAL = re.compile(r"\s+(?:trong\s+)?(?:tổng\s+)?số(?:\s+lượng)?(?=\s+[^\W\d_])|\s+tổng(?=\s+[^\W\d_])")
+
+
+def _fraction(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    if expression.form != "fraction":
+        return None
+    unit = table_unit(sentence.low, expression.end)
+    if unit and unit.family in ("duration", "measure", "money"):
+        return None
+    total = _TOTAL.match(sentence.low, expression.end)
+    at = total.end() if total else expression.end
+    # A fraction ends a noun phrase, which misleads the tagger: the words behind it are tagged apart.
+    apart = TaggedText(sentence.text[at : at + BEHIND])
+    counted = counted_behind(apart, sentence.low[at : at + BEHIND], 0)
+    if counted:
+        counted = counted._replace(start=counted.start + at, end=counted.end + at)
+        phrase = " ".join(sentence.text[expression.end : counted.end].split())
+        return Reading(expression, counted.unit, phrase, "fraction", "fraction", counted.end)
+    before = sentence.low[max(0, expression.start - 16) : expression.start]
+    in_words = "phần" in sentence.low[expression.start : expression.end]  # "3 phần triệu"
+    said = in_words or total or _SHARE_CUE.search(before) or _SHARE_BEHIND.match(sentence.low, expression.end)
+    if expression.written == "digits" and not said:
+        return None
+    unit = next((reading.unit for reading in sentence.recent() if reading.family == "noun"), "")
+    return _same(expression, unit, "fraction", "fraction")
+
+
+BUYING = (
+    "giá", "bán", "mua", "tốn", "lãi", "lời", "lương", "tiền", "phí", "trả", "vé", "cân", "kiếm", "bỏ túi", "thưởng",
+    "phạt", "cước", "thuê", "đóng", "nộp",
+)  # fmt: skip
+_TENTHS = rf"(?:\s+(?:rưỡi|{alternatives(DIGIT_WORDS)}))?$"  # "bốn triệu tám"
+_THOUSAND = re.compile(rf"(?:nghìn|ngàn){_TENTHS}")
+_MILLIONS = re.compile(rf"(?:tỷ|tỉ|triệu){_TENTHS}")
+_MAGNITUDE = re.compile(rf"({alternatives(LARGE)}){_TENTHS}")
+_ENDS_CLAUSE = re.compile(r"\s*(?:[,.;:!?)…”\"]|$|\n)|\s?/\s?[^\W\d_]|\s+(?:mỗi|một|thôi|lận)(?![^\W_])")
+_BUYS = re.compile(rf"(?<![^\W_])(?:{alternatives(BUYING)})(?![^\W_])")
+_SUM_BEHIND = re.compile(r"\s+(?:bạc|tiền)(?![^\W_])")
+
+
+def _bare_magnitude(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    words = sentence.low[expression.start : expression.end]
+    # Thousands alone may count anything; behind a sum of money, or at the end of a clause that buys, sells or
+    # speaks as the South does, they are money too.
+    of_money = _THOUSAND.search(words) and (
+        any(reading.family == "money" for reading in sentence.recent())
+        or _ENDS_CLAUSE.match(sentence.low, expression.end)
+        and ("ngàn" in words or _BUYS.search(sentence.low, 0, expression.start))
+    )
+    if not (_MILLIONS.search(words) or of_money):
+        return None
+    return _with_rate(sentence, _same(expression, _currency(sentence, words), "money", "bare_magnitude"))
+
+
+def _currency(sentence: Sentence, words: str) -> str:
+    """That of the last sum in the same magnitude: "9,29 tỷ USD ..., góp vốn 1,7 tỷ"; else đồng."""
+    magnitude = _MAGNITUDE.search(words)
+    for reading in sentence.recent():
+        before = _MAGNITUDE.search(sentence.low[reading.expression.start : reading.expression.end])
+        if reading.family == "money" and before and magnitude and before[1] == magnitude[1]:
+            return reading.unit
+    return "đồng"
+
+
+def _sum_named(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    if not _SUM_BEHIND.match(sentence.low, expression.end):
+        return None
+    words = sentence.low[expression.start : expression.end]
+    of_money = _THOUSAND.search(words) or _MILLIONS.search(words)
+    return _same(expression, "đồng", "money", "sum_named") if of_money else None
+
+
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+_WORDS = re.compile(r"\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
+NOT_A_THING = frozenset({
+    "là", "và", "đã", "được", "bị", "chưa", "đang", "sẽ", "có", "trong", "so", "năm", "tháng", "ở", "thì", "của",
+    "với", "tại", "để", "do", "hoặc", "đến", "từ", "vào", "như", "khi", "nhưng", "mà", "cho", "còn", "theo",
+    "thuộc", "đạt", "trên",
+})  # fmt: skip
+
+
+def _bare_noun(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    if not _THOUSANDS.fullmatch(sentence.low, expression.start, expression.end):
+        return None
+    words = _WORDS.match(sentence.low, expression.end)
+    if words is None or words[1].split()[0] in NOT_A_THING:
+        return None
+    return Reading(expression, words[1], words[1], "noun", "bare_noun", words.end())
+
+
+# --- Before the number ------------------------------------------------------------------------------------------
+
+AGE_FILLERS = (
+    "đời", "trung bình", "bình quân", "lên", "từ", "trên", "dưới", "khoảng", "gần", "ngoài", "là", "thứ", "không quá",
+    "quá", "tối đa", "đủ", "từ đủ", "nhất", "đã", "mới", "năm nay", "chỉ",
+)  # fmt: skip
+_AGE_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:tuổi|độ tuổi(?:\s+[^\W\d_]+){{0,4}})(?:\s+(?:{alternatives(AGE_FILLERS)}))*\s*$"
+)
+_MONEY_BEFORE = re.compile(r"(?<![^\W_])(us\$|\$|€|usd|vnd|eur)\s*$")
+
+
+def _age_before(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    before = sentence.low[max(0, expression.start - 48) : expression.start]
+    if expression.value > 120 or expression.form not in ("plain", "range") or not _AGE_BEFORE.search(before):
+        return None
+    glued = sentence.low[expression.end : expression.end + 1].isalnum()
+    return None if glued else _same(expression, "tuổi", "age", "age_before")
+
+
+def _money_before(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    found = _MONEY_BEFORE.search(sentence.low[max(0, expression.start - 6) : expression.start])
+    return _same(expression, MONEY[found[1]], "money", "money_before") if found else None
+
+
+# What may stand between a noun and its number: "tổng số đảng viên là 61.327", "điểm trung bình đạt 7,23".
+COPULAS = (
+    "là", "đạt", "còn", "có", "gồm", "lên", "tăng lên", "tăng từ", "giảm từ", "từ", "xuống", "xuống còn",
+    "giảm còn", "giảm xuống", "giảm xuống còn", "lên tới", "lên đến", "được", "ước", "ước đạt", "ở mức", "khoảng",
+    "hơn", "gần", "trên", "dưới", "chỉ", "mới", "tới", "được bầu là", "bằng", "tăng", "giảm", "đến", "đã là",
+    "chỉ còn", "chỉ là", "nâng lên", "xấp xỉ", "đã lên", "vẫn là", "hiện là",
+)  # fmt: skip
+_COPULA = re.compile(rf"(?:\s*:|(?:\s+(?:{alternatives(COPULAS)}))+)\s*$")
+_NUMBER_OF = re.compile(r"(?<![^\W_])(?:(?:tổng\s+)?số(?:\s+lượng)?|tổng)\s+(?P<noun>[^\W\d][^,;.:()]{1,90})$")
+# Behind "tổng" no copula is needed: "tổng chỉ tiêu 15.340".
+_TOTAL_OF = re.compile(r"(?<![^\W_])tổng(?:\s+số)?\s+(?P<noun>[^\W\d][^,;.:()0-9]{1,30})$")
+_INDEX = re.compile(rf"(?<![^\W_])({alternatives(SCORES)})(?![^\W_])[^,;.:()]{{0,70}}$")
+SUMS = (
+    "thu nhập", "vốn", "giá trị", "doanh thu", "kinh phí", "ngân sách", "lương", "lợi nhuận", "chi phí", "mức đầu tư",
+    "thu", "chi", "nợ", "dư nợ", "tiền", "học phí", "giá", "đầu tư",
+)  # fmt: skip
+LABELS_WITH_SO = ("điện", "nhà", "hiệu")
+BEFORE = 110
+
+
+def _noun_before(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    if sentence.low[expression.end : expression.end + 1].isalnum():
+        return None
+    start = max(0, expression.start - BEFORE)
+    left = sentence.low[start : expression.start]
+    copula, index = _COPULA.search(left), _INDEX.search(left)
+    decimal = expression.value % 1 > 0
+    if index and (copula or decimal or not left[index.end(1) :].strip()):
+        return _same(expression, index[1], "score", "noun_before")
+    noun_end = copula.start() if copula else len(left.rstrip())
+    number_of = (_NUMBER_OF if copula else _TOTAL_OF).search(left[:noun_end])
+    if not number_of or number_of["noun"].startswith(LABELS_WITH_SO):
+        return None
+    if number_of["noun"].startswith(SUMS) and _MILLIONS.search(sentence.low[expression.start : expression.end]):
+        return None  # a sum of money, which _bare_magnitude reads
+    at = start + number_of.start("noun") - 1
+    counted = counted_behind(sentence.tagged, sentence.low, at, stop=start + noun_end)
+    if counted is None or not copula and counted.end < start + noun_end:
+        return None
+    return Reading(expression, counted.unit, counted.phrase, "noun", "noun_before", expression.end)
+
+
+# --- Among its neighbours ---------------------------------------------------------------------------------------
+
+_THEN = re.compile(r"\s*(,|;|(?<![^\W_])(?:và|hoặc|hay)(?![^\W_]))\s*")
+LONGEST_SHARING = 6
+
+
+def _shared_ahead(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    at = expression.end
+    for _ in range(LONGEST_SHARING):
+        then = _THEN.match(sentence.low, at)
+        following = find_next(sentence.low, then.end()) if then else None
+        if following is None or following.form != expression.written:
+            return None
+        at = following.end
+        unit = table_unit(sentence.low, at)
+        if unit and unit.family not in ("percent", "times"):
+            of_sums = unit.family == "money" and _takes_magnitude(sentence, expression, following)
+            if following.magnitude == 1 or of_sums:
+                return _sharing(sentence, expression, unit, "shared_ahead")
+        if then[1] in (",", ";") or _stands_behind_a_name(sentence, expression.start):
+            continue
+        counted = counted_behind(sentence.tagged, sentence.low, at)
+        if counted:
+            return Reading(expression, counted.unit, counted.phrase, "noun", "shared_ahead", expression.end)
+    return None
+
+
+def _printed(sentence: Sentence, unit: Unit) -> str:
+    """The unit's name, as it is printed unless the table has one for all its forms."""
+    named = unit.family in ("money", "percent", "points", "times")
+    return unit.name if named else sentence.text[unit.start : unit.end]
+
+
+def _sharing(sentence: Sentence, expression: Expression, unit: Unit, rule: str) -> Reading:
+    """A number that has its unit from another one; days of work are things that are counted."""
+    family = "noun" if unit.family == "counted_time" else unit.family
+    return _same(expression, _printed(sentence, unit), family, rule)
+
+
+def _takes_magnitude(sentence: Sentence, expression: Expression, following: Numeral) -> bool:
+    """Multiplies a number without a magnitude of its own by that of `following`, if it is then of its size."""
+    own = find_next(sentence.low, expression.start)
+    value = expression.value * following.magnitude
+    if own is None or own.magnitude != 1 or following.magnitude == 1 or expression.form != "plain":
+        return False
+    if not following.value / 50 < value < following.value * 50:
+        return False
+    expression.value, expression.scale = value, following.magnitude
+    return True
+
+
+_FROM = re.compile(r"(?<![^\W_])từ(?:\s+(?:mức|khoảng|hơn|gần|trên))?\s*$")
+_TO = re.compile(
+    r"\s+(?:lên|xuống|còn|thành|đến|tới)(?:\s+(?:còn|tới|đến|mức|hơn|gần|khoảng|trên|dưới))*\s+(?=[0-9])"
+)
+
+
+def _shared_level(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    to = _TO.match(sentence.low, expression.end) if expression.form == "plain" else None
+    if to is None or not _FROM.search(sentence.low[max(0, expression.start - 16) : expression.start]):
+        return None
+    following = find_next(sentence.low, to.end())
+    if following is None:
+        return None
+    unit = table_unit(sentence.low, following.end)
+    if unit is None and following.magnitude == 1:
+        counted = counted_behind(sentence.tagged, sentence.low, following.end)
+        if counted is None or sentence.role_from(counted.start, within=2):
+            return None
+        return Reading(expression, counted.unit, counted.phrase, "noun", "shared_level", expression.end)
+    if unit is None or unit.family == "times":
+        return None
+    own = find_next(sentence.low, expression.start)
+    bare = own is None or own.magnitude == 1  # "từ 200 nghìn lên 2 triệu đồng" needs the unit alone
+    if bare and following.magnitude > 1 and not _takes_magnitude(sentence, expression, following):
+        return None
+    return _sharing(sentence, expression, unit, "shared_level")
+
+
+def _stands_behind_a_name(sentence: Sentence, start: int) -> bool:
+    before = sentence.text[max(0, start - 20) : start].split()
+    return bool(before) and before[-1][0].isupper()
+
+
+# Before the number these show that it says how many: "nữ có 17", "đã xử lý 134".
+LIST_CUES = (
+    "là", "đạt", "còn", "được", "có", "gồm", "lên", "xuống", "xuống còn", "với", "hơn", "gần", "khoảng", "trên", "tới",
+    "đến", "chỉ", "bằng", "thêm", "từ", "kê", "xử lý", "hoàn thành", "thiếu", "còn lại",
+)  # fmt: skip
+# Directly before a small number these make it a label.
+LABELS = (
+    "lớp", "tổ", "đội", "nhóm", "khu", "số", "điều", "khoản", "bảng", "vòng", "cấp", "loại", "tháng", "ngày", "năm",
+    "quý", "lần", "mùa", "hạng", "mức", "kỳ", "đợt", "tập", "bài", "trang", "tầng", "hiệp", "phút", "phường", "quận",
+    "thôn", "tuyến", "giai đoạn", "thứ", "mũi", "dãy",
+)  # fmt: skip
+_LIST_CUE = re.compile(rf"(?:(?<![^\W_])(?:{alternatives(LIST_CUES)})|[:(])\s*$")
+_LABELLED = re.compile(r"(?:^|[,;:–-]|\svà|\sgồm|\strong đó|\(|\slà)\s*(?:có\s+)?[^,;:.()0-9]{2,60}\s\(?$")
+_ENDS_ITEM = re.compile(r"\s*(?:[,;.)(…]|$|\s(?:và|trong đó|so với)(?![^\W_]))|\s*\n")
+_GOES_ON = re.compile(r"\s(?:là|đã|được|bị|chưa|đang|thuộc|ở)(?![^\W_])")
+_ITEM = re.compile(r"[,;]\s*$|(?<![^\W_])và\s+$")
+_SMALL_NUMBER = re.compile(r"[0-9]{1,2}")
+_LABEL = re.compile(rf"(?<![^\W_])(?:{alternatives(LABELS)})\s*$")
+
+
+def _carried(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+    """The number ends an item of a list, so that it counts what the number before it counts."""
+    low, start, end = sentence.low, expression.start, expression.end
+    goes_on = _GOES_ON.match(low, end) or _begins_item(sentence, expression)
+    if expression.form == "fraction" or not (goes_on or _ENDS_ITEM.match(low, end)):
+        return None
+    source = _source_of_list(sentence, expression)
+    # What is counted in whole things is not carried on to a decimal.
+    if source and expression.value % 1 and not source.expression.value % 1:
+        return None
+    if source is None or expression.value >= 1e6 > source.expression.value * 10 and _MILLIONS.search(low[start:end]):
+        return None
+    left = low[max(source.expression.end, start - 80) : start]
+    if not (_LIST_CUE.search(left) or _ITEM.search(left) or not goes_on and _LABELLED.search(left)):
+        return None
+    if _SMALL_NUMBER.fullmatch(low, start, end) and _LABEL.search(left):
+        return None
+    return _same(expression, source.unit, source.family, "carried_over")
+
+
+# pyvi calls these nouns; behind a number they are what was done with the things.
+VERBS_TAGGED_NOUNS = frozenset({"giải_thể", "phá_sản", "tử_vong", "mất_tích"})
+
+
+def _begins_item(sentence: Sentence, expression: Expression) -> bool:
+    """The number stands at the beginning of an item and a verb behind it: "287 doanh nghiệp tạm ngừng, 54 giải thể"."""
+    if not _ITEM.search(sentence.low[max(0, expression.start - 8) : expression.start]):
+        return False
+    words = sentence.tagged.between(expression.end, min(len(sentence.text), expression.end + 30))
+    return bool(words) and (words[0].tag == "V" or words[0].text.lower() in VERBS_TAGGED_NOUNS)
+
+
+def _source_of_list(sentence: Sentence, expression: Expression) -> Reading | None:
+    """The last claim whose unit goes on: of things; of a measure or a share to a number that is printed as exactly."""
+    exact = any(sign in sentence.low[expression.start : expression.end] for sign in ".,")
+    families = {"noun", "score"}
+    if exact:
+        families |= {"measure", "percent"} if expression.value % 1 and expression.value < 100 else {"measure"}
+    for reading in sentence.recent():
+        of_things = reading.family in ("noun", "score")
+        if reading.family in families and not reading.rate and (of_things or reading.kind != "change"):
+            return reading if reading.expression.form != "fraction" else None
+    return None
+
+
+READERS = (
+    _inside, _fraction, _table, _sum_named, _noun, _age_before, _money_before, _shared_ahead, _shared_level,
+    _noun_before, _carried, _bare_magnitude, _bare_noun,
+)  # fmt: skip

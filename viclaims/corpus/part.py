@@ -1,0 +1,238 @@
+"""What a worker does with a batch of articles: read, extract, pack as two Parquet files. It touches no file.
+
+Between `corpus_input` and `corpus`. A part is a pure function of its articles and of the code, so it may be
+made again at any time, anywhere: the same bytes come out. Its claims file carries the part's record (counts,
+errors, sums) in its metadata.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from math import isnan
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from viclaims.article.paragraphs import split_paragraphs
+from viclaims.claims.extract import extract_claims
+from viclaims.corpus.articles import CorpusError, Item, writable
+from viclaims.documents.extract import extract_documents
+from viclaims.tables.schemas import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NUMBER, TEXT, WHOLE
+from viclaims.text.files import ArticleError, decode, main_text
+
+_TYPES = {TEXT: pa.string(), WHOLE: pa.int64(), NUMBER: pa.float64()}
+_OWN = {"article": TEXT, "month": TEXT}
+COLUMNS = {"claims": {**_OWN, **CLAIM_COLUMNS}, "documents": {**_OWN, **DOCUMENT_COLUMNS}}
+SCHEMAS = {
+    table: pa.schema([(name, _TYPES[kind]) for name, kind in columns.items()])
+    for table, columns in COLUMNS.items()
+}
+LIBRARIES = ("pyvi", "python-crfsuite", "trafilatura")  # those that decide what is read
+RECORD = b"viclaims"  # key of the record in the metadata of a claims file
+
+# How a date is written, in a column or in a file's path, with one example each.
+MONTHS = {
+    "2021-01-02": r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/._](?P<month>0?[1-9]|1[0-2])(?!\d)",
+    "20210102": r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)",
+    "2/1/2021": r"(?<!\d)[0-3]?\d[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<year>(?:19|20)\d\d)(?!\d)",
+    "ngày 2 tháng 1 năm 2021": r"tháng (?P<month>0?[1-9]|1[0-2]),? năm (?P<year>(?:19|20)\d\d)(?!\d)",
+}
+_MONTHS = [re.compile(pattern) for pattern in MONTHS.values()]
+
+
+def month_of(date: str) -> str:
+    """The month of a written date as 'YYYY-MM', '' if there is none that is sure.
+
+    >>> month_of("2021/01/bai-2.txt"), month_of("Thứ Bảy 02/01/2021 17:51"), month_of("giai đoạn 2021-2025")
+    ('2021-01', '2021-01', '')
+    """
+    found = next(filter(None, (pattern.search(date) for pattern in _MONTHS)), None)
+    return f"{found['year']}-{int(found['month']):02}" if found else ""
+
+
+def _text(item: Item) -> str:
+    """The article's text; ArticleError if it cannot be read."""
+    if item.error:
+        raise ArticleError(item.error)
+    if item.form == "text":
+        text = item.data.decode("utf-8", "surrogatepass")
+        if not text.strip():
+            raise ArticleError("the text is empty")
+        return text
+    text, _ = decode(item.data, item.article)
+    return main_text(text, item.article) if item.form == "html" else text
+
+
+def _printed_date(text: str) -> str:
+    """The line that tells when the article was published, '' if it has none."""
+    # A page prints its date near its head; the rest of a long text need not be looked at.
+    paragraphs = split_paragraphs(text[:5000])
+    lines = paragraphs.loc[paragraphs["role"] == "published", "text"]
+    return lines.iloc[0] if len(lines) else ""
+
+
+Part = tuple[dict, bytes, bytes]  # record, claims file, documents file
+
+
+def extract_part(items: Iterable[tuple], expected: str | None = None) -> Part:
+    """The claims and documents of a batch: (record, bytes of claims.parquet, bytes of documents.parquet).
+
+    Both files hold article, month ('YYYY-MM' or '') and the columns of extract_claims or extract_documents, a
+    missing number as null, a lone surrogate or NUL as U+FFFD. The record: articles, claims, documents, errors
+    (pairs of id and reason), sums (month, kind, unit, claims, articles with such a claim). CorpusError if the
+    code here is not the `expected` one.
+
+    >>> record, *_ = extract_part([("bai-1", "2021-01-02", "text", "Có 52 xã.".encode(), "")])
+    >>> record["sums"]
+    [['2021-01', 'count', 'xã', 1, 1]]
+    """
+    if expected is not None and fingerprint() != expected:
+        raise CorpusError("A worker has another viclaims, Python or pyvi; install the same ones everywhere.")
+    rows = {table: {name: [] for name in columns} for table, columns in COLUMNS.items()}
+    errors, sums, articles = [], Counter(), 0
+    for item in map(Item._make, items):
+        try:
+            text = _text(item)
+            found = {"claims": extract_claims(text), "documents": extract_documents(text)}
+            month = month_of(item.date) or month_of(_printed_date(text))
+        except Exception as error:  # noqa: BLE001 - whatever one article does, the others are read
+            errors.append([item.article, _reason(error, item.article)])
+            continue
+        articles += 1
+        for table, frame in found.items():
+            _append(rows[table], frame, item.article, month)
+        kinds = list(zip(found["claims"]["kind"], map(writable, found["claims"]["unit"]), strict=True))
+        sums.update((month, *pair, "claims") for pair in kinds)
+        sums.update((month, *pair, "articles") for pair in set(kinds))
+    tables = [pa.table(rows[name], schema=schema) for name, schema in SCHEMAS.items()]
+    keys = sorted({key[:3] for key in sums})
+    counted = [[*key, sums[*key, "claims"], sums[*key, "articles"]] for key in keys]
+    return _pack({"articles": articles, "errors": errors, "sums": counted}, *tables)
+
+
+def _append(columns: dict[str, list], frame, article: str, month: str) -> None:
+    columns["article"] += [article] * len(frame)
+    columns["month"] += [month] * len(frame)
+    for name, column in frame.items():
+        if column.dtype == object:
+            columns[name] += map(writable, column)
+        else:
+            # A missing number is a null, as every reader of Parquet expects.
+            columns[name] += [None if isnan(value) else value for value in column.tolist()]
+
+
+def _reason(error: Exception, article: str) -> str:
+    if isinstance(error, ArticleError):
+        return writable(str(error)).removeprefix(f"{article}: ")
+    return writable(f"the program failed on it ({type(error).__name__}: {error})")[:500]
+
+
+# ---------------------------------------------------------------------------------- files of a part
+
+
+def _pack(record: dict, claims: pa.Table, documents: pa.Table) -> Part:
+    record = {**record, "claims": claims.num_rows, "documents": documents.num_rows}
+    noted = claims.replace_schema_metadata({RECORD: json.dumps(record, ensure_ascii=False)})
+    return record, _bytes(noted), _bytes(documents)
+
+
+def _bytes(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    return sink.getvalue().to_pybytes()
+
+
+def join_parts(parts: list[Part]) -> Part:
+    """The parts of single articles as one part, as if they had been read together."""
+    claims, documents = (
+        pa.concat_tables([pq.read_table(pa.BufferReader(part[place])) for part in parts]) for place in (1, 2)
+    )
+    sums: Counter = Counter()
+    for record, *_ in parts:
+        for month, kind, unit, count, articles in record["sums"]:
+            sums[month, kind, unit, 3] += count
+            sums[month, kind, unit, 4] += articles
+    keys = sorted({key[:3] for key in sums})
+    record = {
+        "articles": sum(record["articles"] for record, *_ in parts),
+        "errors": [error for record, *_ in parts for error in record["errors"]],
+        "sums": [[*key, sums[*key, 3], sums[*key, 4]] for key in keys],
+    }
+    return _pack(record, claims.combine_chunks(), documents.combine_chunks())
+
+
+def read_record(claims: Path, documents: Path) -> dict | None:
+    """The record of a part; None unless both of its files are there, whole, and agree with it."""
+    try:
+        metadata = pq.read_metadata(claims)
+        record = json.loads(metadata.metadata[RECORD])
+        rows = metadata.num_rows, pq.read_metadata(documents).num_rows
+    except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
+        return None
+    return record if rows == (record["claims"], record["documents"]) else None
+
+
+# ------------------------------------------------------------------------------- what the code is
+
+
+PACKAGE = Path(__file__).parent.parent
+
+
+def _imported(path: Path) -> Iterator[Path]:
+    """The modules of the package that the module at `path` imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.ImportFrom) and not node.level:
+            names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for first, *rest in (name.split(".") for name in names):
+            if first == PACKAGE.name:
+                module = PACKAGE.joinpath(*rest)
+                yield from filter(Path.is_file, (module.with_suffix(".py"), module / "__init__.py"))
+
+
+@cache
+def sources() -> dict[str, str]:
+    """sha256 of the files that decide what a part holds: this module, all it imports, the lexicon's tables."""
+    waiting, found = [Path(__file__), *sorted((PACKAGE / "lexicon").glob("*.csv"))], {}
+    while waiting:
+        path = waiting.pop()
+        name = path.relative_to(PACKAGE).as_posix()
+        if name not in found:
+            found[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+            waiting += _imported(path) if path.suffix == ".py" else ()
+    return found
+
+
+@cache
+def fingerprint() -> str:
+    """Hash of what decides what a part holds: the files of `sources`, Python, the libraries."""
+    known = dict(sources())
+    for library in LIBRARIES:
+        try:
+            known[f"{library}=="] = version(library)
+        except PackageNotFoundError:
+            known[f"{library}=="] = ""
+    known["python=="] = "{}.{}".format(*sys.version_info)
+    return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()
+
+
+def part_name(batch: list[Item], code: str) -> str:
+    """The name of the part that `batch` becomes: it holds every byte that decides what is in the part."""
+    digest = hashlib.blake2b(code.encode(), digest_size=16)
+    for item in batch:
+        for field in item:
+            data = field if isinstance(field, bytes) else field.encode()
+            digest.update(len(data).to_bytes(8, "big") + data)
+    return f"part-{digest.hexdigest()}"

@@ -1,0 +1,181 @@
+"""Every Vietnamese word that a rule knows, once for each of its meanings: tables that a Vietnamese reader can mend.
+
+A table is a CSV file of this folder: `word` as it is written (in small letters unless only capitals mean it), `is` (what
+it is), `uses` (the other classes of words that it belongs to, parted by spaces), columns of the table's own, `example`.
+`classes.csv` says what each class means. Rules name classes and never a word: a word added to a class is known wherever
+the class is asked for.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+FOLDER = Path(__file__).parent
+CLASSES = "classes"
+FIRST, LAST = ("word", "is", "uses"), "example"
+
+
+class LexiconError(Exception):
+    """A table of the lexicon cannot be used; the message is one sentence: which table, which line, what to do."""
+
+
+class Row(NamedTuple):
+    """One meaning of a word: the table that it stands in, all its classes (`is` first), the table's own columns."""
+
+    word: str
+    classes: tuple[str, ...]
+    table: str
+    own: MappingProxyType[str, str]
+    example: str
+
+
+class Lexicon:
+    """The rows of all tables of a folder, by table and by class."""
+
+    def __init__(self, folder: Path = FOLDER):
+        meanings = _lines(folder / f"{CLASSES}.csv", ("class", "meaning"))
+        self.classes = {line["class"]: line["meaning"] for _, line in meanings}
+        paths = sorted(path for path in folder.glob("*.csv") if path.stem != CLASSES)
+        self.tables = {path.stem: _rows(path, self.classes) for path in paths}
+        self._by_class: dict[str, list[Row]] = {name: [] for name in self.classes}
+        for rows in self.tables.values():
+            for row in rows:
+                for name in row.classes:
+                    self._by_class[name].append(row)
+
+    def rows(self, *classes: str) -> list[Row]:
+        """The rows of the classes, in the order of their tables; KeyError for a class that classes.csv lacks."""
+        return [row for name in classes for row in self._by_class[name]]
+
+    def words(self, *classes: str) -> tuple[str, ...]:
+        """The words of the classes, each once, the longest first."""
+        return tuple(sorted(dict.fromkeys(row.word for row in self.rows(*classes)), key=len, reverse=True))
+
+
+def _lines(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    """(number, cells) of the lines of a table that begins with `columns`."""
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            header, *lines = csv.reader(file)
+    except (OSError, UnicodeDecodeError, ValueError, csv.Error) as error:
+        raise LexiconError(f"{path.name}: the table cannot be read ({error}); restore it or save it as UTF-8.") from None
+    if tuple(header[: len(columns)]) != columns:
+        raise LexiconError(f"{path.name}: line 1 must begin with the columns {', '.join(columns)}.")
+    found = []
+    for number, cells in enumerate(lines, start=2):
+        if len(cells) != len(header):
+            raise LexiconError(
+                f"{path.name}: line {number} has {len(cells)} cells and needs {len(header)}; "
+                "put a cell that holds a comma in quotation marks."
+            )
+        found.append((number, dict(zip(header, cells, strict=True))))
+    return found
+
+
+def _rows(path: Path, classes: Iterable[str]) -> list[Row]:
+    rows, lines = [], {}
+    for number, cells in _lines(path, FIRST):
+        word, what, uses = (cells.pop(name) for name in FIRST)
+        example = cells.pop(LAST, "")
+        _check_word(path, number, word)
+        if (word, what) in lines:
+            raise LexiconError(
+                f"{path.name}: line {number} has “{word}” as {what} again, as line {lines[word, what]}; "
+                "keep one line and put its classes together in the column uses."
+            )
+        lines[word, what] = number
+        named = (what, *uses.split())
+        for name in named:
+            if name not in classes:
+                near = difflib.get_close_matches(name, classes, 1)
+                hint = f"did you mean {near[0]}" if near else f"its classes stand in {CLASSES}.csv"
+                raise LexiconError(f"{path.name}: line {number} names the class “{name}”, which there is not; {hint}?")
+        rows.append(Row(word, named, path.stem, MappingProxyType(cells), example))
+    return rows
+
+
+def _check_word(path: Path, number: int, word: str) -> None:
+    if not word or word != " ".join(word.split()):
+        raise LexiconError(f"{path.name}: line {number} needs a word without spaces around it or two in a row.")
+    if word != unicodedata.normalize("NFC", word):
+        raise LexiconError(f"{path.name}: line {number}, “{word}”: write its letters composed (NFC).")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The package's own lexicon, read once."""
+    return Lexicon()
+
+
+def words(*classes: str) -> tuple[str, ...]:
+    """The words of the classes, each once, the longest first.
+
+    >>> "khoảng" in words("about"), "lượt" in words("classifier")
+    (True, True)
+    """
+    return lexicon().words(*classes)
+
+
+def among(*classes: str) -> frozenset[str]:
+    """The words of the classes as a set, to ask whether a word is one of them."""
+    return frozenset(words(*classes))
+
+
+def column(name: str, *classes: str) -> dict[str, str]:
+    """Word → its cell in column `name`, for the words of the classes where it is filled."""
+    return {row.word: cell for row in lexicon().rows(*classes) if (cell := row.own.get(name, ""))}
+
+
+def either(*classes: str) -> str:
+    """Regex alternation of the words of the classes, the longest first, escaped, in a group."""
+    return f"(?:{alternatives(words(*classes))})"
+
+
+def alternatives(choices: Iterable[str]) -> str:
+    """Regex alternation of `choices`, the longest first, escaped.
+
+    >>> alternatives(["đến", "đến hết"])
+    'đến\\\\ hết|đến'
+    """
+    return "|".join(re.escape(word) for word in sorted(choices, key=len, reverse=True))
+
+
+_CLASS = re.compile(r"\{([a-z_]+(?:\|[a-z_]+)*)\}")
+
+
+def fill(pattern: str, pieces: dict[str, str] | None = None) -> str:
+    """`pattern` with each {class} or {class|class} as the alternation of its words, and each {PIECE} of `pieces`.
+
+    >>> fill(r"\\s+{than}\\s+", {})
+    '\\\\s+(?:hơn)\\\\s+'
+    """
+    for name, piece in (pieces or {}).items():
+        pattern = pattern.replace(f"{{{name}}}", piece)
+    return _CLASS.sub(lambda found: either(*found[1].split("|")), pattern)
+
+
+class Pattern:
+    """A regular expression that names classes of words, compiled when it is first used.
+
+    Written in the verbose form (re.VERBOSE): white space counts nothing, one alternative a line. A start of the program
+    that needs few patterns compiles few.
+    """
+
+    def __init__(self, pattern: str, pieces: dict[str, str] | None = None):
+        self.written, self._pieces = pattern, pieces
+
+    def __getattr__(self, name: str):
+        compiled = re.compile(fill(self.written, self._pieces), re.VERBOSE)
+        self.__dict__.update(
+            {method: getattr(compiled, method) for method in ("match", "search", "fullmatch", "finditer", "sub")},
+            pattern=compiled.pattern,
+        )
+        return getattr(compiled, name)

@@ -1,0 +1,1 @@
+"""Pages to share, self-contained, and their templates."""

@@ -1,0 +1,197 @@
+"""What the pages of one article are made of: its tables, its words in two languages, its marked text.
+
+Used by page_rows.py and pages.py, which make the pages. Words of the pages are in template/labels.toml.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from viclaims.article.paragraphs import list_articles, read_article, split_sentences
+from viclaims.article.sidecar import describe
+from viclaims.pages.addresses import csv_uri
+from viclaims.pages.markup import Span, Term, TermFinder, mark_up
+from viclaims.tables.schemas import read_table
+
+TEMPLATE = Path(__file__).with_name("template")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+TABLES = ("claims", "documents", "measures", "mentions")
+
+
+class Words:
+    """The words of template/labels.toml in one language; an unknown key is shown as it is."""
+
+    def __init__(self, language: str):
+        self.language = language
+        self._labels = tomllib.loads((TEMPLATE / "labels.toml").read_text(encoding="utf-8"))
+
+    def __call__(self, group: str, key: str) -> str:
+        return self._labels[group].get(key, {}).get(self.language, key)
+
+    def group(self, group: str) -> dict[str, str]:
+        """Every word of a group in this language."""
+        return {key: both[self.language] for key, both in self._labels[group].items()}
+
+
+def format_number(value: float, language: str, decimals: int | None = None) -> str:
+    """`value` with the marks of the language: 90,253 and 22.1, or 90.253 and 22,1; '' for NaN.
+
+    >>> format_number(90253, "vi"), format_number(22.127, "en", 1), format_number(0.5, "vi")
+    ('90.253', '22.1', '0,5')
+    """
+    if pd.isna(value):
+        return ""
+    whole = float(value).is_integer() and decimals is None
+    text = f"{value:,.{0 if whole else 6 if decimals is None else decimals}f}"
+    if not whole and decimals is None:
+        text = text.rstrip("0").rstrip(".")
+    return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+def format_date(date: str, language: str) -> str:
+    """An ISO date as the language writes it; anything else unchanged.
+
+    >>> format_date("2018-01-26", "vi"), format_date("2018-01-26", "en"), format_date("", "en")
+    ('26/01/2018', '26 Jan 2018', '')
+    """
+    stamp = pd.to_datetime(date, format="%Y-%m-%d", errors="coerce")
+    if pd.isna(stamp):
+        return date
+    if language == "vi":
+        return f"{stamp.day:02}/{stamp.month:02}/{stamp.year}"
+    return f"{stamp.day} {MONTHS[stamp.month - 1]} {stamp.year}"
+
+
+class Material:
+    """What the pages of one article are made of, read once for both languages."""
+
+    def __init__(self, article: str, processed: Path, figures: Path, root: Path):
+        self.name = article
+        raw = [path for path in list_articles(root / "data" / "raw") if path.stem == article]
+        self.article = read_article(raw[0])
+        self.reference = root / "data" / "reference"
+        self.processed, self.figures = processed, figures
+        with open(processed / "text.txt", encoding="utf-8", errors="surrogatepass", newline="") as file:
+            self.text = file.read()
+        self.paragraphs = read_table("paragraphs", processed)
+        self.tables = {name: read_table(name, processed) for name in TABLES}
+        self.claims, self.documents = self.tables["claims"], self.tables["documents"]
+        self.wholes = _find_wholes(self.claims, self.tables["mentions"])
+
+    def sentences(self, paragraph) -> list[tuple[int, int]]:
+        """Offsets of the sentences of a row of paragraphs.csv."""
+        cut = split_sentences(self.text[paragraph.start : paragraph.end])
+        return [(paragraph.start + start, paragraph.start + end) for start, end in cut]
+
+    def sentence_at(self, offset: int) -> int:
+        """Where the sentence begins that holds the character at `offset`; -1 between sentences."""
+        behind = self.paragraphs[self.paragraphs["start"] <= offset]
+        for row in behind.tail(1).itertuples():
+            for start, end in self.sentences(row):
+                if start <= offset < end:
+                    return start
+        return -1
+
+    def address_of(self, quotation: str) -> str:
+        """Where a page holds the sentence in which `quotation` begins; empty if it is not there."""
+        start = self.sentence_at(self.text.find(quotation)) if quotation in self.text else -1
+        return f"#sentence-{start}" if quotation and start >= 0 else ""
+
+    def described(self, language: str) -> dict[str, str]:
+        """Title, outlet, published and source in a language."""
+        return describe(self.article, self.paragraphs, language)
+
+    def csv_uri(self, name: str) -> str:
+        """The table's file as a download."""
+        return csv_uri((self.processed / f"{name}.csv").read_bytes())
+
+    def reference_rows(self, file: str) -> list[dict[str, str]]:
+        """The rows of a file of data/reference; none if there is no such file."""
+        path = self.reference / file
+        if not path.exists():
+            return []
+        with open(path, encoding="utf-8-sig", newline="") as opened:
+            return list(csv.DictReader(opened))
+
+    def stages(self, language: str) -> dict[str, str]:
+        """Stage of cadre work as measures.csv names it → its label in a language."""
+        return {row["stage"]: row[f"label_{language}"] for row in self.reference_rows("stages.csv")}
+
+    def glossary(self, language: str) -> list[dict[str, str]]:
+        """The entries of data/reference/glossary.csv, in the order of the file."""
+        return [
+            {
+                "id": f"term-{number}",
+                "term": row["term_vi"],
+                "label": row["label_en"] if language == "en" else "",
+                "explanation": row[f"explanation_{language}"],
+            }
+            for number, row in enumerate(self.reference_rows("glossary.csv"), 1)
+        ]
+
+
+def _find_wholes(claims: pd.DataFrame, mentions: pd.DataFrame) -> dict[int, int]:
+    """Start of a claim → start of the mention that is its worded whole ("235" of "52 trong tổng số 235").
+
+    The nearest whole of the same paragraph behind the claim; an "A/B" holds its whole itself and has none.
+    """
+    wholes = mentions[mentions["role"] == "whole"]
+    by_paragraph = {key: sorted(rows["start"]) for key, rows in wholes.groupby("paragraph")}
+    found = {}
+    for claim in claims[claims["whole"].notna()].itertuples():
+        starts = by_paragraph.get(claim.paragraph, [])
+        at = bisect_left(starts, claim.end)
+        if at < len(starts) and "/" not in claim.quote:
+            found[claim.start] = starts[at]
+    return found
+
+
+def _spans(material: Material) -> Iterator[Span]:
+    """Every stretch of the article that a page marks: documents, claims and the other numbers."""
+    documents, wholes = material.documents, set(material.wholes.values())
+    for row in documents.itertuples():
+        yield Span(row.start, row.end, "document", f"document-{row.start}", f"#document-row-{row.start}")
+    for row in material.claims.itertuples():
+        yield Span(row.start, row.end, "claim", f"claim-{row.start}", f"#claim-row-{row.start}")
+    of_claim = {whole: claim for claim, whole in material.wholes.items()}
+    for row in material.tables["mentions"].itertuples():
+        if row.role == "claim":
+            continue
+        kind = "whole" if row.start in wholes else "number"
+        href = f"#claim-row-{of_claim[row.start]}" if kind == "whole" else ""
+        yield Span(row.start, row.end, kind, f"number-{row.start}", href)
+
+
+def marked_article(material: Material, glossary: list[dict[str, str]]) -> list[dict]:
+    """The paragraphs with their sentences, claims, documents and terms marked; linear in the article."""
+    terms = [
+        Term(entry["term"], entry["id"], ": ".join(filter(None, [entry["label"], entry["explanation"]])))
+        for entry in glossary
+    ]
+    finder, text, shown, section = TermFinder(terms), material.text, [], ""
+    spans = sorted(_spans(material))
+    at = 0
+    for row in material.paragraphs.itertuples():
+        inside = [Span(start, end, "sentence", f"sentence-{start}") for start, end in material.sentences(row)]
+        while at < len(spans) and spans[at].start < row.end:
+            inside.append(spans[at])
+            at += 1
+        if row.section != section:
+            finder.again()
+        marked = mark_up(text, row.start, row.end, inside, finder)
+        shown.append(
+            {
+                "id": f"paragraph-{row.paragraph}",
+                "role": row.role,
+                "section": row.section if row.section != section else "",
+                "html": marked,
+            }
+        )
+        section = row.section
+    return shown

@@ -1,0 +1,137 @@
+"""Cut a text into sentences, as offsets into its own characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from viclaims.text.files import INVISIBLE
+
+LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
+MARKS = "\u0300-\u036f"  # NFD writes Vietnamese tones as these; \w does not hold them
+CLOSERS = r"\"'”’»)\]}›"  # as they stand inside a character class, like the next
+OPENERS = r"\"'“”‘’«(\[{‹*•·–—−\-"
+
+# A stop after one of these is part of the word: "TP. Hải Dương", "PGS.TS. Trần Văn An", "tr. 15".
+ABBREVIATIONS = {
+    "place": "TP Tp tp TX Tx tx TT Tt Q P H X Đ KP St st",
+    "title": "GS PGS TS TSKH ThS Ths ths Th BS Bs bs BSCK LS Ls KS Ks KTS DS CN NSND NSƯT NGND NGƯT đc Đc",
+    "foreign title": "Mr Mrs Ms Dr Prof Sr Jr",
+    "reference": "tr Tr No Nxb NXB Vol vol ĐT Tel tel Co vs",
+}
+_ABBREVIATIONS = frozenset(" ".join(ABBREVIATIONS.values()).split())
+# "Baohaiduong.Vn" is an address although a capital follows the stop.
+_DOMAINS = frozenset({"vn", "com", "net", "org", "edu", "gov", "info", "tv", "html", "htm", "asia"})
+
+_LINE = re.compile(f"[^{LINE_ENDS}]+")
+_STOP = re.compile(f"[.!?…]+[{CLOSERS}]*")
+_SPACE = re.compile(rf"[\s{INVISIBLE}]+")
+_AHEAD = re.compile(rf"[\s{OPENERS}{INVISIBLE}]*")
+_LAST_WORD = re.compile(rf"[^\W_][\w{MARKS}{INVISIBLE}]*\Z")
+_FIRST_WORD = re.compile(rf"[^\W\d_][\w{MARKS}]*")
+_NAME_BEFORE = re.compile(rf"(?:[^\W\d_][\w{MARKS}]*\s+){{2}}\Z")
+_LIST_NUMBER = re.compile(r"\W{0,3}(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Za-zĐđ])\Z")
+_LISTED_INSIDE = re.compile(r"[:;]\s{1,3}(?:\d{1,2}|[IVX]{1,5}|[a-zđ])\Z")
+
+
+def _word_before(text: str, floor: int, stop: int) -> str:
+    """The word that ends at `stop`, in NFC without invisible characters ('' if there is none)."""
+    piece = text[max(floor, stop - 24) : stop]
+    word = piece[piece.rfind(" ") + 1 :]
+    if not word.isalnum():
+        found = _LAST_WORD.search(piece)
+        word = "" if found is None else "".join(c for c in found.group() if c not in INVISIBLE)
+    return unicodedata.normalize("NFC", word)
+
+
+def _is_initial(text: str, floor: int, stop: int, word: str, following: str) -> bool:
+    """'ông J. Biden', 'Q. 1' and 'Trần Văn T. (32 tuổi)', but not '… Trần Văn B. Theo cáo trạng'."""
+    if len(word) != 1 or not word.isupper():
+        return False
+    before = _NAME_BEFORE.search(text[max(floor, stop - 33) : stop - len(word)])
+    named = before is not None and all(part[0].isupper() for part in before.group().split())
+    return not named or following == "("
+
+
+def _ends_sentence(text: str, floor: int, line_end: int, stop: re.Match) -> bool:
+    """Whether the stop (with its closing quotes) ends the sentence that begins at `floor`."""
+    begin, end = stop.start(), stop.end()
+    ahead = _AHEAD.match(text, end, line_end).end()
+    if ahead >= line_end:
+        return True
+    following = text[ahead]
+    if following.islower():
+        return False
+    glued = not (text[end].isspace() or text[end] in INVISIBLE)
+    if glued and not (ahead == end == begin + 1 and following.isupper()):
+        return False
+    single = text[begin] == "." and (end == begin + 1 or text[begin + 1] not in ".!?…")
+    word = _word_before(text, floor, begin) if single else ""
+    if glued:
+        return (
+            single
+            and len(word) > 1
+            and word.islower()
+            and word not in _ABBREVIATIONS
+            and _glued_sentence(text, end, line_end)
+        )
+    if not single:
+        return True
+    if len(word) > 1 and word in _ABBREVIATIONS:
+        return False
+    if len(word) > 1 and word.islower() and word.isalpha():
+        return True
+    if _is_list_number(text, floor, begin):
+        return False
+    return not _is_initial(text, floor, begin, word, text[_SPACE.match(text, end).end()])
+
+
+def _is_list_number(text: str, floor: int, stop: int) -> bool:
+    """'1. Xây dựng Đảng', 'gồm: 1. Đào tạo; 2. Bồi dưỡng', but not 'Việc xong năm 2019. Năm 2020'."""
+    if stop - floor <= 16 and _LIST_NUMBER.match(text, floor, stop) is not None:
+        return True
+    return _LISTED_INSIDE.search(text, max(floor, stop - 16), stop) is not None
+
+
+def _glued_sentence(text: str, begin: int, line_end: int) -> bool:
+    """A sentence printed without the space: 'đã hoàn thành.Năm 2020', but not 'baohaiduong.Vn'."""
+    word = _FIRST_WORD.match(text, begin, min(line_end, begin + 24))
+    return (
+        word is not None
+        and text[begin].isupper()
+        and word.group().lower() not in _DOMAINS
+        and (len(word.group()) == 1 or word.group()[1:].islower())
+    )
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Cut a text into sentences: (start, end) offsets in text order, without white space at their ends.
+
+    A line end always ends a sentence; so do '.', '!', '?' and '…' before white space, unless the stop belongs
+    to an abbreviation, an initial or a list number, or a lower-case letter follows. Closing quotes and
+    brackets belong to the sentence they close. Linear in the length of the text; any str is taken as it is.
+
+    >>> text = "TP. Hải Dương có 52 xã. Năm 2020 đạt 90.253 lượt!"
+    >>> [text[start:end] for start, end in split_sentences(text)]
+    ['TP. Hải Dương có 52 xã.', 'Năm 2020 đạt 90.253 lượt!']
+    """
+    pieces = []
+    for line in _LINE.finditer(text):
+        floor = line.start()
+        for stop in _STOP.finditer(text, line.start(), line.end()):
+            if _ends_sentence(text, floor, line.end(), stop):
+                pieces.append(trim(text, floor, stop.end()))
+                floor = stop.end()
+                while floor < line.end() and text[floor].isspace():
+                    floor += 1
+        pieces.append(trim(text, floor, line.end()))
+    return [(start, end) for start, end in pieces if start < end]
