@@ -21,6 +21,7 @@ from dask.distributed import Client, LocalCluster  # noqa: E402
 
 from benchmarks.invented_articles import article, rows, write_jsonl  # noqa: E402
 from viclaims import extract_claims, extract_documents  # noqa: E402
+from viclaims.corpus import part  # noqa: E402
 from viclaims.corpus.articles import CorpusError, Input, Item, batches, unique  # noqa: E402
 from viclaims.corpus.part import SCHEMAS, extract_part, join_parts, month_of  # noqa: E402
 from viclaims.corpus.run import run, update  # noqa: E402

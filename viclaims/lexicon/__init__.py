@@ -1,9 +1,9 @@
 """Every Vietnamese word that a rule knows, once for each of its meanings: tables that a Vietnamese reader can mend.
 
-A table is a CSV file of this folder: `word` as it is written (in small letters unless only capitals mean it), `is` (what
-it is), `uses` (the other classes of words that it belongs to, parted by spaces), columns of the table's own, `example`.
-`classes.csv` says what each class means. Rules name classes and never a word: a word added to a class is known wherever
-the class is asked for.
+A table is a CSV file of this folder: `word` as it is written (in small letters unless only capitals mean it), `is`
+(what it is), `uses` (the other classes of words that it belongs to, parted by spaces), columns of the table's own,
+`example`. `classes.csv` says what each class means. Rules name classes and never a word: a word added to a class is
+known wherever the class is asked for.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _lines(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, st
         with open(path, encoding="utf-8-sig", newline="") as file:
             header, *lines = csv.reader(file)
     except (OSError, UnicodeDecodeError, ValueError, csv.Error) as error:
-        raise LexiconError(f"{path.name}: the table cannot be read ({error}); restore it or save it as UTF-8.") from None
+        raise LexiconError(f"{path.name}: the table cannot be read ({error}); save it as UTF-8.") from None
     if tuple(header[: len(columns)]) != columns:
         raise LexiconError(f"{path.name}: line 1 must begin with the columns {', '.join(columns)}.")
     found = []
