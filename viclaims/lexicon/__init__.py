@@ -9,13 +9,11 @@ known wherever the class is asked for.
 from __future__ import annotations
 
 import csv
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parent
@@ -33,7 +31,7 @@ class Row(NamedTuple):
     word: str
     classes: tuple[str, ...]
     table: str
-    own: MappingProxyType[str, str]
+    own: dict[str, str]
     example: str
 
 
@@ -41,8 +39,7 @@ class Lexicon:
     """The rows of all tables of a folder, by table and by class."""
 
     def __init__(self, folder: Path = FOLDER):
-        meanings = _lines(folder / f"{CLASSES}.csv", ("class", "meaning"))
-        self.classes = {line["class"]: line["meaning"] for _, line in meanings}
+        self.classes = dict(_lines(folder / f"{CLASSES}.csv", ("class", "meaning"))[1])
         paths = sorted(path for path in folder.glob("*.csv") if path.stem != CLASSES)
         self.tables = {path.stem: _rows(path, self.classes) for path in paths}
         self._by_class: dict[str, list[Row]] = {name: [] for name in self.classes}
@@ -60,8 +57,8 @@ class Lexicon:
         return tuple(sorted(dict.fromkeys(row.word for row in self.rows(*classes)), key=len, reverse=True))
 
 
-def _lines(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
-    """(number, cells) of the lines of a table that begins with `columns`."""
+def _lines(path: Path, columns: tuple[str, ...]) -> tuple[list[str], list[list[str]]]:
+    """The header and the lines of a table that begins with `columns`, every line as wide as the header."""
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
             header, *lines = csv.reader(file)
@@ -69,44 +66,45 @@ def _lines(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, st
         raise LexiconError(f"{path.name}: the table cannot be read ({error}); save it as UTF-8.") from None
     if tuple(header[: len(columns)]) != columns:
         raise LexiconError(f"{path.name}: line 1 must begin with the columns {', '.join(columns)}.")
-    found = []
     for number, cells in enumerate(lines, start=2):
         if len(cells) != len(header):
             raise LexiconError(
                 f"{path.name}: line {number} has {len(cells)} cells and needs {len(header)}; "
                 "put a cell that holds a comma in quotation marks."
             )
-        found.append((number, dict(zip(header, cells, strict=True))))
-    return found
+    return header, lines
 
 
-def _rows(path: Path, classes: Iterable[str]) -> list[Row]:
-    rows, lines = [], {}
-    for number, cells in _lines(path, FIRST):
-        word, what, uses = (cells.pop(name) for name in FIRST)
-        example = cells.pop(LAST, "")
-        _check_word(path, number, word)
-        if (word, what) in lines:
+def _rows(path: Path, classes: dict[str, str]) -> list[Row]:
+    header, lines = _lines(path, FIRST)
+    own = [name for name in header[len(FIRST) :] if name != LAST]
+    rows, numbers = [], {}
+    for number, (word, what, uses, *cells) in enumerate(lines, start=2):
+        if not word or word != word.strip() or "  " in word or not unicodedata.is_normalized("NFC", word):
             raise LexiconError(
-                f"{path.name}: line {number} has “{word}” as {what} again, as line {lines[word, what]}; "
+                f"{path.name}: line {number}, “{word}”: write a word in composed letters (NFC), "
+                "without spaces around it or two in a row."
+            )
+        if numbers.setdefault((word, what), number) != number:
+            raise LexiconError(
+                f"{path.name}: line {number} has “{word}” as {what} again, as line {numbers[word, what]}; "
                 "keep one line and put its classes together in the column uses."
             )
-        lines[word, what] = number
         named = (what, *uses.split())
-        for name in named:
-            if name not in classes:
-                near = difflib.get_close_matches(name, classes, 1)
-                hint = f"did you mean {near[0]}" if near else f"its classes stand in {CLASSES}.csv"
-                raise LexiconError(f"{path.name}: line {number} names the class “{name}”, which there is not; {hint}?")
-        rows.append(Row(word, named, path.stem, MappingProxyType(cells), example))
+        if not classes.keys() >= set(named):
+            raise LexiconError(f"{path.name}: line {number}, “{word}”: {_unknown(named, classes)}")
+        rows.append(Row(word, named, path.stem, dict(zip(own, cells, strict=False)), cells[-1]))
     return rows
 
 
-def _check_word(path: Path, number: int, word: str) -> None:
-    if not word or word != " ".join(word.split()):
-        raise LexiconError(f"{path.name}: line {number} needs a word without spaces around it or two in a row.")
-    if word != unicodedata.normalize("NFC", word):
-        raise LexiconError(f"{path.name}: line {number}, “{word}”: write its letters composed (NFC).")
+def _unknown(named: tuple[str, ...], classes: dict[str, str]) -> str:
+    """What to do about the first class that classes.csv does not have."""
+    import difflib
+
+    name = next(name for name in named if name not in classes)
+    near = difflib.get_close_matches(name, classes, 1)
+    hint = f"did you mean {near[0]}?" if near else f"add it to {CLASSES}.csv with its meaning."
+    return f"there is no class “{name}”; {hint}"
 
 
 @cache
@@ -154,8 +152,8 @@ _CLASS = re.compile(r"\{([a-z_]+(?:\|[a-z_]+)*)\}")
 def fill(pattern: str, pieces: dict[str, str] | None = None) -> str:
     """`pattern` with each {class} or {class|class} as the alternation of its words, and each {PIECE} of `pieces`.
 
-    >>> fill(r"\\s+{than}\\s+", {})
-    '\\\\s+(?:hơn)\\\\s+'
+    >>> fill(r"x+{half}y")
+    'x+(?:nửa)y'
     """
     for name, piece in (pieces or {}).items():
         pattern = pattern.replace(f"{{{name}}}", piece)
