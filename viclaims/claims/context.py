@@ -8,48 +8,26 @@ from __future__ import annotations
 import re
 
 from viclaims.claims.noun_phrases import TaggedText
-from viclaims.claims.units import alternatives
-from viclaims.text import words as segment
+from viclaims.lexicon import Pattern, among, joined
+from viclaims.text.words import Word
 
 REACH = 160
-# What a phrase of time begins with, at the head of a sentence or a clause.
-PERIOD_HEADS = (
-    "từ đầu", "từ năm", "từ ngày", "từ tháng", "từ khi", "từ nay", "từ đó", "từ", "tính từ", "tính đến", "kể từ",
-    "đến nay", "đến cuối", "đến hết", "đến ngày", "đến tháng", "đến năm", "đến", "trong năm", "trong tháng",
-    "trong quý", "trong giai đoạn", "trong nhiệm kỳ", "trong 5 năm", "trong", "năm", "tháng", "quý", "giai đoạn",
-    "nhiệm kỳ", "sáng", "chiều", "tối", "đêm", "trưa", "ngày", "hôm qua", "hôm nay", "những năm qua",
-    "thời gian qua", "vừa qua", "hiện nay", "hiện tại", "hiện", "mỗi năm", "hằng năm", "hàng năm", "mỗi tháng",
-    "mỗi ngày", "hằng tháng", "cuối năm", "đầu năm", "dịp", "vụ", "sau", "trước", "qua", "đợt",
-)  # fmt: skip
-# A head alone is not enough where the word has other uses: "từ nguồn vốn", "trong đó", "sau hợp nhất".
-PERIOD_WORDS = (
-    "năm", "tháng", "ngày", "quý", "nhiệm kỳ", "giai đoạn", "nay", "tuần", "giờ", "dịp", "thời gian", "vụ", "sáng",
-    "chiều", "tối", "đêm", "hôm", "hiện", "qua", "đại hội", "đợt", "kỳ",
-)  # fmt: skip
-IN_CLAUSE = frozenset({"hiện_nay", "hiện_tại", "hiện", "đến_nay", "nay", "năm_nay", "năm_ngoái", "bây_giờ", "lâu_nay"})
-LIGHT_VERBS = frozenset({"thực_hiện", "tiến_hành", "tổ_chức", "triển_khai", "thực_thi"})
+IN_CLAUSE = joined("time_in_clause")
+LIGHT_VERBS = joined("light_verb")
 # Verbs that only say that something is there or how much it is.
-EMPTY_VERBS = frozenset({
-    "có", "là", "đạt", "gồm", "còn", "bằng", "chiếm", "ước", "khoảng", "tới", "lên", "xuống", "được", "bị", "hơn",
-    "gần", "trên", "dưới", "đến", "với", "phải", "cho", "từ", "ít", "nhiều", "tăng", "giảm", "vượt", "quá",
-    "trở_lên", "ra", "vào", "ở",
-})  # fmt: skip
-TENSE = frozenset({"đã", "đang", "sẽ", "mới", "vừa", "cũng", "còn", "vẫn", "đều", "chỉ", "phải", "được", "bị", "cần"})
-BOUND_WORDS = frozenset({
-    "hơn", "trên", "quá", "dưới", "gần", "khoảng", "xấp_xỉ", "chừng", "ngót", "ít_nhất", "tối_thiểu", "tối_đa",
-    "nhiều_nhất", "không", "chưa", "đến", "tới", "đầy", "được", "thêm", "tổng_cộng", "là", "từ", "tổng", "số",
-    "trên_dưới", "ít", "nhất", "cả", "đủ",
-})  # fmt: skip
+EMPTY_VERBS = joined("empty_verb")
+TENSE = joined("tense")
+VERB_LINKS = joined("coordination") | {","}
+BOUND_WORDS = joined("bound_word")
 SUBJECT_TAGS = frozenset({"N", "Np", "Nc", "Ny", "A", "L", "Nb", "X"})
 
-_HEAD = re.compile(rf"(?:{alternatives(PERIOD_HEADS)})(?![^\W_])", re.IGNORECASE)
-_HEAD_FIRST = frozenset(head.split()[0] for head in PERIOD_HEADS)
+# What a phrase of time begins with, at the head of a sentence or a clause.
+_HEAD = Pattern(r"(?i:{period_head})(?![^\W_])")
+_HEAD_FIRST = frozenset(head.split()[0] for head in among("period_head"))
 _FIRST_WORD = re.compile(r"[^\W_]+")
-_PERIOD_WORD = re.compile(rf"(?<![^\W_])(?:{alternatives(PERIOD_WORDS)})(?![^\W_])|[0-9]", re.IGNORECASE)
-_NOT_PERIOD = re.compile(
-    r"(?:trong đó|từ nguồn|từ việc|sau sắp xếp|trước hết|qua kiểm tra|qua rà soát|qua đó|trong số)",
-    re.IGNORECASE,
-)
+# A head alone is not enough where the word has other uses: "từ nguồn vốn", "trong đó", "sau hợp nhất".
+_PERIOD_WORD = Pattern(r"(?<![^\W_])(?i:{period_word})(?![^\W_]) | [0-9]")
+_NOT_PERIOD = Pattern(r"(?i:{no_period})")
 _CLOSES = re.compile(r"[,(;:]")
 _CLAUSE = re.compile(r"[;:(]|,\s|\s[-–]\s")
 
@@ -74,7 +52,7 @@ def _word_start(sentence: str, at: int) -> int:
     return 0 if at <= 0 else max(at, sentence.find(" ", at, at + 40) + 1)
 
 
-def _action(sentence: str, words: list[segment.Word]) -> tuple[int, str]:
+def _action(sentence: str, words: list[Word]) -> tuple[int, str]:
     """(index of its first word, the verb phrase that ends at the number), (len(words), '') where there is none."""
     last = len(words)
     while last and words[last - 1].text.lower() in BOUND_WORDS:
@@ -103,10 +81,10 @@ def _belongs_to_verb(words, at: int) -> bool:
     if word.tag == "V":
         return word.text.lower() not in TENSE
     beside = words[at - 1 : at + 2]
-    return word.text in (",", "và") and len(beside) == 3 and beside[0].tag == beside[2].tag == "V"
+    return word.text in VERB_LINKS and len(beside) == 3 and beside[0].tag == beside[2].tag == "V"
 
 
-def _actor(sentence: str, words: list[segment.Word], action_from: int, whole: bool) -> str:
+def _actor(sentence: str, words: list[Word], action_from: int, whole: bool) -> str:
     """The noun phrase before the verb, back to the beginning of its clause."""
     at = min(action_from, len(words))
     while at and (
@@ -124,7 +102,7 @@ def _actor(sentence: str, words: list[segment.Word], action_from: int, whole: bo
     return "" if _begins_with_head(actor, 0) and _PERIOD_WORD.search(actor) else actor
 
 
-def _period(sentence: str, start: int, words: list[segment.Word]) -> str:
+def _period(sentence: str, start: int, words: list[Word]) -> str:
     """The time phrase of the clause that holds the number, else the one at the head of the sentence."""
     first = max(0, start - REACH)
     clause = first

@@ -11,53 +11,35 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from viclaims.claims.numerals import DIGIT_WORDS, HALF, HALVED, LARGE, PART, Exact, Numeral
+from viclaims.claims.numerals import DIGIT_WORDS, HALVED, HALVES, LARGE, PART, TEN_MARKS, Exact, Numeral
 from viclaims.claims.units import table_unit
+from viclaims.lexicon import Pattern, alternatives, lexicon, words
 
 NAN = math.nan
-# Larger unit, smaller unit, how many of the smaller make the larger.
-COMPOUND_UNITS = (
-    ("năm", "tháng", 12), ("giờ", "phút", 60), ("tiếng", "phút", 60), ("phút", "giây", 60), ("ngày",
-    "giờ", 24),
-    ("tháng", "ngày", 30), ("tuần", "ngày", 7), ("mét", "cm", 100), ("tấn", "tạ", 10), ("tấn",
-    "kg", 1000), ("tạ", "kg", 100),
-    ("kg", "gam", 1000), ("kg", "g", 1000), ("độ", "phút", 60),
-)  # fmt: skip
-HALVED_UNITS = (
-    "năm", "tháng", "tuần", "ngày", "giờ", "tiếng", "phút", "mét", "km", "cây số", "kg", "ký", "cân", "tấn", "tạ",
-    "yến", "lít", "ha", "sào", "thế kỷ", "thập kỷ", "lần",
-)  # fmt: skip
-# Units whose decimals may be said behind them, and the words that show that the measure ends there.
-SPOKEN_POINTS = ("mét", "m", "ký", "kg", "cân", "giây")
-BEHIND_MEASURE = (
-    "trở", "và", "nặng", "cao", "dài", "ấy", "này", "đó", "kém", "hơn", "ngay", "ở", "tại", "nhưng", "là", "thì",
-)  # fmt: skip
-# "âm 5 độ C", "tăng trưởng âm 5,5%" are below zero; behind these "âm" is a sound: "thu âm 5 ca khúc".
-BEFORE_SOUND = ("thu", "ghi", "phát", "nguyên", "phụ", "hát", "siêu", "lồng")
-# What a fraction is taken of; before such a word even "3/5" is a share and not three out of five counted things.
-SHARED_WHOLES = (
-    "số", "tổng", "lượng", "diện tích", "dân số", "thời gian", "chiều dài", "giá", "mức", "nhân lực", "quãng đường",
-    "sản lượng", "khối lượng", "kinh phí", "ngân sách", "vốn", "biên chế", "quân số", "thu nhập", "doanh thu",
-    "lực lượng", "công suất", "trong số", "trọng lượng", "thế giới", "cả nước", "toàn bộ", "kế hoạch",
-    "chặng đường", "giá trị", "tiền", "nhu cầu", "nguồn", "dung tích",
-)  # fmt: skip
 COMMON_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 6), (1, 10), (1, 100)})
+SIZES = {**HALVED, **TEN_MARKS}
 
-SIZES = {"mươi": 10, **HALVED}
+# (larger unit, smaller unit) -> how many of the smaller make the larger.
+_COMPOUND = {
+    (row.word, small): int(factor)
+    for row in lexicon().rows("measure", "duration")
+    for small, factor in (pair.split("=") for pair in row.own["smaller"].split())
+}
 _DASH = r"[-–—−~]"
-_RANGE = re.compile(rf"\s*(.{{0,30}}?)\s*(?:{_DASH}|(?<![^\W_])(?:đến|tới)(?:\s+hết)?(?![^\W_]))\s*", re.DOTALL)
+_RANGE = Pattern(rf"\s*((?s:.){{0,30}}?)\s*(?:{_DASH}|(?<![^\W_]){{up_to}}(?:\s+{{all_of_time}})?(?![^\W_]))\s*")
 _SLASH = re.compile(r"\s*([^\W\d_ ]*(?: [^\W\d_]+){0,3}?)\s?/\s*")
 _GLOSS = re.compile(r"(\s*[^()]{0,25}?)\s*\(\s*")
-_HALVED = re.compile(rf"\s+({'|'.join(sorted(HALVED_UNITS, key=len, reverse=True))})\s+rưỡi(?![^\W_])")
-_SHARED = re.compile(rf"\s+(?:{'|'.join(sorted(SHARED_WHOLES, key=len, reverse=True))})(?![^\W_])")
-_COMPOUND = {(large, small): factor for large, small, factor in COMPOUND_UNITS}
+_HALVED = Pattern(r"\s+({measure|duration|times})\s+{half_more}(?![^\W_])")
+# What a fraction is taken of; before such a word even "3/5" is a share and not three out of five counted things.
+_SHARED = Pattern(r"\s+{share_of}(?![^\W_])")
 _GLUE = ("-", "–", "—", "/", ":", ".", ",", "+", "x", "*")
-_BELOW_ZERO = re.compile(rf"(?<![^\W_]){''.join(f'(?<!{word} )' for word in BEFORE_SOUND)}(âm)\s+$")
-_SPOKEN_POINT = re.compile(rf"\s*({'|'.join(SPOKEN_POINTS)})\s*")
-_ENDS_MEASURE = re.compile(
-    rf"\s*(?:[,.;:!?)…\"”]|$|\n)|\s+(?:{'|'.join(BEHIND_MEASURE)})(?![^\W_])"
-)
-_COMPOUND_GAP = re.compile(rf"\s*({'|'.join(sorted({large for large, _ in _COMPOUND}, key=len, reverse=True))})\s+")
+# "âm 5 độ C", "tăng trưởng âm 5,5%" are below zero; behind some words "âm" is a sound: "thu âm 5 ca khúc".
+_BELOW_ZERO = Pattern(r"(?<![^\W_])({minus_word})\s+$")
+_SOUND = Pattern(r"(?<![^\W_]){before_sound}\s+$")
+# Units whose decimals may be said behind them, and what shows that the measure ends there.
+_SPOKEN_POINT = Pattern(r"\s*({spoken_point})\s*")
+_ENDS_MEASURE = Pattern(r"\s*(?:[,.;:!?)…\"”]|$|\n) | \s+{behind_measure}(?![^\W_])")
+_COMPOUND_GAP = re.compile(rf"\s*({alternatives({large for large, _ in _COMPOUND})})\s+")
 
 
 @dataclass(slots=True)
@@ -116,9 +98,10 @@ def _two(low: str, first: Numeral, second: Numeral) -> Expression | None:
 
 def _one(low: str, numeral: Numeral) -> Expression:
     expression = Expression(numeral.start, numeral.end, numeral.value, written=numeral.form)
-    words = low[numeral.start : numeral.end].split()
-    of_magnitude = PART in words and words[-1] in LARGE and words[-2] != PART  # "ba phần tư triệu" is a number
-    if PART in words and not of_magnitude or words[-1] == HALF:
+    spoken = low[numeral.start : numeral.end].split()
+    parted = not PART.isdisjoint(spoken)
+    of_magnitude = parted and spoken[-1] in LARGE and spoken[-2] not in PART  # "ba phần tư triệu" is a number
+    if parted and not of_magnitude or spoken[-1] in HALVES:
         expression.form = "fraction"
     halved = _HALVED.match(low, numeral.end)
     if halved:
@@ -130,8 +113,9 @@ def _one(low: str, numeral: Numeral) -> Expression:
 def _add_sign(low: str, expression: Expression, before: list[Expression]) -> None:
     """A sign belongs to the number unless it stands between two numbers or begins a line as a bullet."""
     at = expression.start
-    said = expression.written == "digits" and low.startswith("âm ", at - 3)
-    if said and (below_zero := _BELOW_ZERO.search(low, max(0, at - 12), at)):
+    said = expression.written == "digits" and low[:at].rstrip().endswith(words("minus_word"))
+    below_zero = _BELOW_ZERO.search(low, max(0, at - 8), at) if said else None
+    if below_zero and not _SOUND.search(low, max(0, at - 20), below_zero.start(1)):
         expression.start, expression.value = below_zero.start(1), -expression.value
         return
     if at == 0 or low[at - 1] not in "+-−" or expression.written != "digits":

@@ -20,11 +20,12 @@ from viclaims.claims.context import context_of
 from viclaims.claims.expressions import Expression, combine
 from viclaims.claims.homographs import reads_as_number
 from viclaims.claims.kinds import kind_of
-from viclaims.claims.numerals import Numeral, find_numerals, repair_digits, whole_words
+from viclaims.claims.numerals import Numeral, find_numerals, has_number_word, repair_digits
 from viclaims.claims.role_rules import RULES
 from viclaims.claims.roles import RoleRules
 from viclaims.claims.unit_readers import Reading, Sentence, read_unit
-from viclaims.claims.units import table_unit
+from viclaims.claims.units import DONG, table_unit
+from viclaims.lexicon import Pattern
 from viclaims.text.offsets import back, to_read
 
 if TYPE_CHECKING:
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 SENTENCE_SHOWN = 1000
 ROLES = RoleRules(RULES)
 _DIGITS = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]+(?:[.,]\d+)*")
-_NUMBER_WORD = re.compile(
-    whole_words("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "nửa", "rưỡi")
-)
 
 
 def extract_claims(text: str) -> pd.DataFrame:
@@ -78,7 +76,7 @@ def _rows(text: str, claims: bool) -> Iterator[dict]:
         if not claims and start > done:
             yield from _stray(text, nfc, offsets, done, start)
         done = end
-        if not (has_digit.search(nfc, start, end) or _NUMBER_WORD.search(low, start, end)):
+        if not (has_digit.search(nfc, start, end) or has_number_word(low, start, end)):
             continue
         sentence = nfc[start:end]
         found = read_sentence(sentence, low[start:end])
@@ -240,11 +238,14 @@ def _read(sentence: Sentence, expression: Expression, following: Expression | No
     return reading
 
 
-_IN_TOTAL = re.compile(
-    r"(?P<unit>(?:,?\s+[^\W\d_]+){0,8}?)\s*,?\s+(?:(?:trong|trên|của)\s+(?:tổng\s+)?(?:cộng\s+)?số|"
-    r"(?:trên|trong)\s+tổng(?:\s+cộng)?|/\s*tổng\s+số)(?:\s+(?:hơn|gần|khoảng|trên))?\s*"
+_IN_TOTAL = Pattern(
+    r"""(?P<unit>(?:,?\s+[^\W\d_]+){0,8}?)\s*,?\s+
+    (?: {out_of}\s+(?:{total}\s+)?(?:{in_all}\s+)?{so}
+      | {upon|within}\s+{total}(?:\s+{in_all})?
+      | /\s*{total}\s+{so}
+    )(?:\s+{bound_of_whole})?\s*"""
 )
-_IN = re.compile(r"\s+trong\s+(?:số\s+)?")
+_IN = Pattern(r"\s+{within}\s+(?:{so}\s+)?")
 FARTHEST_WHOLE = 60
 
 
@@ -276,7 +277,7 @@ def _repair(text: str, reading: Reading) -> None:
     digits = text[expression.start : expression.end].lstrip("+-−")
     if expression.form != "plain" or not _SEPARATED.fullmatch(digits):
         return
-    whole_things = reading.family == "noun" or reading.unit == "đồng"
+    whole_things = reading.family == "noun" or reading.unit == DONG
     value = repair_digits(digits, "whole" if whole_things else reading.unit)
     if value is not None:
         expression.value = (-value if expression.value < 0 else value) * expression.scale

@@ -7,61 +7,29 @@ from __future__ import annotations
 
 import re
 
-from viclaims.claims.numerals import Numeral
-from viclaims.claims.units import alternatives, count_noun, table_unit
+from viclaims.claims.numerals import DIGIT_WORDS, HALVES, ONES, Numeral
+from viclaims.claims.units import count_noun, table_unit
+from viclaims.lexicon import Pattern, among
 
-# Words that make the amount vague: nothing is counted.
-VAGUE_BEFORE = ("hàng", "vài", "dăm", "mấy", "bao", "cả hàng", "đến hàng", "mươi")
-# Behind "năm" these show a year; before it too.
-YEAR_BEHIND = (
-    "nay", "nào", "mới", "ngoái", "sau", "trước", "qua", "học", "tới", "đầu", "cuối", "này", "đó", "ấy", "kia",
-    "thứ", "nhất", "gần", "liền", "liên", "tuổi", "tài", "sinh", "du", "bản", "kế", "hai", "đầu tiên", "thì", "là",
-    "kỷ", "cùng", "của", "và", "đã", "có", "được", "xưa", "âm", "dương", "giáp", "ất", "bính", "đinh", "mậu", "kỷ",
-    "canh", "tân", "nhâm", "quý",
-)  # fmt: skip
-YEAR_BEFORE = (
-    "hằng", "hàng", "mỗi", "các", "những", "đầu", "cuối", "giữa", "nhiều", "mấy", "từng", "quanh", "suốt", "theo",
-    "một", "vài", "bao", "hết", "cùng", "qua", "tổng kết", "lâu", "nửa", "sang", "trong", "trung bình", "bình quân",
-    "so với", "chào", "mừng", "ra", "tròn", "lớp", "khóa", "cả", "toàn",
-)  # fmt: skip
-# Two words that mean no number together.
-IDIOMS = (
-    "hai bên đường", "hai bên bờ", "hai bên cánh", "ba mẹ", "ba má", "ba lô", "ba rọi", "ba gác", "ba hoa",
-    "bốn mùa", "bốn phương", "năm châu", "bốn bề", "bốn phía", "tám chuyện", "chín muồi", "chín rộ", "chín vàng",
-    "chín đều", "chín đỏ", "hai lòng", "ba phải", "sáu câu", "một lòng", "hai chiều", "một chiều", "ba miền",
-    "hai miền", "hai đầu", "hai tay", "bảy sắc", "ba cây", "mười mươi", "hai mặt", "ba tê", "hai sương", "ba chìm",
-    "bảy nổi", "ba hồn", "bảy vía", "năm thì", "mười họa", "năm cha", "ba bề", "bốn bên", "chín suối",
-    "chín bỏ", "năm lần bảy lượt", "bảy lượt", "ba chân bốn cẳng", "bốn cẳng", "hai năm rõ mười", "ba đầu",
-    "sáu tay", "ba bảy", "hai lúa", "ba que", "chín người mười ý", "ba khía", "ba chỉ", "ba ba",
-    "ba trợn", "ba lăng nhăng",
-)  # fmt: skip
-ONE_AFTER = (
-    "ít nhất", "ít nhất là", "tối thiểu", "tối thiểu là", "tối đa", "tối đa là", "không quá", "nhiều nhất",
-    "không dưới", "hơn", "khoảng", "chưa đầy", "chưa đến", "chưa tới", "xấp xỉ", "ít nhất có", "có ít nhất",
-    "chừng", "ngót",
-)  # fmt: skip
-SOME_DAY = ("nào", "kia", "nọ", "xa", "mới", "đẹp", "gần", "không xa", "đáng")
-HALF_AFTER = (
-    "quá", "hơn", "gần", "khoảng", "phân", "già", "chưa đến", "chưa tới", "chưa đầy", "xấp xỉ", "ít nhất", "tới",
-    "đến",
-)  # fmt: skip
+# Words of two meanings, five and year: each shows by what stands around it which is meant.
+FIVE_OR_YEAR = among("digit") & among("duration")
 
-_VAGUE = re.compile(rf"(?<![^\W_])(?:{alternatives(VAGUE_BEFORE)})\s+$")
+_VAGUE = Pattern(r"(?<![^\W_]){vague_before}\s+$")
 # Behind these a number word is part of a name: ngã ba, ngã tư.
-NAME_BEFORE = ("ngã",)
-_NAME_BEFORE = re.compile(rf"(?<![^\W_])(?:{alternatives(NAME_BEFORE)})\s+$")
-_IDIOM = re.compile(rf"(?:{alternatives(IDIOMS)})(?![^\W_])")
-_YEAR_BEHIND = re.compile(rf"\s+(?:{alternatives(YEAR_BEHIND)}|[0-9])(?![^\W_])|\s*[,.;:)!?…]|\s*$|\s+[0-9]")
-_YEAR_BEFORE = re.compile(
-    rf"(?<![^\W_])(?:{alternatives(YEAR_BEFORE)})\s+$|[0-9]\s*$|[0-9]\s+(?:trăm|nghìn|triệu|tỷ)\s*$"
-)
-_SIX_BEHIND = re.compile(r"\s*,\s*sáu(?![^\W_])")  # "năm, sáu cây số" is five or six
-_ONE_AFTER = re.compile(rf"(?<![^\W_])(?:{alternatives(ONE_AFTER)})\s+$")
-_SOME_DAY = re.compile(rf"\s+(?:{alternatives(SOME_DAY)})(?![^\W_])")
-_ONE_OF = re.compile(r"\s+trong\s+(?:tổng\s+)?(?:số\s+)?(?:[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)")
-_HALF_AFTER = re.compile(rf"(?<![^\W_])(?:{alternatives(HALF_AFTER)})\s+$")
-_HALF_OF = re.compile(r"\s+(?:số|tổng số|diện tích|dân số|trong số)(?![^\W_])")
-_HALF_NOT = re.compile(r"\s+(?:đầu|cuối|sau|trước|đêm|chừng|vời|kia|còn lại)(?![^\W_])")
+_NAME_BEFORE = Pattern(r"(?<![^\W_]){name_before}\s+$")
+# Words that begin with a number word and mean no number together.
+_IDIOM = Pattern(r"{idiom}(?![^\W_])")
+_YEAR_BEHIND = Pattern(r"\s+(?:{year_behind}|[0-9])(?![^\W_]) | \s*[,.;:)!?…] | \s*$ | \s+[0-9]")
+_YEAR_BEFORE = Pattern(r"(?<![^\W_]){year_before}\s+$ | [0-9]\s*$ | [0-9]\s+{magnitude}\s*$")
+# "năm, sáu cây số" is five or six.
+_NEXT_DIGIT = Pattern(r"\s*,\s*({digit})(?![^\W_])")
+_ONE_AFTER = Pattern(r"(?<![^\W_]){before_one}\s+$")
+_ABOUT = Pattern(r"{about}\s+$")
+_SOME_DAY = Pattern(r"\s+{some_day}(?![^\W_])")
+_ONE_OF = Pattern(r"\s+{within}\s+(?:{total}\s+)?(?:{so}\s+)?(?:[0-9]|{digit|ten})")
+_HALF_AFTER = Pattern(r"(?<![^\W_]){before_half}\s+$")
+_HALF_OF = Pattern(r"\s+{half_of}(?![^\W_])")
+_HALF_NOT = Pattern(r"\s+{not_half_before}(?![^\W_])")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _SENTENCE_OPENERS = "“\"‘'([{–—-•*+:"
 
@@ -79,8 +47,11 @@ def reads_as_number(sentence: str, low: str, numeral: Numeral, others: list[Nume
         return False
     if _is_name(sentence, numeral) or _IDIOM.match(low, numeral.start):
         return False
-    question = {"năm": _is_five, "một": _is_one, "nửa": _is_half}.get(word)
-    return question is None or question(low, before, numeral, others)
+    if word in FIVE_OR_YEAR:
+        return _is_five(low, before, numeral, others)
+    if word in ONES:
+        return _is_one(low, before, numeral, others)
+    return word not in HALVES or _is_half(low, before, numeral)
 
 
 def _is_name(sentence: str, numeral: Numeral) -> bool:
@@ -100,7 +71,9 @@ def _is_name(sentence: str, numeral: Numeral) -> bool:
 
 
 def _is_five(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> bool:
-    if _YEAR_BEFORE.search(before) or _YEAR_BEHIND.match(low, numeral.end) and not _SIX_BEHIND.match(low, numeral.end):
+    following = _NEXT_DIGIT.match(low, numeral.end)
+    goes_on = following is not None and DIGIT_WORDS[following[1]] == numeral.value + 1
+    if _YEAR_BEFORE.search(before) or _YEAR_BEHIND.match(low, numeral.end) and not goes_on:
         return False
     return not any(other.end == numeral.start - 1 for other in others)
 
@@ -110,7 +83,7 @@ def _is_one(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> b
         return True
     unit = table_unit(low, numeral.end)
     if unit and unit.family in ("duration", "measure", "money", "age"):
-        return before.endswith("gần ") or not _SOME_DAY.match(low, unit.end)
+        return _ABOUT.search(before) is not None or not _SOME_DAY.match(low, unit.end)
     return _stands_in_a_list(low, numeral, others)
 
 
@@ -123,7 +96,7 @@ def _stands_in_a_list(low: str, numeral: Numeral, others: list[Numeral]) -> bool
         if (
             other.start != numeral.start
             and abs(other.start - numeral.start) < 70
-            and low[other.start : other.end] != "một"
+            and low[other.start : other.end] not in ONES
         ):
             counted = _NEXT_WORD.match(low, other.end)
             if counted and counted[1] == noun[1]:
@@ -131,7 +104,7 @@ def _stands_in_a_list(low: str, numeral: Numeral, others: list[Numeral]) -> bool
     return False
 
 
-def _is_half(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> bool:
+def _is_half(low: str, before: str, numeral: Numeral) -> bool:
     if _HALF_NOT.match(low, numeral.end):
         return False
     unit = table_unit(low, numeral.end)

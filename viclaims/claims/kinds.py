@@ -9,98 +9,61 @@ import re
 from typing import TYPE_CHECKING
 
 from viclaims.claims.bounds import DIMENSION
-from viclaims.claims.units import alternatives
+from viclaims.lexicon import Pattern, words
 
 if TYPE_CHECKING:
     from viclaims.claims.unit_readers import Reading, Sentence
 
-# The number is the size of the change itself.
-CHANGE_VERBS = (
-    "tăng", "giảm", "cắt giảm", "tinh giản", "tinh gọn", "sụt giảm", "suy giảm", "hụt", "thâm hụt", "vượt",
-    "tăng thêm", "giảm thêm", "nhích", "nhích thêm", "tụt", "chênh lệch", "chênh", "rút ngắn", "mất thêm",
-    "bổ sung thêm", "thêm", "bớt", "giảm bớt", "sụt", "dôi", "co lại", "lùi", "mở rộng thêm", "tăng trưởng",
-    "lạm phát", "biến động", "kéo giảm", "hạ", "nâng thêm", "đội vốn", "leo dốc", "bật tăng", "tăng tốc", "lao dốc",
-    "rơi", "đi xuống", "đi lên", "cộng thêm", "bay hơi", "bốc hơi", "tăng vọt", "giảm sâu", "tăng giá",
-)  # fmt: skip
-NOT_CHANGE = ("tăng cường", "tăng ca", "giảm nghèo", "giảm giá", "vượt khó", "tăng gia", "giảm án",
-    "tăng cân", "vượt biên", "vượt qua", "vượt quá", "vượt mốc", "vượt ngưỡng",
-              "vượt cạn")  # fmt: skip
-# Between the verb and the number these keep the change: "tăng bình quân hơn 8%".
-CHANGE_FILLERS = (
-    "thêm", "được", "bình quân", "trung bình", "khoảng", "gần", "hơn", "trên", "dưới", "mạnh", "nhẹ", "tối thiểu",
-    "ít nhất", "chỉ", "chừng", "là", "mỗi năm", "hằng năm", "hàng năm", "tương ứng", "tới", "đến", "từ", "xấp xỉ",
-    "ước", "ngót", "không quá", "tối đa", "chưa đến", "quá", "chưa tới", "chưa đầy", "nhanh", "đều", "vọt", "sâu",
-    "cao", "tiếp", "năm", "thuần", "bớt", "đi", "trưởng", "sốc", "âm", "lên tới", "lên đến", "không dưới",
-    "nhiều nhất", "đáng kể", "số", "tổng cộng", "lần lượt", "tiếp tục", "mới", "vốn", "vượt", "hết", "giảm", "tăng",
-    "đạt", "kỷ lục", "vụt", "mức", "đột biến", "dự toán", "kế hoạch", "chỉ tiêu", "mục tiêu", "mạnh nhất", "sàn",
-    "trần", "phiên thứ", "thu", "chi",
-)  # fmt: skip
-COMPARED = ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "dài", "ngắn", "nhanh", "chậm", "sớm", "muộn",
-    "rộng", "hẹp", "sâu", "xa", "nặng",
-            "nhẹ", "rẻ", "đắt", "già", "trẻ", "kém", "đông", "tốt", "mạnh")  # fmt: skip
-# A growth rate is a change whatever the verb behind it: "tốc độ tăng trưởng đạt 7,5%".
-GROWTH = ("tăng trưởng", "tốc độ tăng", "mức tăng", "mức giảm", "tỷ lệ tăng", "tỉ lệ tăng", "độ tăng",
-    "biên độ giảm", "biên độ tăng", "đà tăng",
-          "lạm phát", "tốc độ phát triển", "chỉ số sản xuất công nghiệp tăng")  # fmt: skip
-# Behind the verb these name the level that was reached: "giảm còn 2,05%", "tăng lên 5.872".
-LEVEL = ("còn", "lên", "xuống", "xuống còn", "chỉ còn", "lên mức", "xuống mức", "lên thành", "về",
-    "về mức", "lên hơn", "còn khoảng", "thành", "lên trên", "xuống dưới", "lên gần", "lên khoảng", "xuống gần",
-    "còn gần", "còn hơn",
-         "còn dưới")  # fmt: skip
-RATIO_VERBS = (
-    "gấp", "bằng", "tăng", "vượt", "giảm", "hơn", "kém", "cao", "thấp", "nhân", "lớn", "nhiều", "gần", "tới", "đến",
-    "khoảng", "ít", "lên",
-)  # fmt: skip
-TIMES_BEHIND = (
-    "so với", "cùng kỳ", "mức", "quy chuẩn", "giới hạn", "kế hoạch", "năm", "bình quân", "trung bình", "tiêu chuẩn",
-    "quy định",
-)  # fmt: skip
-AVERAGE = ("bình quân", "trung bình", "tính bình quân", "bình quân mỗi", "mật độ")
-# These end a comparison: "ngắn hơn nhưng không dưới 24 tháng".
-ENDS_COMPARISON = ("có", "là", "đạt", "với", "được", "nhưng", "và", "mà", "không", "phải", "song")
-# Between two numbers these begin something new, so that the second does not go on with the change of the first.
-BEGINS_ANEW = (
-    "đạt", "còn", "có", "bằng", "chiếm", "lên", "xuống", "là", "gồm", "ước", "được", "thu", "chi", "với", "trong đó",
-    "đã", "sẽ", "hiện", "khi", "nhưng", "do", "để", "từ", "đến", "cho", "mức", "tỷ lệ", "tỉ lệ", "lãi", "trị giá",
-    "so", "trên", "dưới", "gần", "khoảng", "hơn",
-)  # fmt: skip
-
-_FILL = alternatives(CHANGE_FILLERS)
-_NOT = alternatives(NOT_CHANGE)
-_CHANGE = re.compile(
-    rf"(?<![^\W_])(?!{_NOT})(?:{alternatives(CHANGE_VERBS)})"
-    r"(?:\s+(?:tỷ lệ|tỉ lệ|số|lượng|tổng|mức)\s+[^,;.:()0-9]{1,30}?)?"
-    rf"[”’\"']?(?:\s+(?:{_FILL})|\s+so với [^,;.]{{2,60}}?)*\s*[(+-]?$"
-)  # fmt: skip
-_COMPARED = re.compile(
-    rf"(?<![^\W_])(?:{alternatives(COMPARED)})\s+hơn(?![^\W_])"
-    rf"(?:\s+(?!(?:{alternatives(ENDS_COMPARISON)}) )[^\s,;.0-9]+){{0,9}}?\s*(?:{_FILL}\s*)*$"
-)  # fmt: skip
+# The number is the size of the change itself, words of change_filler between: "tăng bình quân hơn 8%".
+_CHANGE = Pattern(
+    r"""(?<![^\W_])(?!{no_change_verb})({change_verb})
+    (?:\s+{of_what_changes}\s+[^,;.:()0-9]{1,30}?)?
+    [”’\"']?(?:\s+{change_filler}|\s+{compared_with}\ [^,;.]{2,60}?)*\s*[(+-]?$"""
+)
+_COMPARED = Pattern(
+    r"""(?<![^\W_]){comparable_change}\s+{than}(?![^\W_])
+    (?:\s+(?!{ends_comparison}\ )[^\s,;.0-9]+){0,9}?\s*(?:{change_filler}\s*)*$"""
+)
 # "vượt quá tốc độ cho phép 12 km/h", "chênh lệch mua - bán 2 triệu đồng"; "không vượt quá 12" bounds a level.
-_BEYOND = re.compile(r"(?<![^\W_])(?:vượt quá(?:\s+[^\W\d_]+){2,6}|chênh lệch\s+[^,;.:()0-9]{2,25})\s+$")
+_BEYOND = Pattern(
+    r"(?<![^\W_])(?:{goes_beyond}(?:\s+[^\W\d_]+){2,6}|{difference}\s+[^,;.:()0-9]{2,25})\s+$"
+)
 # "kém kỷ lục 0,07 giây", but not "7 giờ kém 15 phút" and "yếu kém".
-_LAGS = re.compile(r"(?<![^\W_])(?<!yếu )(?<!giờ )kém\s+(?:[^\W\d_]+\s+){0,6}$")
-_GROWTH = re.compile(rf"(?<![^\W_])(?:{alternatives(GROWTH)})(?![^\W_])(?!\s+(?:lên|xuống|còn)\s)[^,;.:]{{0,80}}$")
-_FROM_LEVEL = re.compile(r"(?<![^\W_])từ(?:\s+(?:mức|khoảng|hơn|gần|trên))?\s*$")
-_WAY = re.compile(r"\s*(?:km|m|mét|hải lý|cây số)(?![^\W_/])(?!/)")  # "vượt 17 km đường rừng"
-_OPEN = re.compile(r"[^,;.0-9]{0,30}\strở\s+(?:lên|xuống)")
-_TO_LEVEL = re.compile(r"[^;.]{0,60}?(?<![^\W_])(?:xuống|lên|còn|về|thành)(?![^\W_])")
-_LEVEL = re.compile(rf"(?<![^\W_])(?:{alternatives(LEVEL)})\s*$")
-_MORE_BEHIND = re.compile(r"(?:\s+[^\W\d_]+){1,3}?\s+nữa(?![^\W_])")
+_LAGS = Pattern(r"(?<![^\W_]){lags}\s+(?:[^\W\d_]+\s+){0,6}$")
+_BEFORE_LAGS = Pattern(r"(?<![^\W_])(?:{before_lags})\s+$")
+# A growth rate is a change whatever the verb behind it: "tốc độ tăng trưởng đạt 7,5%".
+_GROWTH = Pattern(r"(?<![^\W_]){growth}(?![^\W_])(?!\s+{level_direction}\s)[^,;.:]{0,80}$")
+_FROM_LEVEL = Pattern(r"(?<![^\W_]){from}(?:\s+{behind_from_level})?\s*$")
+_WAY = Pattern(r"\s*{way_unit}(?![^\W_/])(?!/)")  # "vượt 17 km đường rừng"
+_OPEN = Pattern(r"[^,;.0-9]{0,30}\s(?:{open_upwards|open_downwards})")
+_TO_LEVEL = Pattern(r"[^;.]{0,60}?(?<![^\W_]){to_level}(?![^\W_])")
+# Behind the verb these name the level that was reached: "giảm còn 2,05%", "tăng lên 5.872".
+_LEVEL = Pattern(r"(?<![^\W_]){level_reached}\s*$")
+_LEVEL_WORDS = words("level_reached")
+_MORE_BEHIND = Pattern(r"(?:\s+[^\W\d_]+){1,3}?\s+{more_behind}(?![^\W_])")
+_MORE_BEFORE = words("more_before")
 _ONLY_NOUNS = re.compile(r"[^;.:()0-9]{0,32}")
-_NEW_VERB = re.compile(rf"(?<![^\W_])(?:{alternatives(BEGINS_ANEW)})(?![^\W_])")
-_RATIO_BEFORE = re.compile(
-    rf"(?<![^\W_])(?:{alternatives(RATIO_VERBS)})(?:\s+[^\W\d_]+){{0,3}}?\s*$|(?<![^\W_])vượt(?:\s+[^\W\d_]+){{0,7}}\s*$"
+# Between two numbers these begin something new, so that the second does not go on with the change of the first.
+_NEW_VERB = Pattern(r"(?<![^\W_]){begins_anew}(?![^\W_])")
+_RATIO_BEFORE = Pattern(
+    r"(?<![^\W_]){ratio_verb}(?:\s+[^\W\d_]+){0,3}?\s*$ | (?<![^\W_]){exceeds}(?:\s+[^\W\d_]+){0,7}\s*$"
 )
-_TIMES_BEHIND = re.compile(rf"\s*(?:{alternatives(TIMES_BEHIND)})(?![^\W_])|\s*/")
-_AVERAGE = re.compile(rf"(?<![^\W_])(?<!dân số )(?:{alternatives(AVERAGE)})(?![^\W_])[^,;.]*$")
-_COMPARED_TO = re.compile(r"\s+so với [^,;.:()0-9]{2,40}?(?=\s+và\s|,)")
-_EQUALS = re.compile(
-    r"[^;.:()0-9]{0,24},?\s*\(?\s*(?:tương đương|tương ứng|tức|ứng với)"
-    r"(?:\s+(?:với|gần|khoảng|hơn|tỷ lệ|mức|giảm|tăng))*\s*|[^;.:0-9]{0,24}\(\s*"
+_TIMES_BEHIND = Pattern(r"\s*{times_behind}(?![^\W_]) | \s*/")
+_AVERAGE = Pattern(r"(?<![^\W_])(?<!{population}\ ){average}(?![^\W_])[^,;.]*$")
+_COMPARED_TO = Pattern(r"\s+{compared_with}\ [^,;.:()0-9]{2,40}?(?=\s+{coordination}\s|,)")
+_COORDINATED = words("coordination")
+_EQUALS = Pattern(
+    r"""[^;.:()0-9]{0,24},?\s*\(?\s*{amounts_to}(?:\s+{behind_amounts_to})*\s*
+    | [^;.:0-9]{0,24}\(\s*"""
 )
-_CHANGE_FIRST = frozenset(word.split()[0] for word in CHANGE_VERBS)
-_GROWTH_FIRST = frozenset(word.split()[0] for word in GROWTH)
+# What must stand in a text at all before a pattern that begins with it is tried.
+_CHANGE_FIRST = frozenset(word.split()[0] for word in words("change_verb"))
+_GROWTH_FIRST = frozenset(word.split()[0] for word in words("growth"))
+_LAGGING, _THAN, _FROM = words("lags"), words("than"), words("from")
+_THAN_LEVEL = Pattern(r"{than}\s+{level_noun}\s$")  # "nhiều hơn mức 12%" bounds
+_BEYOND_WORDS = words("goes_beyond", "difference")
+# Sums that are given or added are no change of a level: "bổ sung thêm 2 tỷ đồng".
+_ADDED, _EXCEEDS = words("sum_added"), words("exceeds")
 REACH = 90
 
 
@@ -117,20 +80,25 @@ def is_change(low: str, start: int, end: int, family: str, is_range: bool = Fals
         return True
     if family in ("measure", "duration") and DIMENSION.search(before):
         return False
-    if "từ" in before and _FROM_LEVEL.search(before) and not is_range and not _OPEN.match(low, end):
+    if _any_in(_FROM, before) and _FROM_LEVEL.search(before) and not is_range and not _OPEN.match(low, end):
         return _compares(before) and not _TO_LEVEL.match(low, end)
-    if before.rstrip().endswith(LEVEL) and _LEVEL.search(before):
+    if before.rstrip().endswith(_LEVEL_WORDS) and _LEVEL.search(before):
         return False
     change = _CHANGE.search(before) if _holds(before, _CHANGE_FIRST) else None
-    if change and change[0].startswith(("thêm", "cộng thêm", "bổ sung thêm", "hạ")) and family == "money":
+    if change and change[1].startswith(_ADDED) and family == "money":
         return False
-    if change and not (change[0].startswith("vượt") and _WAY.match(low, end)):
+    if change and not (change[1].startswith(_EXCEEDS) and _WAY.match(low, end)):
         return True
-    if ("vượt quá" in before or "chênh lệch" in before) and _BEYOND.search(before):
+    if _any_in(_BEYOND_WORDS, before) and _BEYOND.search(before):
         return True
-    if family == "noun" and _MORE_BEHIND.match(low, end) and "thêm" in before[-12:]:
+    if family == "noun" and _MORE_BEHIND.match(low, end) and _any_in(_MORE_BEFORE, before[-12:]):
         return True
     return _compares(before) or family == "percent" and _grows(before)
+
+
+def _any_in(some: tuple[str, ...], before: str) -> bool:
+    """Whether one of `some` stands in the text: cheaper than the pattern that holds them."""
+    return any(word in before for word in some)
 
 
 def _holds(before: str, first_words: frozenset[str]) -> bool:
@@ -140,9 +108,10 @@ def _holds(before: str, first_words: frozenset[str]) -> bool:
 
 
 def _compares(before: str) -> bool:
-    if "kém" in before and _LAGS.search(before):
+    lagging = _LAGS.search(before) if _any_in(_LAGGING, before) else None
+    if lagging and not _BEFORE_LAGS.search(before, 0, lagging.start()):
         return True
-    return "hơn" in before and not before.endswith("hơn mức ") and _COMPARED.search(before) is not None
+    return _any_in(_THAN, before) and not _THAN_LEVEL.search(before) and _COMPARED.search(before) is not None
 
 
 def _grows(before: str) -> bool:
@@ -155,7 +124,7 @@ def continues_change(low: str, end_before: int, start: int) -> bool:
     if _EQUALS.fullmatch(between):
         return True
     return (
-        ("," in between or " và " in between)
+        ("," in between or any(f" {word} " in between for word in _COORDINATED))
         and _ONLY_NOUNS.fullmatch(between) is not None
         and not _NEW_VERB.search(between)
     )
@@ -180,8 +149,8 @@ LEVEL_KINDS = {
     "percent": "share", "fraction": "share", "money": "money", "measure": "measure", "duration": "duration",
     "age": "age", "score": "other", "noun": "count", "points": "change", "times": "count",
 }  # fmt: skip
-_YOUNGER = re.compile(r"(?<![^\W_])(?:giảm|tăng|trẻ hơn|già hơn|hơn|kém)\s+(?:[^\W\d_]+\s+){0,4}$")
-_CHANGED_BY = re.compile(r"(?<![^\W_])(?:giảm|tăng|cắt giảm|cắt|bớt)\s+(?:(?:thêm|tới|đến|gần|hơn|khoảng|được)\s+)*$")
+_YOUNGER = Pattern(r"(?<![^\W_]){differs_in_age}\s+(?:[^\W\d_]+\s+){0,4}$")
+_CHANGED_BY = Pattern(r"(?<![^\W_]){changes_a_part}\s+(?:{behind_changes_a_part}\s+)*$")
 
 
 def kind_of(sentence: Sentence, reading: Reading) -> str:

@@ -7,33 +7,20 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from viclaims.claims.units import CLASSIFIERS, COUNT_NOUNS, PAIRED, Unit, count_noun
+from viclaims.lexicon import joined
 from viclaims.text import words as segment
 
 REACH = 110
 NOUN_TAGS = frozenset({"N", "Nc", "Nu", "Np", "Ny", "Nb"})
 ATTRIBUTE_TAGS = NOUN_TAGS | {"A"}
 # pyvi's tag or not, these never begin the thing counted.
-NOT_COUNTED = frozenset({
-    "trong", "ngoài", "trên", "dưới", "năm", "tháng", "quý", "lúc", "khi", "sau", "trước", "nay", "đó", "này",
-    "kia", "ấy", "là", "và", "của", "so", "tổng", "số", "toàn", "cả", "mỗi", "từng", "các", "những", "nhiều", "ít",
-    "cùng_kỳ", "đồng_thời", "hiện_nay", "thứ", "phần_lớn", "đa_số", "hầu_hết", "đầu_năm", "cuối_năm", "năm_ngoái",
-    "năm_nay", "nhất", "hơn", "gần", "nguyên", "riêng", "còn_lại", "tại_chỗ", "một", "giữa", "nơi", "theo", "ngày",
-    "bằng", "đến", "từ", "tới", "do", "vì", "nếu", "nhưng", "hoặc", "trở", "trở_lên", "trở_xuống", "trở_đi",
-    "giải_thể", "hiện_tại", "hiện", "bây_giờ", "hôm_nay", "hôm_qua", "hôm", "ngày_mai", "đầu_tiên", "cuối_cùng",
-    "đến_nay", "trung_bình", "bình_quân", "lận",
-})  # fmt: skip
+NOT_COUNTED = joined("not_counted")
 # A counted phrase ends before these even where pyvi calls them nouns or adjectives.
-STOPS = frozenset({
-    "trong", "ngoài", "trên", "dưới", "tại", "ở", "của", "với", "cho", "từ", "đến", "năm", "tháng", "ngày", "quý",
-    "khi", "so", "là", "bằng", "gồm", "có", "được", "bị", "đã", "sẽ", "đang", "nay", "đó", "này", "trước", "sau",
-    "đầu", "cuối", "hiện", "toàn", "nữa", "còn", "thì", "mà", "nhằm", "để", "theo", "vào", "ra", "lên", "xuống",
-    "khoảng", "gần", "trung_bình", "bình_quân", "còn_lại", "trở_lên", "trở_xuống", "trở", "nhiệm_kỳ", "như", "vì",
-    "do", "lúc", "hồi", "dịp", "suốt", "giữa", "riêng", "chứ", "tương_ứng", "tương_đương",
-})  # fmt: skip
-GO_ON = frozenset({",", "/", "và", "có", "được", "bị", "là", "đã"})
-KEPT = frozenset({"trực_thuộc", "cấp", "thuộc_diện"})
+STOPS = joined("phrase_stop")
+GO_ON = joined("phrase_goes_on") | {",", "/"}
+KEPT = joined("kept_in_phrase")
 _STRETCH_END = re.compile(r"[;:.()\n\r“”\"!?…]|\s[-–—]\s")
-_COORDINATION = (",", "và", "/")
+_COORDINATION = joined("coordination") | {",", "/"}
 
 
 class Counted(NamedTuple):

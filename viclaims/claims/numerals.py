@@ -1,6 +1,7 @@
 """Vietnamese numerals: digits, separators, words, magnitudes and fractions, read into a value.
 
-The first step of reading a claim. Nothing here looks at what is counted; that is units.py and claims.py.
+The first step of reading a claim. Nothing here looks at what is counted; that is units.py and unit_readers.py. The
+words stand in the lexicon's table numbers.
 """
 
 from __future__ import annotations
@@ -11,56 +12,39 @@ import unicodedata
 from fractions import Fraction
 from typing import NamedTuple
 
-DIGIT_WORDS = {
-    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
-    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
-}  # fmt: skip
-# These forms of a digit stand only behind a ten ("hai mươi mốt"), never alone.
-BOUND_DIGITS = ("mốt", "tư", "lăm", "nhăm")
-TENS = {"mười": 10}
-TEN_MARKS = ("mươi", "chục")
-MAGNITUDES = {
-    "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
-}  # fmt: skip
+from viclaims.claims.longer_words import begins_longer_word
+from viclaims.lexicon import alternatives, among, column, words
+
+
+def _values(*classes: str) -> dict[str, int]:
+    return {word: int(value) for word, value in column("value", *classes).items()}
+
+
+# Digits that stand only behind a ten ("hai mươi mốt") are none alone.
+BOUND_DIGITS = among("digit_behind_ten")
+DIGIT_WORDS = _values("digit", "digit_behind_ten")
+# A digit that may stand alone is asked about elsewhere (homographs.py), a magnitude or a bound digit here.
+FREE_DIGITS = among("digit")
+ZEROS = frozenset(word for word, value in DIGIT_WORDS.items() if value == 0)
+ONES = frozenset(word for word, value in DIGIT_WORDS.items() if value == 1) - BOUND_DIGITS
+TENS = _values("ten")
+TEN_MARKS = _values("ten_mark")
+MAGNITUDES = _values("magnitude")
+HUNDREDS = frozenset(word for word, size in MAGNITUDES.items() if size == 100)
 LARGE = {word: size for word, size in MAGNITUDES.items() if size >= 1000}
 # Before "rưỡi" these need no digit: "triệu rưỡi" is one and a half million.
-HALVED = {"chục": 10, **MAGNITUDES}
-ZERO_TENS = ("linh", "lẻ")
-HALF_MORE = "rưỡi"
-HALF = "nửa"
-PART = "phần"
-SIGNS = {"+": 1, "-": -1, "−": -1, "âm": -1}
+HALVED = _values("halved_size")
+ZERO_TENS = among("zero_ten")
+HALF_MORE = among("half_more")
+HALVES = among("half")
+PART = among("part_word")
+SIGNS = {"+": 1, "-": -1, "−": -1} | dict.fromkeys(words("minus_word"), -1)
+# Behind a magnitude these are no tenths of it, of nothing, of years, or a price for one: "hai nghìn năm", "bảy chục
+# ngàn một giạ"; and behind a ten five is "lăm": "mười năm" are ten years.
+NO_TENTH, NOT_BEHIND_TEN = among("no_tenth"), among("not_behind_ten")
 SPACES = " \u00a0\u202f\u2009"
 
-NUMBER_WORDS = (*DIGIT_WORDS, *TENS, *TEN_MARKS, *MAGNITUDES, *ZERO_TENS, HALF_MORE, HALF, PART)
-
-# Words that begin like a number word and are none: "năm 2025 tỷ lệ hộ nghèo" holds a year and a rate. Behind the
-# bar, what shows that the syllables belong apart after all: "2 tỷ | lệ phí", "5 triệu | chứng khoán".
-LONGER_WORDS = {
-    "tỷ": ("lệ|phí", "trọng", "suất", "giá|trị", "phú", "số|tiền vốn nợ"),
-    "triệu": ("tập", "chứng|khoán chỉ từ", "hồi|môn", "phú", "hoán"),
-    "nghìn": ("trùng", "thu|nhập hoạch hút", "xưa", "nghịt"),
-    "ngàn": ("trùng", "thu|nhập hoạch hút", "xưa", "ngạt"),
-    "vạn": ("vật|liệu tư", "chài", "đò", "năng|lượng", "niên", "thọ", "tuế", "sự|kiện cố", "lý"),
-    "tư": (
-        "nhân", "bản", "cách", "duy", "gia", "hữu", "liệu", "lệnh", "lợi", "pháp", "sản", "tế", "thế", "thục",
-        "thương", "trang", "tưởng", "vấn",
-    ),
-}  # fmt: skip
-LONGER_WORDS["tỉ"] = LONGER_WORDS["tỷ"]
-
-
-def _longer(continuations: tuple[str, ...]) -> re.Pattern[str]:
-    """Pattern of the rest of a longer word, from the space behind its first syllable on."""
-    rests = []
-    for continuation in continuations:
-        word, _, apart = continuation.partition("|")
-        unless = rf"(?!\s+(?:{'|'.join(apart.split())})(?![^\W_]))" if apart else ""
-        rests.append(rf"{word}(?![^\W_]){unless}")
-    return re.compile(rf"\s+(?:{'|'.join(rests)})")
-
-
-LONGER = {word: _longer(continuations) for word, continuations in LONGER_WORDS.items()}
+NUMBER_WORDS = (*DIGIT_WORDS, *TENS, *TEN_MARKS, *MAGNITUDES, *ZERO_TENS, *HALF_MORE, *HALVES, *PART)
 
 GROUPED = re.compile(rf"[0-9]{{1,3}}(?:[{SPACES}'’][0-9]{{3}})+(?:,[0-9]+)?")
 THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
@@ -146,27 +130,27 @@ def read_words(tokens: list[str]) -> Exact | None:
     >>> read_words("trăm rưỡi triệu".split()), int(read_words("ba phần tư triệu".split()))
     (150000000, 750000)
     """
-    if tokens[1:2] == [HALF_MORE] and tokens[0] in HALVED:
+    if len(tokens) > 1 and tokens[1] in HALF_MORE and tokens[0] in HALVED:
         sizes = [LARGE.get(token) for token in tokens[2:]]
         return None if None in sizes else math.prod(sizes, start=HALVED[tokens[0]] * 3 // 2)
-    if PART in tokens:
-        at = tokens.index(PART)
-        behind, size = tokens[at + 1 :], 1
+    parted = next((at for at, token in enumerate(tokens) if token in PART), None)
+    if parted is not None:
+        behind, size = tokens[parted + 1 :], 1
         while len(behind) > 1 and behind[-1] in LARGE:  # "hai phần ba tỷ" is two thirds of a thousand million
             size *= LARGE[behind.pop()]
-        above, below = read_words(tokens[:at]), _below(behind)
+        above, below = read_words(tokens[:parted]), _below(behind)
         return None if above is None or not below else Fraction(above * size) / below
-    if tokens in ([HALF], ["một", HALF]):
+    if tokens and tokens[-1] in HALVES and (len(tokens) == 1 or len(tokens) == 2 and tokens[0] in ONES):
         return Fraction(1, 2)
-    if len(tokens) == 2 and tokens[0] == HALF and tokens[1] in MAGNITUDES:
+    if len(tokens) == 2 and tokens[0] in HALVES and tokens[1] in MAGNITUDES:
         return MAGNITUDES[tokens[1]] // 2
     return _large(tokens)
 
 
 def _below(tokens: list[str]) -> Exact | None:
-    """The denominator of a spoken fraction, where "tư" stands for four and "trăm" would be a per cent."""
-    if tokens == ["tư"]:
-        return 4
+    """The denominator of a spoken fraction, where "tư" stands alone for four and "trăm" would be a per cent."""
+    if len(tokens) == 1 and tokens[0] in BOUND_DIGITS:
+        return DIGIT_WORDS[tokens[0]]
     if len(tokens) == 1 and tokens[0] in LARGE:
         return LARGE[tokens[0]]
     return _large(tokens)
@@ -197,14 +181,13 @@ def _rest(tokens: list[str], size: int) -> Exact | None:
     """What stands behind a magnitude of `size`: nothing, a half, tenths of it ("hai triệu tư") or a smaller numeral."""
     if not tokens:
         return 0
-    if tokens == [HALF_MORE]:
+    if len(tokens) == 1 and tokens[0] in HALF_MORE:
         return size // 2
     if len(tokens) == 1 and tokens[0] in DIGIT_WORDS:
-        # Of nothing, of years, or of a price for one of them: "hai nghìn năm", "bảy chục ngàn một giạ".
-        return None if tokens[0] in ("không", "năm", "một") else DIGIT_WORDS[tokens[0]] * size // 10
+        return None if tokens[0] in NO_TENTH else DIGIT_WORDS[tokens[0]] * size // 10
     if tokens[0] in ZERO_TENS:
         tokens = tokens[1:]
-    elif tokens[:2] == ["không", "trăm"]:
+    elif len(tokens) > 1 and tokens[0] in ZEROS and tokens[1] in HUNDREDS:
         tokens = tokens[3:] if tokens[2:3] and tokens[2] in ZERO_TENS else tokens[2:]
     if not tokens:
         return None
@@ -219,8 +202,8 @@ def _rest(tokens: list[str], size: int) -> Exact | None:
 def _below_thousand(tokens: list[str]) -> Exact | None:
     if len(tokens) == 1 and tokens[0][0].isdigit():
         return read_digits(tokens[0])
-    if "trăm" in tokens:
-        at = tokens.index("trăm")
+    at = next((place for place, token in enumerate(tokens) if token in HUNDREDS), None)
+    if at is not None:
         left = _below_hundred(tokens[:at]) if at else None
         rest = _rest(tokens[at + 1 :], 100)
         return None if left is None or left > 99 or rest is None else left * 100 + rest
@@ -230,9 +213,9 @@ def _below_thousand(tokens: list[str]) -> Exact | None:
 def _below_hundred(tokens: list[str]) -> Exact | None:
     first, rest = (tokens[0], tokens[1:]) if tokens else ("", [])
     if first in TENS:
-        tens = 10
+        tens = TENS[first]
     elif rest and rest[0] in TEN_MARKS and (first in DIGIT_WORDS or first.isdecimal()):
-        tens, rest = _digit(first) * 10, rest[1:]
+        tens, rest = _digit(first) * TEN_MARKS[rest[0]], rest[1:]
     elif len(tokens) == 2 and first in DIGIT_WORDS and rest[0] in BOUND_DIGITS:
         tens = DIGIT_WORDS[first] * 10
     elif len(tokens) == 1 and first in DIGIT_WORDS and first not in BOUND_DIGITS:
@@ -243,8 +226,7 @@ def _below_hundred(tokens: list[str]) -> Exact | None:
         return None
     if not rest:
         return tens
-    # Behind a ten, five is "lăm" or "nhăm": "mười năm" are ten years.
-    if len(rest) == 1 and rest[0] in DIGIT_WORDS and rest[0] not in ("năm", "không"):
+    if len(rest) == 1 and rest[0] in DIGIT_WORDS and rest[0] not in NOT_BEHIND_TEN:
         return tens + DIGIT_WORDS[rest[0]]
     return None
 
@@ -266,11 +248,7 @@ class Numeral(NamedTuple):
     magnitude: int
 
 
-def _alternatives(words) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-def whole_words(*words: str) -> str:
+def whole_words(*choices: str) -> str:
     """Pattern of any of `words` as a whole word.
 
     What must not stand before it is asked behind the word: the search can then leap to the words' first letters.
@@ -278,17 +256,33 @@ def whole_words(*words: str) -> str:
     >>> re.findall(whole_words("ba", "năm"), "ba người, năm thứ ba, Hòa Bắc, banăm")
     ['ba', 'năm', 'ba']
     """
-    return "|".join(rf"{word}(?<![^\W_]{word})(?![^\W_])" for word in words)
+    return "|".join(rf"{word}(?<![^\W_]{word})(?![^\W_])" for word in choices)
 
 
-_ANY_WORD = _alternatives(NUMBER_WORDS)
-_STARTING = sorted({*DIGIT_WORDS, *TENS, HALF} - {*BOUND_DIGITS, "không"})
+_ANY_WORD = alternatives(NUMBER_WORDS)
+_STARTING = sorted({*DIGIT_WORDS, *TENS, *HALVES} - BOUND_DIGITS - ZEROS)
 _START = re.compile(rf"[0-9]|{whole_words(*_STARTING)}")
 # Few texts hold "rưỡi", so that the others need not be searched for what may stand before it.
-_START_HALVED = re.compile(rf"{_START.pattern}|(?:{whole_words(*HALVED)})(?= {HALF_MORE}(?![^\W_]))")
+_START_HALVED = re.compile(
+    rf"{_START.pattern}|(?:{whole_words(*HALVED)})(?= (?:{alternatives(HALF_MORE)})(?![^\W_]))"
+)
 _DIGITS = re.compile(rf"[1-9][0-9]{{0,2}}(?:[{SPACES}'’][0-9]{{3}})+(?![.,]?[0-9])|[0-9]+(?:[.,][0-9]+)*")
 _WORDS_BEHIND = re.compile(rf"(?:[{SPACES}]*\n?[{SPACES}]*)((?:{_ANY_WORD})(?![^\W_])|[0-9]+(?:[.,][0-9]+)*)")
 LONGEST_NUMERAL = 24
+
+
+def has_number_word(low: str, start: int, end: int) -> bool:
+    """Whether a word of low[start:end] may begin a numeral: what is asked of a sentence before it is read.
+
+    >>> has_number_word("có ba hộ", 0, 8), has_number_word("nhiều hộ", 0, 8)
+    (True, False)
+    """
+    if _START.search(low, start, end):
+        return True
+    halved = any(word in low for word in HALF_MORE)
+    return halved and _START_HALVED.search(low, start, end) is not None
+
+
 
 
 def find_numerals(low: str) -> list[Numeral]:
@@ -300,7 +294,7 @@ def find_numerals(low: str) -> list[Numeral]:
     ['8,6 tỷ', 'năm mươi lăm', 'hai mươi', 'năm']
     """
     found, at = [], 0
-    start = _START_HALVED if HALF_MORE in low else _START
+    start = _START_HALVED if any(word in low for word in HALF_MORE) else _START
     while match := start.search(low, at):
         numeral = _numeral_at(low, match.start())
         at = numeral.end if numeral else match.end()
@@ -323,7 +317,7 @@ def _numeral_at(low: str, start: int) -> Numeral | None:
         tokens, ends, at = [digits[0]], [digits.end()], digits.end()
     while len(tokens) < LONGEST_NUMERAL and (match := _WORDS_BEHIND.match(low, at)):
         word = match[1]
-        if word in LONGER and LONGER[word].match(low, match.end()):
+        if word not in FREE_DIGITS and begins_longer_word(low, word, match.end()):
             break
         if word[0].isdigit() and (not tokens or tokens[-1] not in LARGE):
             break

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from viclaims.claims.expressions import NAN, Expression
 from viclaims.claims.noun_phrases import NOUN_TAGS, TaggedText, counted_behind
-from viclaims.claims.numerals import DIGIT_WORDS, LARGE, Numeral, find_next
+from viclaims.claims.numerals import LARGE, PART, Numeral, find_next
 from viclaims.claims.roles import RoleSpan
-from viclaims.claims.units import MONEY, SCORES, Unit, alternatives, table_unit
+from viclaims.claims.units import DONG, SCORES, Unit, table_unit, unit_name
+from viclaims.lexicon import Pattern, among, joined, words
 
 # Name of a reader -> what it reads, with an example.
 READINGS = {
@@ -111,7 +112,8 @@ def _inside(sentence: Sentence, expression: Expression, counting: Expression) ->
     return _same(expression, expression.unit, table_unit(expression.unit, 0).family, "unit_inside")
 
 
-SILVER = ("bạc", "huy chương bạc", "hcb")  # behind it "đồng" is bronze: "12 vàng, 11 bạc, 8 đồng"
+SILVER, BRONZE = among("silver"), among("bronze")  # "12 vàng, 11 bạc, 8 đồng"
+YEARS, DAYS = among("year"), among("date_word")
 SPACES = " \t\u00a0\u202f\u2009"
 
 
@@ -121,17 +123,17 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
         return None
     if unit.start > counting.unit_at and sentence.low[counting.unit_at] not in SPACES:
         return None
-    if unit.name == "năm" and _YEARS_OLD.match(sentence.low, unit.end):
+    if unit.name in YEARS and _YEARS_OLD.match(sentence.low, unit.end):
         unit = unit._replace(family="age")
     printed = sentence.text[unit.start : unit.end]
-    if unit.family == "counted_time" or printed == "đồng" and _stands_behind_silver(sentence):
+    if unit.family == "counted_time" or printed in BRONZE and _stands_behind_silver(sentence):
         return _with_rate(sentence, Reading(expression, printed, printed, "noun", "unit_table", unit.end))
     name = _printed(sentence, unit)
     counted = _unit_phrase(sentence, counting, unit, name)
     return _with_rate(sentence, Reading(expression, name, counted, unit.family, "unit_table", unit.end))
 
 
-_YEARS_LISTED = re.compile(r"\s+[0-9]{4}(?:\s*,\s*[0-9]{4})*\s+và\s+[0-9]{4}")  # "trong hai năm 2022 và 2023"
+_YEARS_LISTED = Pattern(r"\s+[0-9]{4}(?:\s*,\s*[0-9]{4})*\s+{coordination}\s+[0-9]{4}")  # "trong hai năm 2022 và 2023"
 
 
 def _belongs_to_date(sentence: Sentence, unit: Unit, counting: Expression) -> bool:
@@ -141,9 +143,9 @@ def _belongs_to_date(sentence: Sentence, unit: Unit, counting: Expression) -> bo
     behind = sentence.role_from(unit.end, within=1)
     if behind is None or behind.role not in ("date", "term"):
         return False
-    if unit.name == "năm" and _YEARS_LISTED.match(sentence.low, unit.end) and counting.value < 10:
+    if unit.name in YEARS and _YEARS_LISTED.match(sentence.low, unit.end) and counting.value < 10:
         return False
-    return unit.name != "ngày" or counting.value > 31 or counting.value != int(counting.value)
+    return unit.name not in DAYS or counting.value > 31 or counting.value != int(counting.value)
 
 
 def _unit_phrase(sentence: Sentence, counting: Expression, unit: Unit, name: str) -> str:
@@ -172,15 +174,11 @@ def _stands_behind_silver(sentence: Sentence) -> bool:
     return bool(sentence.read) and sentence.read[-1].unit in SILVER
 
 
-_YEARS_OLD = re.compile(r" tuổi(?!\s+(?:đảng|nghề|quân|đời)(?![^\W_]))(?![^\W_])")  # "rừng keo 4 năm tuổi"
-_TIME_OF = re.compile(r" (tù|lương|kinh nghiệm)(?![^\W_])")
-# Behind a score that stands alone or is compared: "7,23 điểm so với ..."; "43 điểm thi" are places.
-BEHIND_SCORE = (
-    "so", "và", "trở", "sau", "ở", "với", "trong", "tại", "môn", "lên", "xuống", "về", "từ", "để", "là", "cho", "được",
-    "bị", "mỗi", "của", "khi", "trên", "vào", "nhưng", "mà", "thì", "xếp", "đứng", "tăng", "giảm", "phần", "ngay",
-    "nữa", "cả", "kể", "theo", "cũng", "đã", "sẽ", "mới", "nên", "do", "bằng", "gồm",
-)  # fmt: skip
-_SCORE_ENDS = re.compile(rf"\s*(?:[,.;:)(/…!?\"”]|$|\n|[-–]|(?:{alternatives(BEHIND_SCORE)})(?![^\W_]))")
+_YEARS_OLD = Pattern(r"\ {years_of_age}(?!\s+{not_of_age}(?![^\W_]))(?![^\W_])")  # "rừng keo 4 năm tuổi"
+_TIME_OF = Pattern(r"\ ({of_time})(?![^\W_])")
+# What shows that a score stands alone or is compared: "7,23 điểm so với ..."; "43 điểm thi" are places.
+_SCORE_ENDS = Pattern(r"\s*(?:[,.;:)(/…!?\"”]|$|\n|[-–]|{behind_score}(?![^\W_]))")
+POINTS = among("mark")
 
 
 def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
@@ -192,7 +190,7 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> R
     is_score = counted.unit.lower() in SCORES and counted.phrase == counted.unit and _SCORE_ENDS.match(
         sentence.low, counted.end
     )
-    family = "score" if is_score or counted.unit.lower() == "điểm" and expression.value % 1 else "noun"
+    family = "score" if is_score or counted.unit.lower() in POINTS and expression.value % 1 else "noun"
     end = counted.start + len(counted.unit)
     return _with_rate(sentence, Reading(expression, counted.unit, counted.phrase, family, "noun_behind", end))
 
@@ -218,13 +216,11 @@ def _with_rate(sentence: Sentence, reading: Reading) -> Reading:
     return reading
 
 
-SHARE_CUES = (
-    "trong đó", "trong đó có", "chiếm", "bằng", "khoảng", "gần", "hơn", "quá", "mất", "giảm", "còn", "chỉ", "là",
-    "được", "tăng", "tới", "có",
-)  # fmt: skip
-_SHARE_CUE = re.compile(rf"(?<![^\W_])(?:{alternatives(SHARE_CUES)})\s+$")
-_SHARE_BEHIND = re.compile(r"\s+(?:là|trong số|so với)(?![^\W_])")
-_TOTAL = re.compile(r"\s+(?:trong\s+)?(?:tổng\s+)?số(?:\s+lượng)?(?=\s+[^\W\d_])|\s+tổng(?=\s+[^\W\d_])")
+_SHARE_CUE = Pattern(r"(?<![^\W_]){share_cue}\s+$")
+_SHARE_BEHIND = Pattern(r"\s+{behind_share}(?![^\W_])")
+_TOTAL = Pattern(
+    r"""\s+(?:{within}\s+)?(?:{total}\s+)?{so}(?:\s+{amount})?(?=\s+[^\W\d_]) | \s+{total}(?=\s+[^\W\d_])"""
+)
 
 
 def _fraction(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
@@ -243,7 +239,7 @@ def _fraction(sentence: Sentence, expression: Expression, counting: Expression) 
         phrase = " ".join(sentence.text[expression.end : counted.end].split())
         return Reading(expression, counted.unit, phrase, "fraction", "fraction", counted.end)
     before = sentence.low[max(0, expression.start - 16) : expression.start]
-    in_words = "phần" in sentence.low[expression.start : expression.end]  # "3 phần triệu"
+    in_words = not PART.isdisjoint(sentence.low[expression.start : expression.end].split())  # "3 phần triệu"
     said = in_words or total or _SHARE_CUE.search(before) or _SHARE_BEHIND.match(sentence.low, expression.end)
     if expression.written == "digits" and not said:
         return None
@@ -251,79 +247,70 @@ def _fraction(sentence: Sentence, expression: Expression, counting: Expression) 
     return _same(expression, unit, "fraction", "fraction")
 
 
-BUYING = (
-    "giá", "bán", "mua", "tốn", "lãi", "lời", "lương", "tiền", "phí", "trả", "vé", "cân", "kiếm", "bỏ túi", "thưởng",
-    "phạt", "cước", "thuê", "đóng", "nộp",
-)  # fmt: skip
-_TENTHS = rf"(?:\s+(?:rưỡi|{alternatives(DIGIT_WORDS)}))?$"  # "bốn triệu tám"
-_THOUSAND = re.compile(rf"(?:nghìn|ngàn){_TENTHS}")
-_MILLIONS = re.compile(rf"(?:tỷ|tỉ|triệu){_TENTHS}")
-_MAGNITUDE = re.compile(rf"({alternatives(LARGE)}){_TENTHS}")
-_ENDS_CLAUSE = re.compile(r"\s*(?:[,.;:!?)…”\"]|$|\n)|\s?/\s?[^\W\d_]|\s+(?:mỗi|một|thôi|lận)(?![^\W_])")
-_BUYS = re.compile(rf"(?<![^\W_])(?:{alternatives(BUYING)})(?![^\W_])")
-_SUM_BEHIND = re.compile(r"\s+(?:bạc|tiền)(?![^\W_])")
+_TENTHS = r"(?:\s+{half_more|digit|digit_behind_ten})?$"  # "bốn triệu tám"
+_THOUSAND = Pattern(rf"{{thousand}}{_TENTHS}")
+_MILLIONS = Pattern(rf"{{million_or_more}}{_TENTHS}")
+_MAGNITUDE = re.compile("|".join(LARGE))
+_ENDS_CLAUSE = Pattern(r"\s*(?:[,.;:!?)…”\"]|$|\n) | \s?/\s?[^\W\d_] | \s+{behind_price}(?![^\W_])")
+_BUYS = Pattern(r"(?<![^\W_]){buying}(?![^\W_])")
+_SUM_BEHIND = Pattern(r"\s+{cash}(?![^\W_])")
+SPOKEN_THOUSAND = words("southern_thousand")
 
 
 def _bare_magnitude(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
-    words = sentence.low[expression.start : expression.end]
+    spoken = sentence.low[expression.start : expression.end]
     # Thousands alone may count anything; behind a sum of money, or at the end of a clause that buys, sells or
     # speaks as the South does, they are money too.
-    of_money = _THOUSAND.search(words) and (
+    of_money = _THOUSAND.search(spoken) and (
         any(reading.family == "money" for reading in sentence.recent())
         or _ENDS_CLAUSE.match(sentence.low, expression.end)
-        and ("ngàn" in words or _BUYS.search(sentence.low, 0, expression.start))
+        and (any(word in spoken for word in SPOKEN_THOUSAND) or _BUYS.search(sentence.low, 0, expression.start))
     )
-    if not (_MILLIONS.search(words) or of_money):
+    if not (_MILLIONS.search(spoken) or of_money):
         return None
-    return _with_rate(sentence, _same(expression, _currency(sentence, words), "money", "bare_magnitude"))
+    return _with_rate(sentence, _same(expression, _currency(sentence, spoken), "money", "bare_magnitude"))
 
 
-def _currency(sentence: Sentence, words: str) -> str:
+def _currency(sentence: Sentence, spoken: str) -> str:
     """That of the last sum in the same magnitude: "9,29 tỷ USD ..., góp vốn 1,7 tỷ"; else đồng."""
-    magnitude = _MAGNITUDE.search(words)
+    magnitude = _MAGNITUDE.findall(spoken)[-1:]
     for reading in sentence.recent():
-        before = _MAGNITUDE.search(sentence.low[reading.expression.start : reading.expression.end])
-        if reading.family == "money" and before and magnitude and before[1] == magnitude[1]:
+        before = sentence.low[reading.expression.start : reading.expression.end]
+        if reading.family == "money" and magnitude and _MAGNITUDE.findall(before)[-1:] == magnitude:
             return reading.unit
-    return "đồng"
+    return DONG
 
 
 def _sum_named(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
     if not _SUM_BEHIND.match(sentence.low, expression.end):
         return None
-    words = sentence.low[expression.start : expression.end]
-    of_money = _THOUSAND.search(words) or _MILLIONS.search(words)
-    return _same(expression, "đồng", "money", "sum_named") if of_money else None
+    spoken = sentence.low[expression.start : expression.end]
+    of_money = _THOUSAND.search(spoken) or _MILLIONS.search(spoken)
+    return _same(expression, DONG, "money", "sum_named") if of_money else None
 
 
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _WORDS = re.compile(r"\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
-NOT_A_THING = frozenset({
-    "là", "và", "đã", "được", "bị", "chưa", "đang", "sẽ", "có", "trong", "so", "năm", "tháng", "ở", "thì", "của",
-    "với", "tại", "để", "do", "hoặc", "đến", "từ", "vào", "như", "khi", "nhưng", "mà", "cho", "còn", "theo",
-    "thuộc", "đạt", "trên",
-})  # fmt: skip
+NOT_A_THING = among("not_a_thing")
 
 
 def _bare_noun(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
     if not _THOUSANDS.fullmatch(sentence.low, expression.start, expression.end):
         return None
-    words = _WORDS.match(sentence.low, expression.end)
-    if words is None or words[1].split()[0] in NOT_A_THING:
+    behind = _WORDS.match(sentence.low, expression.end)
+    if behind is None or behind[1].split()[0] in NOT_A_THING:
         return None
-    return Reading(expression, words[1], words[1], "noun", "bare_noun", words.end())
+    return Reading(expression, behind[1], behind[1], "noun", "bare_noun", behind.end())
 
 
 # --- Before the number ------------------------------------------------------------------------------------------
 
-AGE_FILLERS = (
-    "đời", "trung bình", "bình quân", "lên", "từ", "trên", "dưới", "khoảng", "gần", "ngoài", "là", "thứ", "không quá",
-    "quá", "tối đa", "đủ", "từ đủ", "nhất", "đã", "mới", "năm nay", "chỉ",
-)  # fmt: skip
-_AGE_BEFORE = re.compile(
-    rf"(?<![^\W_])(?:tuổi|độ tuổi(?:\s+[^\W\d_]+){{0,4}})(?:\s+(?:{alternatives(AGE_FILLERS)}))*\s*$"
+_AGE_BEFORE = Pattern(
+    r"(?<![^\W_])(?:{years_of_age}|{age_group}(?:\s+[^\W\d_]+){0,4})(?:\s+{age_filler})*\s*$"
 )
-_MONEY_BEFORE = re.compile(r"(?<![^\W_])(us\$|\$|€|usd|vnd|eur)\s*$")
+AGE = unit_name(words("years_of_age")[0])
+# A sign of money needs no word to end before it: "5US$".
+_MONEY_BEFORE = Pattern(r"(?<![^\W_])({money_before})\s*$")
 
 
 def _age_before(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
@@ -331,31 +318,23 @@ def _age_before(sentence: Sentence, expression: Expression, counting: Expression
     if expression.value > 120 or expression.form not in ("plain", "range") or not _AGE_BEFORE.search(before):
         return None
     glued = sentence.low[expression.end : expression.end + 1].isalnum()
-    return None if glued else _same(expression, "tuổi", "age", "age_before")
+    return None if glued else _same(expression, AGE, "age", "age_before")
 
 
 def _money_before(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
     found = _MONEY_BEFORE.search(sentence.low[max(0, expression.start - 6) : expression.start])
-    return _same(expression, MONEY[found[1]], "money", "money_before") if found else None
+    return _same(expression, unit_name(found[1]), "money", "money_before") if found else None
 
 
 # What may stand between a noun and its number: "tổng số đảng viên là 61.327", "điểm trung bình đạt 7,23".
-COPULAS = (
-    "là", "đạt", "còn", "có", "gồm", "lên", "tăng lên", "tăng từ", "giảm từ", "từ", "xuống", "xuống còn",
-    "giảm còn", "giảm xuống", "giảm xuống còn", "lên tới", "lên đến", "được", "ước", "ước đạt", "ở mức", "khoảng",
-    "hơn", "gần", "trên", "dưới", "chỉ", "mới", "tới", "được bầu là", "bằng", "tăng", "giảm", "đến", "đã là",
-    "chỉ còn", "chỉ là", "nâng lên", "xấp xỉ", "đã lên", "vẫn là", "hiện là",
-)  # fmt: skip
-_COPULA = re.compile(rf"(?:\s*:|(?:\s+(?:{alternatives(COPULAS)}))+)\s*$")
-_NUMBER_OF = re.compile(r"(?<![^\W_])(?:(?:tổng\s+)?số(?:\s+lượng)?|tổng)\s+(?P<noun>[^\W\d][^,;.:()]{1,90})$")
+_COPULA = Pattern(r"(?:\s*:|(?:\s+{copula})+)\s*$")
+_NUMBER_OF = Pattern(
+    r"(?<![^\W_])(?:(?:{total}\s+)?{so}(?:\s+{amount})?|{total})\s+(?P<noun>[^\W\d][^,;.:()]{1,90})$"
+)
 # Behind "tổng" no copula is needed: "tổng chỉ tiêu 15.340".
-_TOTAL_OF = re.compile(r"(?<![^\W_])tổng(?:\s+số)?\s+(?P<noun>[^\W\d][^,;.:()0-9]{1,30})$")
-_INDEX = re.compile(rf"(?<![^\W_])({alternatives(SCORES)})(?![^\W_])[^,;.:()]{{0,70}}$")
-SUMS = (
-    "thu nhập", "vốn", "giá trị", "doanh thu", "kinh phí", "ngân sách", "lương", "lợi nhuận", "chi phí", "mức đầu tư",
-    "thu", "chi", "nợ", "dư nợ", "tiền", "học phí", "giá", "đầu tư",
-)  # fmt: skip
-LABELS_WITH_SO = ("điện", "nhà", "hiệu")
+_TOTAL_OF = Pattern(r"(?<![^\W_]){total}(?:\s+{so})?\s+(?P<noun>[^\W\d][^,;.:()0-9]{1,30})$")
+_INDEX = Pattern(r"(?<![^\W_])({score})(?![^\W_])[^,;.:()]{0,70}$")
+SUMS, LABELS_WITH_SO = words("sum_of_money"), words("label_with_so")
 BEFORE = 110
 
 
@@ -383,7 +362,7 @@ def _noun_before(sentence: Sentence, expression: Expression, counting: Expressio
 
 # --- Among its neighbours ---------------------------------------------------------------------------------------
 
-_THEN = re.compile(r"\s*(,|;|(?<![^\W_])(?:và|hoặc|hay)(?![^\W_]))\s*")
+_THEN = Pattern(r"\s*(,|;|(?<![^\W_]){list_conjunction}(?![^\W_]))\s*")
 LONGEST_SHARING = 6
 
 
@@ -432,10 +411,8 @@ def _takes_magnitude(sentence: Sentence, expression: Expression, following: Nume
     return True
 
 
-_FROM = re.compile(r"(?<![^\W_])từ(?:\s+(?:mức|khoảng|hơn|gần|trên))?\s*$")
-_TO = re.compile(
-    r"\s+(?:lên|xuống|còn|thành|đến|tới)(?:\s+(?:còn|tới|đến|mức|hơn|gần|khoảng|trên|dưới))*\s+(?=[0-9])"
-)
+_FROM = Pattern(r"(?<![^\W_]){from}(?:\s+{behind_from_level})?\s*$")
+_TO = Pattern(r"\s+{to_level_between}(?:\s+{behind_to_level})*\s+(?=[0-9])")
 
 
 def _shared_level(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
@@ -465,24 +442,17 @@ def _stands_behind_a_name(sentence: Sentence, start: int) -> bool:
     return bool(before) and before[-1][0].isupper()
 
 
-# Before the number these show that it says how many: "nữ có 17", "đã xử lý 134".
-LIST_CUES = (
-    "là", "đạt", "còn", "được", "có", "gồm", "lên", "xuống", "xuống còn", "với", "hơn", "gần", "khoảng", "trên", "tới",
-    "đến", "chỉ", "bằng", "thêm", "từ", "kê", "xử lý", "hoàn thành", "thiếu", "còn lại",
-)  # fmt: skip
-# Directly before a small number these make it a label.
-LABELS = (
-    "lớp", "tổ", "đội", "nhóm", "khu", "số", "điều", "khoản", "bảng", "vòng", "cấp", "loại", "tháng", "ngày", "năm",
-    "quý", "lần", "mùa", "hạng", "mức", "kỳ", "đợt", "tập", "bài", "trang", "tầng", "hiệp", "phút", "phường", "quận",
-    "thôn", "tuyến", "giai đoạn", "thứ", "mũi", "dãy",
-)  # fmt: skip
-_LIST_CUE = re.compile(rf"(?:(?<![^\W_])(?:{alternatives(LIST_CUES)})|[:(])\s*$")
-_LABELLED = re.compile(r"(?:^|[,;:–-]|\svà|\sgồm|\strong đó|\(|\slà)\s*(?:có\s+)?[^,;:.()0-9]{2,60}\s\(?$")
-_ENDS_ITEM = re.compile(r"\s*(?:[,;.)(…]|$|\s(?:và|trong đó|so với)(?![^\W_]))|\s*\n")
-_GOES_ON = re.compile(r"\s(?:là|đã|được|bị|chưa|đang|thuộc|ở)(?![^\W_])")
-_ITEM = re.compile(r"[,;]\s*$|(?<![^\W_])và\s+$")
+# What shows before the number that it says how many: "nữ có 17", "đã xử lý 134".
+_LIST_CUE = Pattern(r"(?:(?<![^\W_]){list_cue}|[:(])\s*$")
+_LABELLED = Pattern(
+    r"(?:^|[,;:–-]|\s{begins_item}|\()\s*(?:{there_is}\s+)?[^,;:.()0-9]{2,60}\s\(?$"
+)
+_ENDS_ITEM = Pattern(r"\s*(?:[,;.)(…]|$|\s{ends_item}(?![^\W_])) | \s*\n")
+_GOES_ON = Pattern(r"\s{item_goes_on}(?![^\W_])")
+_ITEM = Pattern(r"[,;]\s*$ | (?<![^\W_]){coordination}\s+$")
 _SMALL_NUMBER = re.compile(r"[0-9]{1,2}")
-_LABEL = re.compile(rf"(?<![^\W_])(?:{alternatives(LABELS)})\s*$")
+# What makes a small number behind it a label.
+_LABEL = Pattern(r"(?<![^\W_]){small_label}\s*$")
 
 
 def _carried(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
@@ -506,7 +476,7 @@ def _carried(sentence: Sentence, expression: Expression, counting: Expression) -
 
 
 # pyvi calls these nouns; behind a number they are what was done with the things.
-VERBS_TAGGED_NOUNS = frozenset({"giải_thể", "phá_sản", "tử_vong", "mất_tích"})
+VERBS_TAGGED_NOUNS = joined("verb_like_noun")
 
 
 def _begins_item(sentence: Sentence, expression: Expression) -> bool:

@@ -127,6 +127,15 @@ def among(*classes: str) -> frozenset[str]:
     return frozenset(words(*classes))
 
 
+def joined(*classes: str) -> frozenset[str]:
+    """The words of the classes as pyvi writes them, their syllables joined by '_'.
+
+    >>> "đến_nay" in joined("not_counted")
+    True
+    """
+    return frozenset(word.replace(" ", "_") for word in words(*classes))
+
+
 def column(name: str, *classes: str) -> dict[str, str]:
     """Word → its cell in column `name`, for the words of the classes where it is filled."""
     return {row.word: cell for row in lexicon().rows(*classes) if (cell := row.own.get(name, ""))}
