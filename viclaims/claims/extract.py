@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from viclaims.article.paragraphs import split_sentences
 from viclaims.claims.bounds import qualifier_at
 from viclaims.claims.context import context_of
 from viclaims.claims.expressions import Expression, combine
@@ -26,6 +25,7 @@ from viclaims.claims.roles import RoleRules
 from viclaims.claims.unit_readers import Reading, Sentence, read_unit
 from viclaims.claims.units import table_unit
 from viclaims.text.offsets import back, to_read
+from viclaims.text.sentences import split_read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,7 +74,7 @@ def _rows(text: str, claims: bool) -> Iterator[dict]:
     low = lower(nfc)
     has_digit = _HAS_DIGIT if _OTHER_SCRIPT.search(nfc) else _HAS_ASCII_DIGIT
     done = 0
-    for start, end in split_sentences(nfc):
+    for start, end in split_read(nfc):
         if not claims and start > done:
             yield from _stray(text, nfc, offsets, done, start)
         done = end
