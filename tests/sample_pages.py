@@ -10,9 +10,10 @@ from pathlib import Path
 
 import nbformat
 
-from viclaims.article.paragraphs import read_article, split_paragraphs, split_sentences
+from viclaims.article.paragraphs import read_article, split_paragraphs, tabulate_sentences
 from viclaims.pages.index import read_executed, render_article, render_list
 from viclaims.tables import schemas as tables
+from viclaims.text.sentences import split_sentences
 
 ROOT = Path(__file__).parent.parent
 NAN = float("nan")
@@ -110,14 +111,8 @@ FIGURES = [
 ]
 
 
-def _sentence(text: str, paragraphs, at: int) -> tuple[int, int]:
-    paragraph = paragraphs[(paragraphs["start"] <= at) & (paragraphs["end"] > at)].iloc[0]
-    cut = split_sentences(text[paragraph["start"] : paragraph["end"]])
-    return next(
-        (paragraph["start"] + start, paragraph["start"] + end)
-        for start, end in cut
-        if start <= at - paragraph["start"] < end
-    )
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    return next((start, end) for start, end in split_sentences(text) if start <= at < end)
 
 
 def _placed(rows: list[dict], paragraphs, name: str):
@@ -134,10 +129,10 @@ def _placed(rows: list[dict], paragraphs, name: str):
     return tables.frame_of(whole, columns)
 
 
-def _claim(text: str, paragraphs, sidecar, given: tuple) -> dict:
+def _claim(text: str, sidecar, given: tuple) -> dict:
     quote, behind, value, high, qualifier, unit, whole, headline = given
     start = text.index(quote + behind)
-    begin, end = _sentence(text, paragraphs, start)
+    begin, end = _sentence(text, start)
     entry = sidecar.headline[headline - 1] if headline <= len(sidecar.headline) and headline else {}
     words = {
         f"{part}_{language}": entry.get(part, {}).get(language, "")
@@ -217,8 +212,9 @@ def lay_out(root: Path, name: str, text: str, sidecar: str = "") -> None:
     (processed / "text.txt").write_text(article.text, encoding="utf-8", newline="")
     paragraphs = split_paragraphs(article)
     given = [row for row in CLAIMS if row[0] + row[1] in article.text]
-    claims = [_claim(article.text, paragraphs, article.sidecar, row) for row in given]
+    claims = [_claim(article.text, article.sidecar, row) for row in given]
     tables.write_table("paragraphs", paragraphs, processed)
+    tables.write_table("sentences", tabulate_sentences(article.text, paragraphs), processed)
     tables.write_table("claims", _placed(claims, paragraphs, "claims"), processed)
     tables.write_table(
         "mentions", _placed(_mentions(article.text, claims), paragraphs, "mentions"), processed

@@ -21,17 +21,19 @@ from viclaims.article.paragraphs import (
     read_article,
     read_sections,
     split_paragraphs,
-    split_sentences,
 )
 from viclaims.tables.schemas import read_table, write_table
 from viclaims.text.files import INVISIBLE, decode
+from viclaims.text.offsets import back, to_read
+from viclaims.text.sentences import split_read, split_sentences
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent
 CUES = read_sections(PROJECT / "data/reference")
+# .map(str): hypothesis would join two plain alphabets to one set, in which the few characters are never drawn.
 ANY_TEXT = st.text(
     st.characters(categories=None)
-    | st.sampled_from('Ảnh: Theo Tuy nhiên sau:.!?…"”) \u00a0\r\n\u2028\u200b\u00ad\u0301\ud800123')
+    | st.sampled_from('Ảnh: Theo Tuy nhiên sau:.!?…"”) \u00a0\r\n\u2028\u200b\u00ad\u0301\ud800123').map(str)
 )
 NOTICE = (
     "Huyện Vạn Xuân họp\n\nĐến nay, huyện đã có 23 trong tổng số 41 chi bộ hoàn thành kế hoạch của năm.\n"
@@ -76,8 +78,22 @@ def test_sentences_of_any_text_lose_nothing(text):
     assert edges == sorted(edges)
     assert all(text[start:end] == text[start:end].strip() != "" for start, end in spans)
     outside = [text[a:b] for a, b in zip([0, *edges[1::2]], [*edges[::2], len(text)], strict=True)]
-    assert not "".join(outside).strip()
+    assert not to_read("".join(outside))[0].strip(), "only what does not show is outside"
     assert spans == split_sentences(text)
+
+
+@given(ANY_TEXT)
+def test_the_cut_of_the_text_as_it_came_is_that_of_the_text_as_read(text):
+    read, offsets = to_read(text)
+    assert split_sentences(text) == [back(offsets, *span) for span in split_read(read)]
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\ufeff\u2060"])
+def test_characters_that_do_not_show_cut_nothing_and_hide_no_cut(unseen):
+    text = f"Hiện có ở các địa phương.{unseen} Hiện đã có 52 trong tổng số 235 địa phương.{unseen}"
+    first, second = split_sentences(text)
+    assert text[slice(*first)] == "Hiện có ở các địa phương."
+    assert text[slice(*second)] == "Hiện đã có 52 trong tổng số 235 địa phương."
 
 
 # ---------------------------------------------------------------------------------------------- paragraphs

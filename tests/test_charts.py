@@ -70,6 +70,12 @@ PARAGRAPHS = table("paragraphs", [
     {"paragraph": 3, "start": 1000, "end": 1990, "role": "body", "section": "measures",
      "text": "Thực hiện luân chuyển. Xây dựng quy hoạch."},
 ])  # fmt: skip
+SENTENCES = table("sentences", [
+    {"sentence": 1, "start": 100, "end": 127, "paragraph": 2},
+    {"sentence": 2, "start": 128, "end": 152, "paragraph": 2},
+    {"sentence": 3, "start": 1000, "end": 1022, "paragraph": 3},
+    {"sentence": 4, "start": 1023, "end": 1042, "paragraph": 3},
+])  # fmt: skip
 
 
 @dataclass
@@ -80,6 +86,7 @@ class Invented:
     documents: pd.DataFrame = field(default_factory=lambda: table("documents", []))
     measures: pd.DataFrame = field(default_factory=lambda: table("measures", []))
     paragraphs: pd.DataFrame = field(default_factory=lambda: PARAGRAPHS)
+    sentences: pd.DataFrame = field(default_factory=lambda: SENTENCES)
     scored: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
@@ -145,7 +152,7 @@ def usual_charts(language):
 def draw_all(made, language):
     """Every figure of an article, as the notebook draws them."""
     evidence = chart_tables.evidence_by_stage(
-        made.claims, made.documents, made.measures, made.paragraphs, STAGES
+        made.claims, made.documents, made.measures, made.paragraphs, made.sentences, STAGES
     )
     drawn = [
         charts.part_of_whole(made.claims, info=INFO[language], language=language),
@@ -283,7 +290,7 @@ def test_evidence_counts_sentences_claims_measures_and_documents_by_stage():
     made = usual()
     made.claims["start"] = [115, 160, 180, 210]
     frame = chart_tables.evidence_by_stage(
-        made.claims, made.documents, made.measures, made.paragraphs, STAGES
+        made.claims, made.documents, made.measures, made.paragraphs, made.sentences, STAGES
     ).set_index("stage")[list(chart_tables.EVIDENCE)]
     assert frame.loc["rotation"].tolist() == [1, 1, 1, 3]
     assert frame.loc["planning"].tolist() == [0, 1, 0, 0]
@@ -346,7 +353,7 @@ def test_an_article_without_numbers_and_documents_gets_a_reason_for_each_figure(
 def one_of_each():
     made = usual()
     return Invented(
-        made.claims.head(1), made.documents.head(2), made.measures, made.paragraphs, made.scored.head(1)
+        made.claims.head(1), made.documents.head(2), made.measures, made.paragraphs, made.sentences, made.scored.head(1)
     )
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from viclaims import extract_documents
-from viclaims.article.paragraphs import ArticleError, read_sections, split_paragraphs
+from viclaims.article.paragraphs import ArticleError, read_sections, split_paragraphs, tabulate_sentences
 from viclaims.documents.measures import STAGE_COLUMNS, extract_measures, read_stages, stages_in
 from viclaims.tables.schemas import COLUMNS
 
@@ -24,7 +24,8 @@ TEXT = (
 
 def _measures(text: str, claims: pd.DataFrame = NO_CLAIMS) -> pd.DataFrame:
     paragraphs = split_paragraphs(text, read_sections(REFERENCE))
-    return extract_measures(paragraphs, extract_documents(text), claims, STAGES)
+    sentences = tabulate_sentences(text, paragraphs)
+    return extract_measures(paragraphs, sentences, extract_documents(text), claims, STAGES)
 
 
 @pytest.mark.parametrize("stage", STAGES["stage"])

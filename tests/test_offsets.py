@@ -12,7 +12,8 @@ from viclaims.text.offsets import LONGEST_CLUSTER, back, to_nfc, to_read
 
 VIETNAMESE = "Thực hiện Nghị quyết số 26-NQ/TW, đã bố trí 52 trong tổng số 235 địa phương; ước đạt 12,5%."
 ODD = "ếộươđ 5\u0301\u0323\u031b\u0958\u1161\u00ad\u200b"
-ANY_TEXT = st.text(st.characters(categories=None) | st.sampled_from(ODD))
+# .map(str): hypothesis would join two plain alphabets to one set, in which the few characters are never drawn.
+ANY_TEXT = st.text(st.characters(categories=None) | st.sampled_from(ODD).map(str))
 
 
 def test_composed_text_needs_no_map():
@@ -96,5 +97,6 @@ def test_any_span_as_read_leads_back_to_what_it_was_read_from(text):
         first, last = back(offsets, start, start + 1)
         assert 0 <= first <= last <= len(text)
         alone = to_read(text[first:last])[0]
-        assert alone == read[start] or len(alone) > 1 or first == last, "one letter, or a part of one cluster"
+        of_cluster = len(alone) > 1 or first == last or any(map(unicodedata.combining, read[start : start + 2]))
+        assert alone == read[start] or of_cluster, "one letter, or a part of one cluster"
     assert back(offsets, len(read), len(read)) == (len(text), len(text))

@@ -91,7 +91,8 @@ def test_a_lone_surrogate_is_a_word_like_any_unknown_sign():
     assert [text[word.start : word.end] for word in tag(text)] == ["Có", "\ud83d", "52", "cán bộ", "\udc00"]
 
 
-ANY_CHARACTER = st.characters(categories=None) | st.sampled_from("ếộđ cánbộ 52.,@_\n\u0301\u0323")
+# .map(str): hypothesis would join two plain alphabets to one set, in which the few characters are never drawn.
+ANY_CHARACTER = st.characters(categories=None) | st.sampled_from("ếộđ cánbộ 52.,@_\n\u0301\u0323").map(str)
 
 
 @settings(deadline=None, max_examples=150)

@@ -95,8 +95,11 @@ def test_a_sidecar_that_is_not_utf8_gets_one_sentence(tmp_path):
         read_sidecar(tmp_path / "van-xuan.toml")
 
 
+# .map(str): hypothesis would join two plain alphabets to one set, in which the few characters are never drawn.
 @given(
-    st.text(st.characters(categories=None, exclude_categories=["Cs"]) | st.sampled_from('[]{}="\n.# title'))
+    st.text(
+        st.characters(categories=None, exclude_categories=["Cs"]) | st.sampled_from('[]{}="\n.# title').map(str)
+    )
 )
 def test_any_sidecar_is_read_or_gets_one_sentence(tmp_path_factory, toml):
     path = tmp_path_factory.getbasetemp() / "van-xuan.toml"

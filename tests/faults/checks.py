@@ -11,9 +11,11 @@ from functools import cache
 from pathlib import Path
 
 from viclaims import extract_claims, extract_documents, extract_mentions, parse_number
-from viclaims.article.paragraphs import ArticleError, read_sections, split_paragraphs, split_sentences
+from viclaims.article.paragraphs import ArticleError, read_sections, split_paragraphs
 from viclaims.tables.schemas import ALLOWED, ROLES
 from viclaims.text.files import decode, main_text
+from viclaims.text.offsets import to_read
+from viclaims.text.sentences import split_sentences
 
 PROJECT = Path(__file__).resolve().parents[2]
 NAME = "van-xuan.txt"
@@ -51,7 +53,7 @@ def check_cleaning(data: bytes) -> None:
         done = end
     done = 0
     for start, end in [*split_sentences(text), (len(text), len(text))]:
-        assert done <= start and not text[done:start].strip()
+        assert done <= start and not to_read(text[done:start])[0].strip()
         done = end
 
 

@@ -405,6 +405,21 @@ def split_paragraphs(
     )  # fmt: skip
 
 
+def tabulate_sentences(text: str, paragraphs: pd.DataFrame) -> pd.DataFrame:
+    """One row a sentence of `text`, in text order: sentence (from 1), start, end, paragraph that holds it.
+
+    >>> text = "Có 52 xã. Có 9 huyện.\\n\\nTheo Baohaiduong.vn"
+    >>> tabulate_sentences(text, split_paragraphs(text)).values.tolist()
+    [[1, 0, 9, 1], [2, 10, 21, 1], [3, 23, 42, 2]]
+    """
+    from viclaims.tables.schemas import COLUMNS, frame_of
+
+    rows = [{"sentence": number, "start": start, "end": end, "paragraph": 0}
+            for number, (start, end) in enumerate(split_sentences(text), start=1)]  # fmt: skip
+    columns = COLUMNS["sentences"]
+    return locate(frame_of(rows, columns), paragraphs)[list(columns)]
+
+
 def locate(frame: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
     """`frame` with the columns paragraph and section of the paragraph that each row's `start` stands in.
 

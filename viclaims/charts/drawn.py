@@ -201,6 +201,7 @@ def evidence_by_stage(
     documents: pd.DataFrame,
     measures: pd.DataFrame,
     paragraphs: pd.DataFrame,
+    sentences: pd.DataFrame,
     stages: pd.DataFrame,
 ) -> pd.DataFrame:
     """One row a stage of measures.read_stages: stage, label_vi, label_en, a count for each kind of EVIDENCE.
@@ -209,8 +210,8 @@ def evidence_by_stage(
     measure: measures with the stage; document: documents (cited_once) in a measure with the stage or, outside
     the measures, in a sentence that names it.
     """
-    from viclaims.article.paragraphs import split_sentences
     from viclaims.documents.measures import stages_in
+    from viclaims.text.sentences import with_words
 
     table = pd.DataFrame(0, index=stages["stage"], columns=list(EVIDENCE))
     spans: list[tuple[int, int, list[str]]] = []
@@ -224,14 +225,12 @@ def evidence_by_stage(
         named = [stage for stage in row.stage.split("; ") if stage]
         count("measure", named)
         spans.append((row.start, row.end, named))
-    for paragraph in paragraphs[
-        (paragraphs["role"] == "body") & (paragraphs["section"] != "measures")
-    ].itertuples():
-        for start, end in split_sentences(paragraph.text):
-            named = stages_in(paragraph.text[start:end], stages)
-            spans.append((paragraph.start + start, paragraph.start + end, named))
-            if paragraph.section == "achievements":
-                count("achievement", named)
+    cut = with_words(sentences, paragraphs)
+    for sentence in cut[(cut["role"] == "body") & (cut["section"] != "measures")].itertuples():
+        named = stages_in(sentence.text, stages)
+        spans.append((sentence.start, sentence.end, named))
+        if sentence.section == "achievements":
+            count("achievement", named)
     spans.sort(key=lambda span: span[0])
     begins = [span[0] for span in spans]
     for kind, offsets in (("number", claims["start"]), ("document", cited_once(documents)["start"])):

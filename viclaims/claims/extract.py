@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from viclaims.article.paragraphs import split_sentences
 from viclaims.claims.bounds import qualifier_at
 from viclaims.claims.context import context_of
 from viclaims.claims.expressions import Expression, combine
@@ -27,6 +26,7 @@ from viclaims.claims.unit_readers import Reading, Sentence, read_unit
 from viclaims.claims.units import DONG, table_unit
 from viclaims.lexicon import Pattern
 from viclaims.text.offsets import back, to_read
+from viclaims.text.sentences import split_read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,7 +72,7 @@ def _rows(text: str, claims: bool) -> Iterator[dict]:
     low = lower(nfc)
     has_digit = _HAS_DIGIT if _OTHER_SCRIPT.search(nfc) else _HAS_ASCII_DIGIT
     done = 0
-    for start, end in split_sentences(nfc):
+    for start, end in split_read(nfc):
         if not claims and start > done:
             yield from _stray(text, nfc, offsets, done, start)
         done = end

@@ -1,6 +1,6 @@
 """What an article says is to be done: the sentences of its measures section and their stages of cadre work.
 
-Reads the tables that come before it (paragraphs, documents, claims) and data/reference/stages.csv, which an
+Reads the tables that come before it (paragraphs, sentences, documents, claims) and data/reference/stages.csv, which an
 analyst can edit; the code knows no stage.
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from viclaims.text.files import ArticleError
-from viclaims.text.sentences import split_sentences
+from viclaims.text.sentences import with_words
 
 STAGE_COLUMNS = ("stage", "label_vi", "label_en", "cues", "refused")
 
@@ -89,7 +89,11 @@ class _ByPlace:
 
 
 def extract_measures(
-    paragraphs: pd.DataFrame, documents: pd.DataFrame, claims: pd.DataFrame, stages: pd.DataFrame
+    paragraphs: pd.DataFrame,
+    sentences: pd.DataFrame,
+    documents: pd.DataFrame,
+    claims: pd.DataFrame,
+    stages: pd.DataFrame,
 ) -> pd.DataFrame:
     """The sentences of the measures section, one row each, in text order; no rows without such a section.
 
@@ -98,10 +102,12 @@ def extract_measures(
     claim in it, as text, else ''). `stages` is the table of `read_stages`. Pure.
 
     >>> text = "Cử 40 đồng chí đi đào tạo theo Kế hoạch số 12-KH/TU."
-    >>> paragraphs = pd.DataFrame({"start": [0], "section": ["measures"], "text": [text]})
+    >>> paragraphs = pd.DataFrame({"paragraph": [1], "start": [0], "role": ["body"], "section": ["measures"],
+    ...                            "text": [text]})
+    >>> sentences = pd.DataFrame({"start": [0], "end": [len(text)], "paragraph": [1]})
     >>> documents = pd.DataFrame({"start": [31], "number": ["12-KH/TU"]})
     >>> stages = pd.DataFrame({"stage": ["training"], "cues": ["đào tạo"], "refused": [""]})
-    >>> row = extract_measures(paragraphs, documents, pd.DataFrame({"start": [3]}), stages).iloc[0]
+    >>> row = extract_measures(paragraphs, sentences, documents, pd.DataFrame({"start": [3]}), stages).iloc[0]
     >>> row["stage"], row["documents"], row["target"]
     ('training', '12-KH/TU', '3')
     """
@@ -110,13 +116,12 @@ def extract_measures(
     numbers = _ByPlace(documents["start"], documents["number"])
     targets = _ByPlace(claims["start"], claims["start"].astype(int).astype(str))
     rows = []
-    section = paragraphs[paragraphs["section"] == "measures"]
-    for offset, text in zip(section["start"].tolist(), section["text"], strict=True):
-        for begin, finish in split_sentences(text):
-            start, end, sentence = offset + begin, offset + finish, text[begin:finish]
-            row = {"measure": len(rows) + 1, "start": start, "end": end, "text": sentence}
-            row["stage"] = "; ".join(stages_in(sentence, stages))
-            row["documents"] = "; ".join(dict.fromkeys(filter(None, numbers.within(start, end))))
-            row["target"] = next(iter(targets.within(start, end)), "")
-            rows.append(row)
+    cut = with_words(sentences, paragraphs)
+    for number, sentence in enumerate(cut[cut["section"] == "measures"].itertuples(), start=1):
+        start, end, words = sentence.start, sentence.end, sentence.text
+        row = {"measure": number, "start": start, "end": end, "text": words}
+        row["stage"] = "; ".join(stages_in(words, stages))
+        row["documents"] = "; ".join(dict.fromkeys(filter(None, numbers.within(start, end))))
+        row["target"] = next(iter(targets.within(start, end)), "")
+        rows.append(row)
     return frame_of(rows, COLUMNS["measures"])

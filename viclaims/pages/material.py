@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 
 import pandas as pd
 
-from viclaims.article.paragraphs import list_articles, read_article, split_sentences
+from viclaims.article.paragraphs import list_articles, read_article
 from viclaims.article.sidecar import describe
 from viclaims.pages.addresses import csv_uri
 from viclaims.pages.markup import Span, Term, TermFinder, mark_up
@@ -80,28 +81,21 @@ class Material:
         with open(processed / "text.txt", encoding="utf-8", errors="surrogatepass", newline="") as file:
             self.text = file.read()
         self.paragraphs = read_table("paragraphs", processed)
+        cut = read_table("sentences", processed)
+        self.sentences = list(zip(cut["start"].tolist(), cut["end"].tolist(), strict=True))
         self.tables = {name: read_table(name, processed) for name in TABLES}
         self.claims, self.documents = self.tables["claims"], self.tables["documents"]
         self.wholes = _find_wholes(self.claims, self.tables["mentions"])
 
-    def sentences(self, paragraph) -> list[tuple[int, int]]:
-        """Offsets of the sentences of a row of paragraphs.csv."""
-        cut = split_sentences(self.text[paragraph.start : paragraph.end])
-        return [(paragraph.start + start, paragraph.start + end) for start, end in cut]
-
-    def sentence_at(self, offset: int) -> int:
-        """Where the sentence begins that holds the character at `offset`; -1 between sentences."""
-        behind = self.paragraphs[self.paragraphs["start"] <= offset]
-        for row in behind.tail(1).itertuples():
-            for start, end in self.sentences(row):
-                if start <= offset < end:
-                    return start
-        return -1
+    def sentence_at(self, offset: int) -> str:
+        """Where a page holds the sentence with the character at `offset`; empty between sentences."""
+        last = bisect_right(self.sentences, offset, key=itemgetter(0)) - 1
+        start, end = self.sentences[last] if last >= 0 else (0, 0)
+        return f"#sentence-{start}" if offset < end else ""
 
     def address_of(self, quotation: str) -> str:
         """Where a page holds the sentence in which `quotation` begins; empty if it is not there."""
-        start = self.sentence_at(self.text.find(quotation)) if quotation in self.text else -1
-        return f"#sentence-{start}" if quotation and start >= 0 else ""
+        return self.sentence_at(self.text.find(quotation)) if quotation in self.text and quotation else ""
 
     def described(self, language: str) -> dict[str, str]:
         """Title, outlet, published and source in a language."""
@@ -153,7 +147,9 @@ def _find_wholes(claims: pd.DataFrame, mentions: pd.DataFrame) -> dict[int, int]
 
 
 def _spans(material: Material) -> Iterator[Span]:
-    """Every stretch of the article that a page marks: documents, claims and the other numbers."""
+    """Every stretch of the article that a page marks: sentences, documents, claims and the other numbers."""
+    for start, end in material.sentences:
+        yield Span(start, end, "sentence", f"sentence-{start}")
     documents, wholes = material.documents, set(material.wholes.values())
     for row in documents.itertuples():
         yield Span(row.start, row.end, "document", f"document-{row.start}", f"#document-row-{row.start}")
@@ -178,7 +174,7 @@ def marked_article(material: Material, glossary: list[dict[str, str]]) -> list[d
     spans = sorted(_spans(material))
     at = 0
     for row in material.paragraphs.itertuples():
-        inside = [Span(start, end, "sentence", f"sentence-{start}") for start, end in material.sentences(row)]
+        inside = []
         while at < len(spans) and spans[at].start < row.end:
             inside.append(spans[at])
             at += 1

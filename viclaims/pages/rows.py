@@ -100,7 +100,7 @@ def claim_row(material: Material, described: dict[str, str], claim, words: Words
         "whole": format_number(claim.whole, language),
         "whole_href": f"#number-{whole}" if whole is not None else f"#claim-{claim.start}",
         "share": share,
-        "sentence_href": f"#sentence-{claim.sentence_start}",
+        "sentence_href": material.sentence_at(claim.start),
         "unit": claim.unit,
         "counted": claim.counted,
         "kind": words("kind", claim.kind),
@@ -162,7 +162,7 @@ def measure_rows(material: Material, language: str) -> list[dict]:
     return [
         {
             "measure": row.measure,
-            "sentence": material.sentence_at(row.start),
+            "sentence_href": material.sentence_at(row.start),
             "text": _beginning(row.text),
             "stage": "; ".join(stages.get(stage, stage) for stage in row.stage.split("; ")),
             "documents": [(number, of_number.get(number)) for number in row.documents.split("; ") if number],

@@ -1,14 +1,21 @@
-"""Cut a text into sentences, as offsets into its own characters."""
+"""The one cut into sentences: made on the text as the rules read it, told as offsets into the text as it came.
+
+Whatever needs sentences takes them from here or from sentences.csv, which is made here: cut anew from a piece of
+the text, or from its raw letters, they may differ.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from typing import TYPE_CHECKING
 
-from viclaims.text.files import INVISIBLE
+from viclaims.text.offsets import back, to_read
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
-MARKS = "\u0300-\u036f"  # NFD writes Vietnamese tones as these; \w does not hold them
+MARKS = "\u0300-\u036f"  # tones on letters that NFC has no composed form of; \w does not hold them
 CLOSERS = r"\"'”’»)\]}›"  # as they stand inside a character class, like the next
 OPENERS = r"\"'“”‘’«(\[{‹*•·–—−\-"
 
@@ -25,9 +32,9 @@ _DOMAINS = frozenset({"vn", "com", "net", "org", "edu", "gov", "info", "tv", "ht
 
 _LINE = re.compile(f"[^{LINE_ENDS}]+")
 _STOP = re.compile(f"[.!?…]+[{CLOSERS}]*")
-_SPACE = re.compile(rf"[\s{INVISIBLE}]+")
-_AHEAD = re.compile(rf"[\s{OPENERS}{INVISIBLE}]*")
-_LAST_WORD = re.compile(rf"[^\W_][\w{MARKS}{INVISIBLE}]*\Z")
+_SPACE = re.compile(r"\s+")
+_AHEAD = re.compile(rf"[\s{OPENERS}]*")
+_LAST_WORD = re.compile(rf"[^\W_][\w{MARKS}]*\Z")
 _FIRST_WORD = re.compile(rf"[^\W\d_][\w{MARKS}]*")
 _NAME_BEFORE = re.compile(rf"(?:[^\W\d_][\w{MARKS}]*\s+){{2}}\Z")
 _LIST_NUMBER = re.compile(r"\W{0,3}(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Za-zĐđ])\Z")
@@ -35,13 +42,13 @@ _LISTED_INSIDE = re.compile(r"[:;]\s{1,3}(?:\d{1,2}|[IVX]{1,5}|[a-zđ])\Z")
 
 
 def _word_before(text: str, floor: int, stop: int) -> str:
-    """The word that ends at `stop`, in NFC without invisible characters ('' if there is none)."""
+    """The word that ends at `stop` ('' if there is none)."""
     piece = text[max(floor, stop - 24) : stop]
     word = piece[piece.rfind(" ") + 1 :]
-    if not word.isalnum():
-        found = _LAST_WORD.search(piece)
-        word = "" if found is None else "".join(c for c in found.group() if c not in INVISIBLE)
-    return unicodedata.normalize("NFC", word)
+    if word.isalnum():
+        return word
+    found = _LAST_WORD.search(piece)
+    return "" if found is None else found.group()
 
 
 def _is_initial(text: str, floor: int, stop: int, word: str, following: str) -> bool:
@@ -62,7 +69,7 @@ def _ends_sentence(text: str, floor: int, line_end: int, stop: re.Match) -> bool
     following = text[ahead]
     if following.islower():
         return False
-    glued = not (text[end].isspace() or text[end] in INVISIBLE)
+    glued = not text[end].isspace()
     if glued and not (ahead == end == begin + 1 and following.isupper()):
         return False
     single = text[begin] == "." and (end == begin + 1 or text[begin + 1] not in ".!?…")
@@ -118,12 +125,19 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
     A line end always ends a sentence; so do '.', '!', '?' and '…' before white space, unless the stop belongs
     to an abbreviation, an initial or a list number, or a lower-case letter follows. Closing quotes and
-    brackets belong to the sentence they close. Linear in the length of the text; any str is taken as it is.
+    brackets belong to the sentence they close; characters that do not show belong to none at its ends. How letters
+    and spaces are stored changes nothing. Linear in the length of the text; any str is taken as it is.
 
     >>> text = "TP. Hải Dương có 52 xã. Năm 2020 đạt 90.253 lượt!"
     >>> [text[start:end] for start, end in split_sentences(text)]
     ['TP. Hải Dương có 52 xã.', 'Năm 2020 đạt 90.253 lượt!']
     """
+    read, offsets = to_read(text)
+    return [back(offsets, start, end) for start, end in split_read(read)]
+
+
+def split_read(text: str) -> list[tuple[int, int]]:
+    """The same cut of a text that `to_read` gave already: offsets into that, for `back` to carry."""
     pieces = []
     for line in _LINE.finditer(text):
         floor = line.start()
@@ -135,3 +149,20 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
                     floor += 1
         pieces.append(trim(text, floor, line.end()))
     return [(start, end) for start, end in pieces if start < end]
+
+
+def with_words(sentences: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
+    """The rows of sentences.csv with their words (column text) and their paragraph's role and section.
+
+    >>> import pandas as pd
+    >>> sentences = pd.DataFrame({"start": [10, 20], "end": [19, 31], "paragraph": [2, 2]})
+    >>> paragraphs = pd.DataFrame({"paragraph": [2], "start": [10], "role": ["body"], "section": ["measures"],
+    ...                            "text": ["Có 52 xã. Có 9 huyện."]})
+    >>> with_words(sentences, paragraphs)["text"].tolist()
+    ['Có 52 xã.', 'Có 9 huyện.']
+    """
+    held = paragraphs.set_index("paragraph").loc[sentences["paragraph"]]
+    rows = zip(held["text"], held["start"], sentences["start"], sentences["end"], strict=True)
+    words = [text[start - begin : end - begin] for text, begin, start, end in rows]
+    found = sentences.assign(role=held["role"].to_numpy(), section=held["section"].to_numpy())
+    return found.assign(text=type(found["start"])(words, index=found.index, dtype=object))
