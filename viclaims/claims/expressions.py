@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from viclaims.claims.numerals import DIGIT_WORDS, HALVED, HALVES, LARGE, PART, TEN_MARKS, Exact, Numeral
@@ -42,7 +42,7 @@ _ENDS_MEASURE = Pattern(r"\s*(?:[,.;:!?)…\"”]|$|\n) | \s+{behind_measure}(?!
 _COMPOUND_GAP = re.compile(rf"\s*({alternatives({large for large, _ in _COMPOUND})})\s+")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Expression:
     """One number as a reader takes it: a span, a value (and a high end), and what its form says already.
 
@@ -82,9 +82,7 @@ def combine(low: str, numerals: list[Numeral]) -> list[Expression]:
         second = numerals[at + 1] if at + 1 < len(numerals) and numerals[at + 1].start - first.end <= 40 else None
         expression = _two(low, first, second) if second else None
         at += 1 if expression is None else 2
-        expression = expression or _one(low, first)
-        _add_sign(low, expression, found)
-        found.append(expression)
+        found.append(_with_sign(low, expression or _one(low, first)))
     return found
 
 
@@ -97,35 +95,31 @@ def _two(low: str, first: Numeral, second: Numeral) -> Expression | None:
 
 
 def _one(low: str, numeral: Numeral) -> Expression:
-    expression = Expression(numeral.start, numeral.end, numeral.value, written=numeral.form)
+    halved = _HALVED.match(low, numeral.end)
+    if halved:
+        value, end = numeral.value + Fraction(1, 2), halved.end()
+        return Expression(numeral.start, end, value, form="compound", written=numeral.form, unit=halved[1])
     spoken = low[numeral.start : numeral.end].split()
     parted = not PART.isdisjoint(spoken)
     of_magnitude = parted and spoken[-1] in LARGE and spoken[-2] not in PART  # "ba phần tư triệu" is a number
-    if parted and not of_magnitude or spoken[-1] in HALVES:
-        expression.form = "fraction"
-    halved = _HALVED.match(low, numeral.end)
-    if halved:
-        expression.value += Fraction(1, 2)
-        expression.end, expression.unit, expression.form = halved.end(), halved[1], "compound"
-    return expression
+    form = "fraction" if parted and not of_magnitude or spoken[-1] in HALVES else "plain"
+    return Expression(numeral.start, numeral.end, numeral.value, form=form, written=numeral.form)
 
 
-def _add_sign(low: str, expression: Expression, before: list[Expression]) -> None:
+def _with_sign(low: str, expression: Expression) -> Expression:
     """A sign belongs to the number unless it stands between two numbers or begins a line as a bullet."""
     at = expression.start
-    said = expression.written == "digits" and low[:at].rstrip().endswith(words("minus_word"))
+    said = expression.written == "digits" and low[max(0, at - 8) : at].rstrip().endswith(words("minus_word"))
     below_zero = _BELOW_ZERO.search(low, max(0, at - 8), at) if said else None
     if below_zero and not _SOUND.search(low, max(0, at - 20), below_zero.start(1)):
-        expression.start, expression.value = below_zero.start(1), -expression.value
-        return
+        return replace(expression, start=below_zero.start(1), value=-expression.value)
     if at == 0 or low[at - 1] not in "+-−" or expression.written != "digits":
-        return
+        return expression
     left = low[: at - 1][-2:]
     if not left or left[-1].isalnum() or left.strip()[-1:].isdigit() or left[-1] in "%/.,":
-        return
-    expression.start, expression.signed = at - 1, True
-    if low[at - 1] != "+":
-        expression.value = -expression.value
+        return expression
+    value = expression.value if low[at - 1] == "+" else -expression.value
+    return replace(expression, start=at - 1, signed=True, value=value)
 
 
 def _range(low: str, first: Numeral, second: Numeral) -> Expression | None:
@@ -161,11 +155,9 @@ def _of(low: str, first: Numeral, second: Numeral) -> Expression | None:
     if second.magnitude > 1 and first.magnitude == 1 and first.value < below <= 10:
         # "3/4 tỷ đồng": three quarters of a thousand million
         return Expression(first.start, second.end, first.value / below * second.magnitude)
-    expression = Expression(first.start, second.end, first.value, whole=second.value, form="of")
     if not gap[1] and _is_fraction(low, first.value, second.value, second.end):
-        expression.value, expression.whole = Fraction(first.value) / second.value, NAN
-        expression.form = "fraction"
-    return expression
+        return Expression(first.start, second.end, Fraction(first.value) / second.value, form="fraction")
+    return Expression(first.start, second.end, first.value, whole=second.value, form="of")
 
 
 def _is_fraction(low: str, above: float, below: float, end: int) -> bool:
@@ -232,6 +224,4 @@ def _with_gloss(low: str, first: Numeral, second: Numeral) -> Expression | None:
     closing = low.find(")", second.end, second.end + 25)
     if closing < 0:
         return None
-    expression = _one(low, first)
-    expression.gloss, expression.gloss_end = (second.start, second.end), closing + 1
-    return expression
+    return replace(_one(low, first), gloss=(second.start, second.end), gloss_end=closing + 1)

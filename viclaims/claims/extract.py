@@ -10,30 +10,31 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from viclaims.claims.bounds import qualifier_at
 from viclaims.claims.context import context_of
 from viclaims.claims.expressions import Expression, combine
 from viclaims.claims.homographs import reads_as_number
 from viclaims.claims.kinds import kind_of
+from viclaims.claims.noun_phrases import TaggedText
 from viclaims.claims.numerals import Numeral, find_numerals, has_number_word, repair_digits
 from viclaims.claims.role_rules import RULES
 from viclaims.claims.roles import RoleRules
-from viclaims.claims.unit_readers import Reading, Sentence, read_unit
+from viclaims.claims.unit_readers import Counted, Reading, Sentence, read_unit
 from viclaims.claims.units import DONG, table_unit
 from viclaims.lexicon import Pattern
-from viclaims.text.offsets import back, to_read
+from viclaims.text.offsets import Offsets, back, to_read
 from viclaims.text.sentences import split_read
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SENTENCE_SHOWN = 1000
+Found = tuple[int, int, str, str, Reading | None]
 ROLES = RoleRules(RULES)
-_DIGITS = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]+(?:[.,]\d+)*")
 
 
 def extract_claims(text: str) -> pd.DataFrame:
@@ -48,9 +49,7 @@ def extract_claims(text: str) -> pd.DataFrame:
     >>> claims[["quote", "value", "unit", "whole", "kind"]].values.tolist()
     [['52', 52.0, 'địa phương', 235.0, 'count']]
     """
-    from viclaims.tables.schemas import CLAIM_COLUMNS, frame_of
-
-    return frame_of(list(_rows(text, claims=True)), CLAIM_COLUMNS)
+    return claims_of(read_numbers(text))
 
 
 def extract_mentions(text: str) -> pd.DataFrame:
@@ -61,59 +60,79 @@ def extract_mentions(text: str) -> pd.DataFrame:
     >>> extract_mentions("Ngày 9/11, có 11 ứng viên")[["quote", "role"]].values.tolist()
     [['9/11', 'date'], ['11', 'claim']]
     """
+    return mentions_of(read_numbers(text))
+
+
+class ReadSentence(NamedTuple):
+    """The numbers of one sentence: where it begins in the text as read, what was found in it, its words."""
+
+    start: int
+    text: str
+    found: list[Found]
+    tagged: TaggedText | None
+
+
+class ReadText(NamedTuple):
+    """One reading of a text, from which its claims and its mentions are both taken (claims_of, mentions_of)."""
+
+    text: str
+    composed: str
+    offsets: Offsets
+    sentences: list[ReadSentence]
+
+
+def read_numbers(text: str) -> ReadText:
+    """Reads every number of `text` once; any str, in time linear in its length."""
+    composed, offsets = to_read(text)
+    low = lower(composed)
+    has_digit = _HAS_DIGIT if _OTHER_SCRIPT.search(composed) else _HAS_ASCII_DIGIT
+    sentences = []
+    for start, end in split_read(composed):
+        if has_digit.search(composed, start, end) or has_number_word(low, start, end):
+            sentence = composed[start:end]
+            sentences.append(ReadSentence(start, sentence, *read_sentence(sentence, low[start:end])))
+    return ReadText(text, composed, offsets, sentences)
+
+
+def claims_of(read: ReadText) -> pd.DataFrame:
+    """The table of extract_claims, of a text that was read."""
+    from viclaims.tables.schemas import CLAIM_COLUMNS, frame_of
+
+    rows = [_claim_row(read, sentence, number[-1]) for sentence in read.sentences for number in sentence.found
+            if number[-1] is not None]  # fmt: skip
+    return frame_of(rows, CLAIM_COLUMNS)
+
+
+def mentions_of(read: ReadText) -> pd.DataFrame:
+    """The table of extract_mentions, of a text that was read."""
     from viclaims.tables.schemas import MENTION_COLUMNS, frame_of
 
-    return frame_of(list(_rows(text, claims=False)), MENTION_COLUMNS)
+    rows = [
+        _mention_row(read, first + sentence.start, last + sentence.start, role, rule)
+        for sentence in read.sentences
+        for first, last, role, rule, _ in _with_every_digit(sentence.text, sentence.found)
+    ]
+    return frame_of(rows, MENTION_COLUMNS)
 
 
-def _rows(text: str, claims: bool) -> Iterator[dict]:
-    """The claims of `text` with all their fields, or else all its mentions, in text order, offsets into `text`."""
-    nfc, offsets = to_read(text)
-    low = lower(nfc)
-    has_digit = _HAS_DIGIT if _OTHER_SCRIPT.search(nfc) else _HAS_ASCII_DIGIT
-    done = 0
-    for start, end in split_read(nfc):
-        if not claims and start > done:
-            yield from _stray(text, nfc, offsets, done, start)
-        done = end
-        if not (has_digit.search(nfc, start, end) or has_number_word(low, start, end)):
-            continue
-        sentence = nfc[start:end]
-        found = read_sentence(sentence, low[start:end])
-        if claims:
-            for *_, reading in found:
-                if reading is not None:
-                    yield _claim_row(text, sentence, reading, start, offsets)
-        else:
-            for first, last, role, rule, _ in _with_every_digit(sentence, found):
-                yield _mention_row(text, first + start, last + start, role, rule, offsets)
-    if not claims:
-        yield from _stray(text, nfc, offsets, done, len(nfc))
+def _mention_row(read: ReadText, start: int, end: int, role: str, rule: str) -> dict:
+    start, end = back(read.offsets, start, end)
+    return {"start": start, "end": end, "quote": read.text[start:end], "role": role, "rule": rule}
 
 
-def _stray(text, nfc, offsets, start, end) -> Iterator[dict]:
-    """Digits that no sentence holds: none in ordinary text, but no digit may be lost."""
-    for match in _DIGITS.finditer(nfc, start, end):
-        yield _mention_row(text, *match.span(), "other", "no_sentence", offsets)
-
-
-def _mention_row(text: str, start: int, end: int, role: str, rule: str, offsets) -> dict:
-    start, end = back(offsets, start, end)
-    return {"start": start, "end": end, "quote": text[start:end], "role": role, "rule": rule}
-
-
-def _claim_row(text: str, sentence: str, reading: Reading, offset: int, offsets) -> dict:
+def _claim_row(read: ReadText, sentence: ReadSentence, reading: Reading) -> dict:
     expression = reading.expression
-    first = max(0, expression.start - SENTENCE_SHOWN // 2) if len(sentence) > SENTENCE_SHOWN else 0
-    actor, action, period = context_of(reading.tagged, expression.start)
-    shown_from = back(offsets, offset + first, offset + first)[0]
-    start, end = back(offsets, offset + expression.start, offset + expression.end)
+    long = len(sentence.text) > SENTENCE_SHOWN
+    first = max(0, expression.start - SENTENCE_SHOWN // 2) if long else 0
+    actor, action, period = context_of(sentence.tagged, expression.start)
+    shown_from = back(read.offsets, sentence.start + first, sentence.start + first)[0]
+    start, end = back(read.offsets, sentence.start + expression.start, sentence.start + expression.end)
     return {
-        "start": start, "end": end, "quote": text[start:end], "rule": reading.rule,
+        "start": start, "end": end, "quote": read.text[start:end], "rule": reading.rule,
         "value": float(expression.value), "value_high": float(expression.value_high), "qualifier": reading.qualifier,
         "unit": reading.unit, "counted": reading.counted, "whole": float(reading.whole), "kind": reading.kind,
         "actor": actor, "action": action, "period": period,
-        "sentence": sentence[first : first + SENTENCE_SHOWN], "sentence_start": shown_from,
+        "sentence": sentence.text[first : first + SENTENCE_SHOWN], "sentence_start": shown_from,
     }  # fmt: skip
 
 
@@ -123,15 +142,17 @@ def lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-Found = tuple[int, int, str, str, Reading | None]
 _span = itemgetter(0, 1)
 
 
-def read_sentence(text: str, low: str) -> list[Found]:
-    """(start, end, role, rule, reading or None) of every number of one NFC sentence, in order; `low`: in lower case."""
+def read_sentence(text: str, low: str) -> tuple[list[Found], TaggedText | None]:
+    """(start, end, role, rule, reading or None) of the numbers of one NFC sentence, in order, and the sentence's words.
+
+    `low` is the sentence in lower case; the words are None where no number was read.
+    """
     numerals = _numerals(text, low)
     if not numerals and not _HAS_DIGIT.search(low):
-        return []  # only words that mean no number here: một, năm
+        return [], None  # only words that mean no number here: một, năm
     sentence = Sentence(text, low, ROLES.spans(low))
     expressions = _free_expressions(sentence, numerals)
     found: list[Found] = [(*span[:4], None) for span in sentence.roles]
@@ -150,17 +171,17 @@ def read_sentence(text: str, low: str) -> list[Found]:
             found.append((expression.start, expression.end, *role, reading))
         if expression.gloss:
             found.append((*expression.gloss, "gloss", "same_number_in_brackets", None))
-    return sorted(found, key=_span)
+    return sorted(found, key=_span), sentence.tagged
 
 
+# Rules of mentions that no role rule and no reader gives -> what they say, with an example.
 OTHER_RULES = {
-    "no_unit": "a number behind which nothing is counted",
-    "no_rule": "a digit that belongs to no numeral",
-    "no_sentence": "a digit outside every sentence",
-    "unread_pair": "two numbers glued by a sign that are neither a range nor A of B",
-    "day_month_bare": "such a pair that is a day and a month: 22-3",
-    "worded_denominator": "B in A trong tổng số B",
-    "same_number_in_brackets": "the repeat in 15 (mười lăm) ngày",
+    "no_unit": ("a number behind which nothing is counted", "tăng [5], rồi thôi"),
+    "no_rule": ("a digit that belongs to no numeral", "có [٣] hộ"),
+    "unread_pair": ("two numbers glued by a sign that are neither a range nor A of B", "mức [55-22]"),
+    "day_month_bare": ("such a pair that is a day and a month", "báo ra [22-3]"),
+    "worded_denominator": ("the whole that a part is counted out of", "có 52 trong tổng số [235] địa phương"),
+    "same_number_in_brackets": ("the same number said again", "trong thời hạn 15 ([mười lăm]) ngày"),
 }
 _DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])[-–/.](?:1[0-2]|0?[1-9])")
 
@@ -224,18 +245,18 @@ def _read(sentence: Sentence, expression: Expression, following: Expression | No
         return None
     between = _worded_denominator(sentence.low, expression, following)
     # "52 trong tổng số 235 địa phương": the noun stands behind the denominator, unless the part has its own.
-    reading = read_unit(sentence, expression, following if between == "" else expression)
-    if reading is None:
+    found = read_unit(sentence, expression, following if between == "" else expression)
+    if found is None:
         return None
+    found = _repaired(sentence.text, found)
+    whole, wholes = found.expression.whole, ()
     if between is not None:
-        reading.whole, reading.wholes = following.value, [(following.start, following.end)]
-    elif expression.form == "of":
-        reading.whole = expression.whole
-    reading.qualifier = qualifier_at(sentence.low, expression.start, expression.end, reading.family)
-    _repair(sentence.text, reading)
-    reading.kind = kind_of(sentence, reading)
-    reading.tagged = sentence.tagged
-    return reading
+        whole, wholes = following.value, ((following.start, following.end),)
+    return Reading(
+        **{name: getattr(found, name) for name in Counted.__slots__},
+        qualifier=qualifier_at(sentence.low, expression.start, expression.end, found.family),
+        kind=kind_of(sentence, found), whole=whole, wholes=wholes,
+    )  # fmt: skip
 
 
 _IN_TOTAL = Pattern(
@@ -271,13 +292,15 @@ def _counts_no_thing(low: str, expression: Expression) -> bool:
 _SEPARATED = re.compile(r"[0-9]+(?:[.,][0-9]+)+")
 
 
-def _repair(text: str, reading: Reading) -> None:
-    """Reads the separators of a single numeral again, now that what it counts is known."""
-    expression = reading.expression
+def _repaired(text: str, found: Counted) -> Counted:
+    """The separators of a single numeral read again, now that what it counts is known."""
+    expression = found.expression
     digits = text[expression.start : expression.end].lstrip("+-−")
     if expression.form != "plain" or not _SEPARATED.fullmatch(digits):
-        return
-    whole_things = reading.family == "noun" or reading.unit == DONG
-    value = repair_digits(digits, "whole" if whole_things else reading.unit)
-    if value is not None:
-        expression.value = (-value if expression.value < 0 else value) * expression.scale
+        return found
+    whole_things = found.family == "noun" or found.unit == DONG
+    value = repair_digits(digits, "whole" if whole_things else found.unit)
+    if value is None:
+        return found
+    value = (-value if expression.value < 0 else value) * expression.scale
+    return replace(found, expression=replace(expression, value=value))

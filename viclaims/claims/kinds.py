@@ -12,7 +12,7 @@ from viclaims.claims.bounds import DIMENSION
 from viclaims.lexicon import Pattern, words
 
 if TYPE_CHECKING:
-    from viclaims.claims.unit_readers import Reading, Sentence
+    from viclaims.claims.unit_readers import Counted, Sentence
 
 # The number is the size of the change itself, words of change_filler between: "tăng bình quân hơn 8%".
 _CHANGE = Pattern(
@@ -153,20 +153,20 @@ _YOUNGER = Pattern(r"(?<![^\W_]){differs_in_age}\s+(?:[^\W\d_]+\s+){0,4}$")
 _CHANGED_BY = Pattern(r"(?<![^\W_]){changes_a_part}\s+(?:{behind_changes_a_part}\s+)*$")
 
 
-def kind_of(sentence: Sentence, reading: Reading) -> str:
+def kind_of(sentence: Sentence, found: Counted) -> str:
     """The kind of a claim whose unit is known, the first that fits: change, ratio, then the level of its unit."""
-    low, start, family = sentence.low, reading.expression.start, reading.family
+    low, start, family = sentence.low, found.expression.start, found.family
     if family == "times":
-        return "ratio" if reading.rate else times_kind(low, start, reading.unit_end)
-    if _says_change(low, reading) or _goes_on_with_change(sentence, reading):
+        return "ratio" if found.rate else times_kind(low, start, found.unit_end)
+    if _says_change(low, found) or _goes_on_with_change(sentence, found):
         return "change"
-    if family == "noun" and reading.expression.form != "of" and _is_rate(sentence, reading):
+    if family == "noun" and found.expression.form != "of" and _is_rate(sentence, found):
         return "ratio"
     return LEVEL_KINDS[family]
 
 
-def _says_change(low: str, reading: Reading) -> bool:
-    expression, family = reading.expression, reading.family
+def _says_change(low: str, found: Counted) -> bool:
+    expression, family = found.expression, found.family
     if expression.signed:
         return family != "measure"
     before = low[max(0, expression.start - 40) : expression.start]
@@ -177,19 +177,19 @@ def _says_change(low: str, reading: Reading) -> bool:
     return is_change(low, expression.start, expression.end, family, expression.form == "range")
 
 
-def _goes_on_with_change(sentence: Sentence, reading: Reading) -> bool:
+def _goes_on_with_change(sentence: Sentence, found: Counted) -> bool:
     last = sentence.read[-1] if sentence.read else None
-    if last is None or last.kind != "change" or reading.family not in (last.family, "percent"):
+    if last is None or last.kind != "change" or found.family not in (last.family, "percent"):
         return False
-    return continues_change(sentence.low, last.unit_end, reading.expression.start)
+    return continues_change(sentence.low, last.unit_end, found.expression.start)
 
 
-def _is_rate(sentence: Sentence, reading: Reading) -> bool:
+def _is_rate(sentence: Sentence, found: Counted) -> bool:
     """A rate, an average, or a thing counted in fractions, which can only be an average."""
-    start = reading.expression.start
-    in_parts = reading.expression.value % 1 and reading.expression.value < 1000  # two thirds of a million are a count
-    if reading.rate or in_parts or is_average(sentence.low, start):
+    start = found.expression.start
+    in_parts = found.expression.value % 1 and found.expression.value < 1000  # two thirds of a million are a count
+    if found.rate or in_parts or is_average(sentence.low, start):
         return True
     base = next((s for s in reversed(sentence.roles_before(start)) if s.rule.startswith("out_of_every")), None)
     # "cứ 5 ca thì 4 ca chưa tiêm đủ hai mũi": the first number behind the base is the rate.
-    return base is not None and not any(reading.expression.start > base.start for reading in sentence.read)
+    return base is not None and not any(other.expression.start > base.start for other in sentence.read)

@@ -1,37 +1,24 @@
 """The unit of a number: behind it, before it, shared with its neighbours or carried on in a list.
 
-READERS are asked in order; the first that finds a unit makes the number a claim, and its name is the claim's rule.
+READERS, at the end, are asked in order; the first that finds a unit makes the number a claim, and its name is the
+claim's rule.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from viclaims.claims.expressions import NAN, Expression
 from viclaims.claims.noun_phrases import NOUN_TAGS, TaggedText, counted_behind
-from viclaims.claims.numerals import LARGE, PART, Numeral, find_next
+from viclaims.claims.numerals import LARGE, PART, Exact, Numeral, find_next
 from viclaims.claims.roles import RoleSpan
 from viclaims.claims.units import DONG, SCORES, Unit, table_unit, unit_name
 from viclaims.lexicon import Pattern, among, joined, words
 
-# Name of a reader -> what it reads, with an example.
-READINGS = {
-    "unit_inside": "the unit stands inside the expression: 7 năm 6 tháng",
-    "fraction": "a fraction, its whole behind it or unsaid: 3/4 số đảng viên",
-    "unit_table": "a unit of measure, money, time or share behind the number: 90 tạ/ha",
-    "age_before": "the word tuổi before the number: ở tuổi 72",
-    "noun_behind": "the noun phrase behind the number: 22 đồng chí",
-    "money_before": "a currency sign before the number: $5 triệu",
-    "shared_ahead": "the unit behind the last of several numbers: 88 và 84 tuổi",
-    "noun_before": "the noun before a copula: tổng số đảng viên là 61.327",
-    "carried_over": "what the number before it in the list counts: khiển trách 241, cảnh cáo 84",
-    "sum_named": "thousands and millions before bạc or tiền are money: tám chục triệu tiền dầu",
-    "shared_level": "the unit, and the magnitude, behind the level reached: từ 3.400 lên 5.174 tỷ đồng",
-    "bare_magnitude": "millions and thousand millions without a unit are money: trị giá 3 tỷ",
-    "bare_noun": "any word behind a number in thousands, which is no label: 1.100 môi giới",
-}
 BEHIND = 110
 RECENT = 8  # how many claims back a list may carry its noun on
 
@@ -65,12 +52,12 @@ class Sentence:
         return self.read[: -RECENT - 1 : -1]
 
 
-@dataclass(slots=True)
-class Reading:
-    """One number of a sentence read as a claim, offsets into the sentence.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a number counts, offsets into the sentence.
 
-    `family` is the table that the unit stands in ('noun' for a counted noun); `rate` marks "học viên/lớp"; `wholes`
-    are the spans of its worded denominator.
+    `family` is the table that the unit stands in ('noun' for a counted noun); `rule` names the reader that found it;
+    `rate` marks "học viên/lớp". `expression` may have taken the magnitude of a neighbour.
     """
 
     expression: Expression
@@ -80,33 +67,41 @@ class Reading:
     rule: str
     unit_end: int
     rate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Counted):
+    """One number of a sentence read as a claim: built last, when all is known, and never changed.
+
+    `wholes` are the spans of its worded denominator.
+    """
+
     qualifier: str = ""
     kind: str = ""
-    whole: float = NAN
-    wholes: list[tuple[int, int]] = field(default_factory=list)
-    tagged: TaggedText | None = None
+    whole: Exact | float = NAN
+    wholes: tuple[tuple[int, int], ...] = ()
 
 
-def read_unit(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
-    """The claim that `expression` makes, None where nothing is counted.
+def read_unit(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
+    """What `expression` counts, None where it counts nothing.
 
     `counting` is the expression behind which the counted noun stands: the number itself or its worded denominator.
     """
     for reader in READERS:
-        reading = reader(sentence, expression, counting)
-        if reading:
-            return reading
+        counted = reader.read(sentence, expression, counting)
+        if counted:
+            return counted
     return None
 
 
-def _same(expression: Expression, name: str, family: str, rule: str) -> Reading:
-    return Reading(expression, name, name, family, rule, expression.end)
+def _same(expression: Expression, name: str, family: str, rule: str) -> Counted:
+    return Counted(expression, name, name, family, rule, expression.end)
 
 
 # --- Behind the number ------------------------------------------------------------------------------------------
 
 
-def _inside(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+def _inside(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     if not expression.unit:
         return None
     return _same(expression, expression.unit, table_unit(expression.unit, 0).family, "unit_inside")
@@ -117,7 +112,7 @@ YEARS, DAYS = among("year"), among("date_word")
 SPACES = " \t\u00a0\u202f\u2009"
 
 
-def _table(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+def _table(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     unit = table_unit(sentence.low, counting.unit_at)
     if unit is None or _belongs_to_date(sentence, unit, counting):
         return None
@@ -127,10 +122,10 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
         unit = unit._replace(family="age")
     printed = sentence.text[unit.start : unit.end]
     if unit.family == "counted_time" or printed in BRONZE and _stands_behind_silver(sentence):
-        return _with_rate(sentence, Reading(expression, printed, printed, "noun", "unit_table", unit.end))
+        return _with_rate(sentence, Counted(expression, printed, printed, "noun", "unit_table", unit.end))
     name = _printed(sentence, unit)
     counted = _unit_phrase(sentence, counting, unit, name)
-    return _with_rate(sentence, Reading(expression, name, counted, unit.family, "unit_table", unit.end))
+    return _with_rate(sentence, Counted(expression, name, counted, unit.family, "unit_table", unit.end))
 
 
 _YEARS_LISTED = Pattern(r"\s+[0-9]{4}(?:\s*,\s*[0-9]{4})*\s+{coordination}\s+[0-9]{4}")  # "trong hai năm 2022 và 2023"
@@ -181,7 +176,7 @@ _SCORE_ENDS = Pattern(r"\s*(?:[,.;:)(/…!?\"”]|$|\n|[-–]|{behind_score}(?![
 POINTS = among("mark")
 
 
-def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     counted = counted_behind(sentence.tagged, sentence.low, counting.unit_at)
     if counted is None or sentence.role_from(counted.start, within=2):
         return None
@@ -192,28 +187,27 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> R
     )
     family = "score" if is_score or counted.unit.lower() in POINTS and expression.value % 1 else "noun"
     end = counted.start + len(counted.unit)
-    return _with_rate(sentence, Reading(expression, counted.unit, counted.phrase, family, "noun_behind", end))
+    return _with_rate(sentence, Counted(expression, counted.unit, counted.phrase, family, "noun_behind", end))
 
 
 _RATE = re.compile(r"\s?/\s?(?=[^\W\d_]|[0-9])")
 _RATE_BASE = re.compile(r"[0-9.]*\s?[^\W\d_]+[23²³]?(?:/[^\W\d_]+)*")
 
 
-def _with_rate(sentence: Sentence, reading: Reading) -> Reading:
+def _with_rate(sentence: Sentence, found: Counted) -> Counted:
     """Marks a rate ("học viên/lớp") and adds its base to the counted phrase."""
-    if "/" in reading.unit or "/" not in sentence.low[reading.unit_end : reading.unit_end + 2]:
-        return reading
-    slash = _RATE.match(sentence.low, reading.unit_end)
+    if "/" in found.unit or "/" not in sentence.low[found.unit_end : found.unit_end + 2]:
+        return found
+    slash = _RATE.match(sentence.low, found.unit_end)
     base = _RATE_BASE.match(sentence.low, slash.end()) if slash else None
     # "8 vụ/13 bị can" are two counts; a base is a round number that the role rules know.
-    counted = base and base[0][0].isdigit() and not sentence.role_from(slash.end(), within=0)
-    if base and not counted:
-        reading.rate = True
-        # A base of two syllables is one word: "đồng/trẻ em", "đồng/doanh nghiệp".
-        words = sentence.tagged.between(slash.end(), min(len(sentence.text), slash.end() + 20))
-        whole = words and words[0].start == slash.end() and words[0].end > base.end() and words[0].tag in NOUN_TAGS
-        reading.counted = f"{reading.unit}/{sentence.low[slash.end() : words[0].end] if whole else base[0]}"
-    return reading
+    if base is None or base[0][0].isdigit() and not sentence.role_from(slash.end(), within=0):
+        return found
+    # A base of two syllables is one word: "đồng/trẻ em", "đồng/doanh nghiệp".
+    behind = sentence.tagged.between(slash.end(), min(len(sentence.text), slash.end() + 20))
+    whole = behind and behind[0].start == slash.end() and behind[0].end > base.end() and behind[0].tag in NOUN_TAGS
+    of = sentence.low[slash.end() : behind[0].end] if whole else base[0]
+    return replace(found, rate=True, counted=f"{found.unit}/{of}")
 
 
 _SHARE_CUE = Pattern(r"(?<![^\W_]){share_cue}\s+$")
@@ -223,7 +217,7 @@ _TOTAL = Pattern(
 )
 
 
-def _fraction(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+def _fraction(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     if expression.form != "fraction":
         return None
     unit = table_unit(sentence.low, expression.end)
@@ -237,7 +231,7 @@ def _fraction(sentence: Sentence, expression: Expression, counting: Expression) 
     if counted:
         counted = counted._replace(start=counted.start + at, end=counted.end + at)
         phrase = " ".join(sentence.text[expression.end : counted.end].split())
-        return Reading(expression, counted.unit, phrase, "fraction", "fraction", counted.end)
+        return Counted(expression, counted.unit, phrase, "fraction", "fraction", counted.end)
     before = sentence.low[max(0, expression.start - 16) : expression.start]
     in_words = not PART.isdisjoint(sentence.low[expression.start : expression.end].split())  # "3 phần triệu"
     said = in_words or total or _SHARE_CUE.search(before) or _SHARE_BEHIND.match(sentence.low, expression.end)
@@ -257,7 +251,7 @@ _SUM_BEHIND = Pattern(r"\s+{cash}(?![^\W_])")
 SPOKEN_THOUSAND = words("southern_thousand")
 
 
-def _bare_magnitude(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+def _bare_magnitude(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     spoken = sentence.low[expression.start : expression.end]
     # Thousands alone may count anything; behind a sum of money, or at the end of a clause that buys, sells or
     # speaks as the South does, they are money too.
@@ -281,7 +275,7 @@ def _currency(sentence: Sentence, spoken: str) -> str:
     return DONG
 
 
-def _sum_named(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+def _sum_named(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     if not _SUM_BEHIND.match(sentence.low, expression.end):
         return None
     spoken = sentence.low[expression.start : expression.end]
@@ -294,13 +288,13 @@ _WORDS = re.compile(r"\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
 NOT_A_THING = among("not_a_thing")
 
 
-def _bare_noun(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+def _bare_noun(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     if not _THOUSANDS.fullmatch(sentence.low, expression.start, expression.end):
         return None
     behind = _WORDS.match(sentence.low, expression.end)
     if behind is None or behind[1].split()[0] in NOT_A_THING:
         return None
-    return Reading(expression, behind[1], behind[1], "noun", "bare_noun", behind.end())
+    return Counted(expression, behind[1], behind[1], "noun", "bare_noun", behind.end())
 
 
 # --- Before the number ------------------------------------------------------------------------------------------
@@ -313,7 +307,7 @@ AGE = unit_name(words("years_of_age")[0])
 _MONEY_BEFORE = Pattern(r"(?<![^\W_])({money_before})\s*$")
 
 
-def _age_before(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+def _age_before(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     before = sentence.low[max(0, expression.start - 48) : expression.start]
     if expression.value > 120 or expression.form not in ("plain", "range") or not _AGE_BEFORE.search(before):
         return None
@@ -321,7 +315,7 @@ def _age_before(sentence: Sentence, expression: Expression, counting: Expression
     return None if glued else _same(expression, AGE, "age", "age_before")
 
 
-def _money_before(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+def _money_before(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     found = _MONEY_BEFORE.search(sentence.low[max(0, expression.start - 6) : expression.start])
     return _same(expression, unit_name(found[1]), "money", "money_before") if found else None
 
@@ -338,7 +332,7 @@ SUMS, LABELS_WITH_SO = words("sum_of_money"), words("label_with_so")
 BEFORE = 110
 
 
-def _noun_before(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+def _noun_before(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     if sentence.low[expression.end : expression.end + 1].isalnum():
         return None
     start = max(0, expression.start - BEFORE)
@@ -357,7 +351,7 @@ def _noun_before(sentence: Sentence, expression: Expression, counting: Expressio
     counted = counted_behind(sentence.tagged, sentence.low, at, stop=start + noun_end)
     if counted is None or not copula and counted.end < start + noun_end:
         return None
-    return Reading(expression, counted.unit, counted.phrase, "noun", "noun_before", expression.end)
+    return Counted(expression, counted.unit, counted.phrase, "noun", "noun_before", expression.end)
 
 
 # --- Among its neighbours ---------------------------------------------------------------------------------------
@@ -366,7 +360,7 @@ _THEN = Pattern(r"\s*(,|;|(?<![^\W_]){list_conjunction}(?![^\W_]))\s*")
 LONGEST_SHARING = 6
 
 
-def _shared_ahead(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+def _shared_ahead(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     at = expression.end
     for _ in range(LONGEST_SHARING):
         then = _THEN.match(sentence.low, at)
@@ -376,14 +370,14 @@ def _shared_ahead(sentence: Sentence, expression: Expression, counting: Expressi
         at = following.end
         unit = table_unit(sentence.low, at)
         if unit and unit.family not in ("percent", "times"):
-            of_sums = unit.family == "money" and _takes_magnitude(sentence, expression, following)
-            if following.magnitude == 1 or of_sums:
-                return _sharing(sentence, expression, unit, "shared_ahead")
+            taken = _with_magnitude(sentence, expression, following) if unit.family == "money" else None
+            if following.magnitude == 1 or taken:
+                return _sharing(sentence, taken or expression, unit, "shared_ahead")
         if then[1] in (",", ";") or _stands_behind_a_name(sentence, expression.start):
             continue
         counted = counted_behind(sentence.tagged, sentence.low, at)
         if counted:
-            return Reading(expression, counted.unit, counted.phrase, "noun", "shared_ahead", expression.end)
+            return Counted(expression, counted.unit, counted.phrase, "noun", "shared_ahead", expression.end)
     return None
 
 
@@ -393,29 +387,28 @@ def _printed(sentence: Sentence, unit: Unit) -> str:
     return unit.name if named else sentence.text[unit.start : unit.end]
 
 
-def _sharing(sentence: Sentence, expression: Expression, unit: Unit, rule: str) -> Reading:
+def _sharing(sentence: Sentence, expression: Expression, unit: Unit, rule: str) -> Counted:
     """A number that has its unit from another one; days of work are things that are counted."""
     family = "noun" if unit.family == "counted_time" else unit.family
     return _same(expression, _printed(sentence, unit), family, rule)
 
 
-def _takes_magnitude(sentence: Sentence, expression: Expression, following: Numeral) -> bool:
-    """Multiplies a number without a magnitude of its own by that of `following`, if it is then of its size."""
+def _with_magnitude(sentence: Sentence, expression: Expression, following: Numeral) -> Expression | None:
+    """A number without a magnitude of its own multiplied by that of `following`, None unless it is then of its size."""
     own = find_next(sentence.low, expression.start)
     value = expression.value * following.magnitude
     if own is None or own.magnitude != 1 or following.magnitude == 1 or expression.form != "plain":
-        return False
-    if not following.value / 50 < value < following.value * 50:
-        return False
-    expression.value, expression.scale = value, following.magnitude
-    return True
+        return None
+    if not following.value < value * 50 or not value < following.value * 50:
+        return None
+    return replace(expression, value=value, scale=following.magnitude)
 
 
 _FROM = Pattern(r"(?<![^\W_]){from}(?:\s+{behind_from_level})?\s*$")
 _TO = Pattern(r"\s+{to_level_between}(?:\s+{behind_to_level})*\s+(?=[0-9])")
 
 
-def _shared_level(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+def _shared_level(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     to = _TO.match(sentence.low, expression.end) if expression.form == "plain" else None
     if to is None or not _FROM.search(sentence.low[max(0, expression.start - 16) : expression.start]):
         return None
@@ -427,13 +420,14 @@ def _shared_level(sentence: Sentence, expression: Expression, counting: Expressi
         counted = counted_behind(sentence.tagged, sentence.low, following.end)
         if counted is None or sentence.role_from(counted.start, within=2):
             return None
-        return Reading(expression, counted.unit, counted.phrase, "noun", "shared_level", expression.end)
+        return Counted(expression, counted.unit, counted.phrase, "noun", "shared_level", expression.end)
     if unit is None or unit.family == "times":
         return None
     own = find_next(sentence.low, expression.start)
     bare = own is None or own.magnitude == 1  # "từ 200 nghìn lên 2 triệu đồng" needs the unit alone
-    if bare and following.magnitude > 1 and not _takes_magnitude(sentence, expression, following):
-        return None
+    if bare and following.magnitude > 1:
+        taken = _with_magnitude(sentence, expression, following)
+        return _sharing(sentence, taken, unit, "shared_level") if taken else None
     return _sharing(sentence, expression, unit, "shared_level")
 
 
@@ -455,7 +449,7 @@ _SMALL_NUMBER = re.compile(r"[0-9]{1,2}")
 _LABEL = Pattern(r"(?<![^\W_]){small_label}\s*$")
 
 
-def _carried(sentence: Sentence, expression: Expression, counting: Expression) -> Reading | None:
+def _carried(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     """The number ends an item of a list, so that it counts what the number before it counts."""
     low, start, end = sentence.low, expression.start, expression.end
     goes_on = _GOES_ON.match(low, end) or _begins_item(sentence, expression)
@@ -500,7 +494,46 @@ def _source_of_list(sentence: Sentence, expression: Expression) -> Reading | Non
     return None
 
 
+class Reader(NamedTuple):
+    """One way to find what a number counts, with an example; `name` is the rule of the claims that it makes."""
+
+    name: str
+    read: Callable[[Sentence, Expression, Expression], Counted | None]
+    purpose: str
+    takes: tuple[str, ...]
+
+
 READERS = (
-    _inside, _fraction, _table, _sum_named, _noun, _age_before, _money_before, _shared_ahead, _shared_level,
-    _noun_before, _carried, _bare_magnitude, _bare_noun,
+    Reader("unit_inside", _inside, "the unit stands inside the expression", ("bị phạt [7 năm 6 tháng] tù",)),
+    Reader(
+        "fraction", _fraction, "a fraction, its whole behind it or unsaid",
+        ("trên [3/4] số đảng viên", "[ba phần tư] số hộ"),
+    ),
+    Reader(
+        "unit_table", _table, "a unit of measure, money, time or share behind the number",
+        ("năng suất [90] tạ/ha", "đạt [8,6 tỷ] đồng", "tăng [9,7]%"),
+    ),
+    Reader(
+        "sum_named", _sum_named, "thousands and millions before a word for cash are money",
+        ("tốn [tám chục triệu] tiền dầu",),
+    ),
+    Reader("noun_behind", _noun, "the noun phrase behind the number", ("luân chuyển [22] đồng chí", "có [ba] tư liệu")),
+    Reader("age_before", _age_before, "the word for age before the number", ("qua đời ở tuổi [72]",)),
+    Reader("money_before", _money_before, "a sign of money before the number", ("trị giá $[5 triệu]",)),
+    Reader(
+        "shared_ahead", _shared_ahead, "the unit behind the last of several numbers", ("bố mẹ đã [88] và 84 tuổi",)
+    ),
+    Reader(
+        "shared_level", _shared_level, "the unit, and the magnitude, behind the level reached",
+        ("tăng từ [3.400] lên 5.174 tỷ đồng",),
+    ),
+    Reader("noun_before", _noun_before, "the noun before a copula", ("tổng số đảng viên là [61.327]",)),
+    Reader(
+        "carried_over", _carried, "what the number before it in the list counts",
+        ("kỷ luật 325 đảng viên, trong đó khiển trách [241], cảnh cáo [84]",),
+    ),
+    Reader("bare_magnitude", _bare_magnitude, "millions and more without a unit are money", ("trị giá [3 tỷ].",)),
+    Reader(
+        "bare_noun", _bare_noun, "any word behind a number in thousands, which is no label", ("có [1.100] môi giới",)
+    ),
 )  # fmt: skip
