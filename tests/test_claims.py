@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from viclaims import extract_claims, extract_mentions
 from viclaims.claims.checks import unread_digits
-from viclaims.claims.extract import OTHER_RULES, ROLES
+from viclaims.claims.extract import OTHER_RULES, ROLE_RULES
 from viclaims.claims.role_rules import RULES
 from viclaims.claims.roles import RoleRules
 from viclaims.claims.unit_readers import READERS
@@ -70,8 +70,8 @@ def test_role_rule_reads_its_examples_among_all_rules_in_their_order(rule):
     assert rule.takes and rule.refuses and rule.role in ROLES
     for example in rule.takes:
         text, spans = marked(example)
-        found = ROLES.spans(text)
-        assert spans and spans == [span[:2] for span in found if span[2:] == (rule.role, rule.name)], found
+        found = ROLE_RULES.spans(text)
+        assert spans and spans == [tuple(span[:2]) for span in found if span[2:] == (rule.role, rule.name)], found
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

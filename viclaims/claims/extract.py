@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 SENTENCE_SHOWN = 1000
 Found = tuple[int, int, str, str, Reading | None]
-ROLES = RoleRules(RULES)
+ROLE_RULES = RoleRules(RULES)
 
 
 def extract_claims(text: str) -> pd.DataFrame:
@@ -153,7 +153,7 @@ def read_sentence(text: str, low: str) -> tuple[list[Found], TaggedText | None]:
     numerals = _numerals(text, low)
     if not numerals and not _HAS_DIGIT.search(low):
         return [], None  # only words that mean no number here: một, năm
-    sentence = Sentence(text, low, ROLES.spans(low))
+    sentence = Sentence(text, low, ROLE_RULES.spans(low))
     expressions = _free_expressions(sentence, numerals)
     found: list[Found] = [(*span[:4], None) for span in sentence.roles]
     taken = -1
