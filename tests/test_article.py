@@ -11,19 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viclaims.article.paragraphs import (
-    DATE_LINE,
-    LINE_RULES,
-    ArticleError,
-    check_name,
-    list_articles,
-    locate,
-    read_article,
-    read_sections,
-    split_paragraphs,
-)
+from viclaims.article.lines import DATE_LINE, LINE_RULES
+from viclaims.article.paragraphs import locate, split_paragraphs
+from viclaims.article.raw import check_name, list_articles, read_article
+from viclaims.article.sections import read_sections
 from viclaims.tables.schemas import read_table, write_table
-from viclaims.text.files import INVISIBLE, decode
+from viclaims.text.files import INVISIBLE, ArticleError, decode
 from viclaims.text.offsets import back, to_read
 from viclaims.text.sentences import split_read, split_sentences
 

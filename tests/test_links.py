@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from viclaims import extract_claims, extract_documents, extract_mentions
-from viclaims.article.paragraphs import locate, read_article, read_sections, split_paragraphs, tabulate_sentences
+from viclaims.article.paragraphs import locate, split_paragraphs, tabulate_sentences
+from viclaims.article.raw import read_article
+from viclaims.article.sections import read_sections
 from viclaims.article.sidecar import add_headlines, apply_overrides
 from viclaims.claims.checks import check_parts
 from viclaims.documents.measures import extract_measures, read_stages

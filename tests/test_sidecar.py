@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viclaims.article.paragraphs import ArticleError, read_article, split_paragraphs
+from viclaims.article.paragraphs import split_paragraphs
+from viclaims.article.raw import read_article
 from viclaims.article.sidecar import HEADLINE_COUNT, Sidecar, add_headlines, apply_overrides, describe, read_sidecar
+from viclaims.text.files import ArticleError
 
 CASES = Path(__file__).parent / "cases/sidecar.csv"
 TEXT = (
