@@ -10,7 +10,7 @@ from pathlib import Path
 
 from viclaims.article.folders import SUFFIXES, is_article_name
 from viclaims.article.sidecar import Sidecar, read_sidecar
-from viclaims.text.files import ArticleError, decode, main_text
+from viclaims.text.files import ArticleError, read_bytes
 
 RESERVED = ("failed",)  # report/failed/ keeps the notebooks that did not run
 
@@ -28,7 +28,7 @@ class Article:
 
 
 def list_articles(raw_folder: str | Path) -> list[Path]:
-    """The article files of a folder (.txt, .html, .htm), by name; their names are not checked here."""
+    """The files of a folder that have the ending of an article, by name; their names are not checked here."""
     found = (path for path in Path(raw_folder).iterdir() if path.suffix.lower() in SUFFIXES)
     return sorted(path for path in found if path.is_file() and not path.name.startswith("."))
 
@@ -72,9 +72,7 @@ def read_article(path: str | Path) -> Article:
         data = path.read_bytes()
     except OSError as error:
         raise ArticleError(f"{path.name}: the file cannot be read ({error.strerror}).") from None
-    text, encoding = decode(data, path.name)
-    if path.suffix != ".txt":
-        text = main_text(text, path.name)
+    text, encoding = read_bytes(data, path.name)
     sidecar = path.with_suffix(".toml")
     return Article(
         name=path.stem,
