@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.invented_articles import article, text
 from viclaims import extract_claims, extract_documents
-from viclaims.article.paragraphs import split_sentences
+from viclaims.text.sentences import split_sentences
 
 TITLE = "Claims of whole articles"
 NOTE = """\

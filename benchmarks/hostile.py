@@ -6,7 +6,8 @@ Used by run.py; tests/faults/test_hostile.py runs the same texts for crashes and
 import time
 
 from viclaims import extract_claims, extract_documents
-from viclaims.article.paragraphs import split_paragraphs, split_sentences
+from viclaims.article.paragraphs import split_paragraphs
+from viclaims.text.sentences import split_sentences
 
 TITLE = "Texts built to make patterns explode"
 NOTE = """\

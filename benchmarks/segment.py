@@ -13,8 +13,8 @@ from itertools import count as count_from
 from pathlib import Path
 
 from benchmarks.invented_articles import article
-from viclaims.article.paragraphs import split_sentences
 from viclaims.text import words as segment
+from viclaims.text.sentences import split_sentences
 
 ROOT = Path(__file__).parents[1]
 TITLE = "Words and parts of speech"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import nbformat
 
-from viclaims.article.paragraphs import read_article, split_paragraphs, tabulate_sentences
+from viclaims.article.paragraphs import split_paragraphs, tabulate_sentences
+from viclaims.article.raw import read_article
 from viclaims.pages.index import read_executed, render_article, render_list
 from viclaims.tables import schemas as tables
 from viclaims.text.sentences import split_sentences

@@ -11,19 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viclaims.article.paragraphs import (
-    DATE_LINE,
-    LINE_RULES,
-    ArticleError,
-    check_name,
-    list_articles,
-    locate,
-    read_article,
-    read_sections,
-    split_paragraphs,
-)
+from viclaims.article.folders import SUFFIXES
+from viclaims.article.lines import DATE_LINE, LINE_RULES
+from viclaims.article.paragraphs import locate, split_paragraphs
+from viclaims.article.raw import check_name, list_articles, read_article
+from viclaims.article.sections import read_sections
 from viclaims.tables.schemas import read_table, write_table
-from viclaims.text.files import INVISIBLE, decode
+from viclaims.text.files import INVISIBLE, READERS, ArticleError, decode, read_bytes, read_text
 from viclaims.text.offsets import back, to_read
 from viclaims.text.sentences import split_read, split_sentences
 
@@ -319,6 +313,20 @@ def test_html_without_text_gets_one_sentence(tmp_path, markup):
     path.write_text(markup, encoding="utf-8")
     with pytest.raises(ArticleError, match=r"^van-xuan\.html: no article text was found"):
         read_article(path)
+
+
+def test_every_format_is_read_the_same_way_everywhere(tmp_path):
+    assert SUFFIXES == tuple(READERS), "what data/raw may hold is what is read; folders.py must load nothing"
+    for name, data in {"a.txt": NOTICE, "B.HTM": page(f"<p>{NOTICE}</p>"), "c.html": page(f"<p>{NOTICE}</p>")}.items():
+        (tmp_path / name).write_text(data, encoding="utf-8")
+        text = read_text(tmp_path / name)
+        assert (text, "utf-8") == read_bytes(data.encode(), name) and "23 trong tổng số 41" in text
+        assert name.islower() is False or read_article(tmp_path / name).text == text
+
+
+def test_an_ending_that_nothing_reads_gets_one_sentence():
+    with pytest.raises(ArticleError, match=r"^a\.md: only \.txt, \.html and \.htm are read; save the article as"):
+        read_bytes(NOTICE.encode(), "a.md")
 
 
 @pytest.mark.parametrize("name", ["haiduong-2021-01-02.txt", "a.html", "7.htm"])

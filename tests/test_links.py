@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from viclaims import extract_claims, extract_documents, extract_mentions
-from viclaims.article.paragraphs import locate, read_article, read_sections, split_paragraphs, tabulate_sentences
+from viclaims.article.paragraphs import locate, split_paragraphs, tabulate_sentences
+from viclaims.article.raw import read_article
+from viclaims.article.sections import read_sections
 from viclaims.article.sidecar import add_headlines, apply_overrides
 from viclaims.claims.checks import check_parts
 from viclaims.documents.measures import extract_measures, read_stages
@@ -51,8 +53,8 @@ def lay_out(root: Path, text: str) -> Material:
     (processed / "text.txt").write_bytes(article.text.encode())
     paragraphs = split_paragraphs(article, read_sections(REFERENCE))
     sentences = tabulate_sentences(article.text, paragraphs)
-    claims = locate(check_parts(apply_overrides(extract_claims(article.text), article.sidecar, article.text)), paragraphs)
-    claims = add_headlines(claims, paragraphs, article.sidecar, article.text)
+    claims = check_parts(apply_overrides(extract_claims(article.text), article.sidecar, article.text))
+    claims = add_headlines(locate(claims, paragraphs), paragraphs, article.sidecar, article.text)
     documents = locate(extract_documents(article.text), paragraphs)
     made = {
         "paragraphs": paragraphs,
@@ -93,7 +95,7 @@ def test_a_claim_leads_to_its_sentence(tmp_path, text):
     check(tmp_path, text)
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     claim = read_table("claims", tmp_path / "data" / "processed" / "bai-1").query("whole.notna()").iloc[0]
-    start = re.search(r'id="sentence-(\d+)">(?:(?!id="sentence).)*id="claim-%d"' % claim["start"], page)[1]
+    start = re.search(rf'id="sentence-(\d+)">(?:(?!id="sentence).)*id="claim-{claim["start"]}"', page)[1]
     assert f'href="#sentence-{start}"' in page
 
 

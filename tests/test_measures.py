@@ -6,9 +6,11 @@ import pandas as pd
 import pytest
 
 from viclaims import extract_documents
-from viclaims.article.paragraphs import ArticleError, read_sections, split_paragraphs, tabulate_sentences
+from viclaims.article.paragraphs import split_paragraphs, tabulate_sentences
+from viclaims.article.sections import read_sections
 from viclaims.documents.measures import STAGE_COLUMNS, extract_measures, read_stages, stages_in
 from viclaims.tables.schemas import COLUMNS
+from viclaims.text.files import ArticleError
 
 PROJECT = Path(__file__).parent.parent
 REFERENCE = PROJECT / "data/reference"

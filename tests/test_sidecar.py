@@ -1,6 +1,8 @@
 """What a person says beside the article fits it exactly, or the run stops with one sentence."""
 
 import csv
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -9,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viclaims.article.paragraphs import ArticleError, read_article, split_paragraphs
+from viclaims.article.paragraphs import split_paragraphs
+from viclaims.article.raw import read_article
 from viclaims.article.sidecar import HEADLINE_COUNT, Sidecar, add_headlines, apply_overrides, describe, read_sidecar
+from viclaims.text.files import ArticleError
 
 CASES = Path(__file__).parent / "cases/sidecar.csv"
 TEXT = (
@@ -64,6 +68,13 @@ def test_every_key_is_read(tmp_path):
     assert found.caveats == [{"vi": "Chưa kiểm chứng.", "en": "Not verified."}]
     assert found.headline == [{"anchor": "17 cán bộ", "label": {"vi": "nhãn", "en": "label"}}]
     assert found.override[0]["new"] == 18
+
+
+def test_without_a_sidecar_nothing_is_loaded_to_check_one():
+    code = "import sys; from viclaims.article.sidecar import read_sidecar; read_sidecar(None)"
+    code += "; print('pydantic' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
 
 
 @pytest.mark.parametrize("raw", [b"\xef\xbb\xbfurl = 'a'\r\n", b"url = 'a'"])

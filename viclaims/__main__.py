@@ -44,15 +44,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _extract(path: str, form: str) -> int:
-    from pathlib import Path
-
     from viclaims import extract_claims
-    from viclaims.text.files import ArticleError, decode, main_text
+    from viclaims.text.files import ArticleError, read_text
 
-    file = Path(path)
     try:
-        text, _ = decode(file.read_bytes(), file.name)
-        claims = extract_claims(text if file.suffix.lower() == ".txt" else main_text(text, file.name))
+        claims = extract_claims(read_text(path))
     except ArticleError as error:
         print(error, file=sys.stderr)
         return 1

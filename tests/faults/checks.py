@@ -11,9 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from viclaims import extract_claims, extract_documents, extract_mentions, parse_number
-from viclaims.article.paragraphs import ArticleError, read_sections, split_paragraphs
+from viclaims.article.paragraphs import split_paragraphs
+from viclaims.article.sections import read_sections
 from viclaims.tables.schemas import ALLOWED, ROLES
-from viclaims.text.files import decode, main_text
+from viclaims.text.files import ArticleError, decode, main_text
 from viclaims.text.offsets import to_read
 from viclaims.text.sentences import split_sentences
 

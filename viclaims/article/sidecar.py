@@ -7,11 +7,9 @@ It carries what the text cannot say, in Vietnamese and English. Values come from
 from __future__ import annotations
 
 import datetime
-import difflib
 import math
 import re
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,94 +42,6 @@ class Sidecar:
     override: list[dict] = field(default_factory=list)
 
 
-# -------------------------------------------------------------------------------- what an entry may be
-# Each reader takes (value, where it stands) and gives the value back, or raises with one sentence.
-
-
-def _text(value: Any, where: str) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise ArticleError(f'{where} must be a text in quotation marks, such as "…".')
-    return value
-
-
-def _day(value: Any, where: str) -> str:
-    if isinstance(value, datetime.datetime):
-        return value.isoformat(timespec="minutes")
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    raise ArticleError(
-        f"{where} must be a date without quotation marks, such as 2021-01-02 or 2021-01-02T17:51:00."
-    )
-
-
-def _bilingual(value: Any, where: str) -> Bilingual:
-    entries = _table({"vi": _text, "en": _text})(value, where)
-    missing = [language for language in LANGUAGES if language not in entries]
-    if missing:
-        raise ArticleError(
-            f'{where} must be given in both languages, {{ vi = "…", en = "…" }}: {missing[0]} is missing.'
-        )
-    return entries
-
-
-def _file_name(value: Any, where: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", _text(value, where), re.ASCII):
-        raise ArticleError(f"{where} must be the plain name of a file in data/reference, without a folder.")
-    return value
-
-
-def _new_value(value: Any, where: str) -> str | float:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise ArticleError(f"{where} must be a number or a text.")
-    return value
-
-
-def _list(of: Callable[[Any, str], Any]) -> Callable[[Any, str], list]:
-    def read(value: Any, where: str) -> list:
-        if not isinstance(value, list):
-            raise ArticleError(f"{where} must be a list: [ … ] of entries, or [[…]] tables.")
-        return [of(item, f"{where}, entry {number}") for number, item in enumerate(value, start=1)]
-
-    return read
-
-
-def _table(keys: dict[str, Callable], needed: tuple[str, ...] = ()) -> Callable[[Any, str], dict]:
-    def read(value: Any, where: str) -> dict:
-        if not isinstance(value, dict):
-            raise ArticleError(f"{where} must be a table with {', '.join(keys)}.")
-        for key in value:
-            if key not in keys:
-                raise ArticleError(f"{where}: the key “{key}” is not known; {_nearest(key, keys)}.")
-        for key in needed:
-            if key not in value:
-                raise ArticleError(f"{where}: the key “{key}” is missing.")
-        return {key: keys[key](entry, f"{where}: {key}") for key, entry in value.items()}
-
-    return read
-
-
-def _nearest(key: str, keys: dict[str, Callable]) -> str:
-    close = difflib.get_close_matches(key.lower(), keys, n=1, cutoff=0.5)
-    return f"the nearest right one is “{close[0]}”" if close else f"the keys are {', '.join(keys)}"
-
-
-_HEADLINE = {"anchor": _text, "label": _bilingual, "caveat": _bilingual}
-_OVERRIDE = {"anchor": _text, "field": _text, "new": _new_value, "reason": _text}
-_SIDECAR = {
-    "title": _bilingual,
-    "outlet": _bilingual,
-    "url": _text,
-    "published": _day,
-    "copied": _day,
-    "provenance": _bilingual,
-    "furniture": _list(_text),
-    "reference": _list(_file_name),
-    "caveats": _list(_bilingual),
-    "headline": _list(_table(_HEADLINE, ("anchor", "label"))),
-    "override": _list(_table(_OVERRIDE, tuple(_OVERRIDE))),
-}
-
-
 def read_sidecar(path: str | Path | None) -> Sidecar:
     """The sidecar at `path`, an empty one for None; ArticleError names file, key and nearest right key."""
     if path is None:
@@ -145,7 +55,9 @@ def read_sidecar(path: str | Path | None) -> Sidecar:
         raise ArticleError(f"{path.name}: this is not TOML: {error}.") from None
     except OSError as error:
         raise ArticleError(f"{path.name}: the sidecar cannot be read ({error.strerror}).") from None
-    return Sidecar(name=path.name, **_table(_SIDECAR)(entries, path.name))
+    from viclaims.article.entries import check_entries
+
+    return Sidecar(name=path.name, **check_entries(entries, path.name))
 
 
 # ------------------------------------------------------------------------------- anchors and overrides
@@ -180,12 +92,13 @@ TEXT_FIELDS = ("qualifier", "unit", "counted", "kind", "actor", "action", "perio
 
 
 def _checked(entry: dict, where: str) -> tuple[str, str | float]:
+    from viclaims.article.entries import nearest
     from viclaims.tables.schemas import ALLOWED
 
     name, new = entry["field"], entry["new"]
-    fields = dict.fromkeys(NUMBER_FIELDS + TEXT_FIELDS)
+    fields = NUMBER_FIELDS + TEXT_FIELDS
     if name not in fields:
-        raise ArticleError(f"{where}: the field “{name}” cannot be corrected; {_nearest(name, fields)}.")
+        raise ArticleError(f"{where}: the field “{name}” cannot be corrected; {nearest(name, fields)}.")
     if isinstance(new, str) == (name in NUMBER_FIELDS):
         kind = "a number" if name in NUMBER_FIELDS else "a text"
         raise ArticleError(f"{where}: the new {name} must be {kind}.")

@@ -20,7 +20,9 @@ from typing import IO, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-FILES = {".txt": "txt", ".html": "html", ".htm": "html"}
+from viclaims.text.files import READERS
+
+FILES = tuple(READERS)
 JSON_LINES = (".jsonl", ".jsonl.gz")
 PARQUET = (".parquet",)
 KINDS = "a folder of .txt and .html files, JSON lines (.jsonl, .jsonl.gz) or Parquet (.parquet)"
@@ -35,8 +37,8 @@ class CorpusError(Exception):
 
 
 class Item(NamedTuple):
-    """One article: `form` 'txt', 'html' (bytes of a file) or 'text' (UTF-8, surrogates passed); `date` as
-    given or the file's path; `error` the reason why it is left out, else ''."""
+    """One article: `form` 'file' (its bytes; `article` is its name) or 'text' (UTF-8, surrogates passed); `date`
+    as given or the file's path; `error` the reason why it is left out, else ''."""
 
     article: str
     date: str
@@ -108,21 +110,20 @@ class Input:
 def kind_of(path: Path) -> tuple[str, ...] | None:
     """The group of endings that the file's name has; None if it is of no kind that is read."""
     name = path.name.lower()
-    return next((kind for kind in (tuple(FILES), JSON_LINES, PARQUET) if name.endswith(kind)), None)
+    return next((kind for kind in (FILES, JSON_LINES, PARQUET) if name.endswith(kind)), None)
 
 
 Read = Iterator[tuple[Item, int]]  # an item and how many bytes of the file are behind it
 
 
 def _file(path: Path, name: str) -> Read:
-    form = FILES[path.suffix.lower()]
     try:
         with open(path, "rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        yield Item(name, name, form, b"", f"the file cannot be read ({error.strerror})"), 0
+        yield Item(name, name, "file", b"", f"the file cannot be read ({error.strerror})"), 0
         return
-    yield _sized(Item(name, name, form, data)), len(data)
+    yield _sized(Item(name, name, "file", data)), len(data)
 
 
 def _sized(item: Item) -> Item:

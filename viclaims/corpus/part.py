@@ -27,7 +27,7 @@ from viclaims.claims.extract import extract_claims
 from viclaims.corpus.articles import CorpusError, Item, writable
 from viclaims.documents.extract import extract_documents
 from viclaims.tables.schemas import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NUMBER, TEXT, WHOLE
-from viclaims.text.files import ArticleError, decode, main_text
+from viclaims.text.files import ArticleError, read_bytes
 
 _TYPES = {TEXT: pa.string(), WHOLE: pa.int64(), NUMBER: pa.float64()}
 _OWN = {"article": TEXT, "month": TEXT}
@@ -68,8 +68,7 @@ def _text(item: Item) -> str:
         if not text.strip():
             raise ArticleError("the text is empty")
         return text
-    text, _ = decode(item.data, item.article)
-    return main_text(text, item.article) if item.form == "html" else text
+    return read_bytes(item.data, item.article)[0]
 
 
 def _printed_date(text: str) -> str:

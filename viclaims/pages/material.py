@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from viclaims.article.paragraphs import list_articles, read_article
+from viclaims.article.raw import list_articles, read_article
 from viclaims.article.sidecar import describe
 from viclaims.pages.addresses import csv_uri
 from viclaims.pages.markup import Span, Term, TermFinder, mark_up

@@ -10,11 +10,11 @@ from pathlib import Path
 import pandas as pd
 from markupsafe import Markup
 
-from viclaims.article.paragraphs import ArticleError
 from viclaims.pages.addresses import csv_uri, data_uri, web_address
 from viclaims.pages.markup import is_vietnamese, mark_vietnamese, safe_text
 from viclaims.pages.material import Material, Words, format_date, format_number
 from viclaims.tables.schemas import LEVELS
+from viclaims.text.files import ArticleError
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
 MOST_PASSAGES = 20  # below a figure; its table holds them all

@@ -214,7 +214,8 @@ class Run:
         return todo
 
     def _readable(self, paths: list[Path]) -> bool:
-        from viclaims.article.paragraphs import ArticleError, read_article
+        from viclaims.article.raw import read_article
+        from viclaims.text.files import ArticleError
 
         try:
             for path in paths:

@@ -24,6 +24,7 @@ import sys
 from pathlib import Path
 
 from viclaims.article.folders import FIGURES, NOTEBOOKS, PROCESSED, RAW, REFERENCE, SUFFIXES, is_article_name
+from viclaims.text.files import ONLY_READ
 
 REPORT, LOCKS, RUN_LOCK = "report", "environment", "run.lock"
 RECORD, FAILED, SWAP, STAGING, ENTRY = "record.json", "failed", ".swap", ".staging-", "entry.json"
@@ -76,7 +77,7 @@ def raw_files(root: Path) -> tuple[dict[str, list[Path]], list[str]]:
         elif path.suffix == ".toml":
             sidecars.append(path)
         elif path.suffix not in BESIDE_ARTICLES:
-            strays.append(f"{RAW}/{path.name}: only .txt, .html and .htm are read; save the article as one.")
+            strays.append(f"{RAW}/{path.name}: {ONLY_READ}")
     for path in sidecars:
         if path.stem not in stems:
             strays.append(f"{RAW}/{path.name}: this sidecar has no article of the same name.")

@@ -1,4 +1,4 @@
-"""From the bytes of a saved article to its text, or one sentence that says what to do.
+"""From the bytes of a saved article to its text, a reader a format, or one sentence that says what to do.
 
 The encodings are tried in a fixed order, and the one that a Vietnamese text reads right in is taken; a guess
 from letter statistics would mistake TCVN3 and VNI, which no library decodes, for Western European.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Callable
+from pathlib import Path
 
 # Characters that do not show and may stand inside a word or a number: (first, last) of each stretch.
 _UNSEEN = {
@@ -206,3 +208,40 @@ def main_text(markup: str, name: str) -> str:
     if title and title not in (unicodedata.normalize("NFC", line) for line in lines[:3]):
         lines.insert(0, title)
     return "\n\n".join(lines) + "\n"
+
+
+def read_page(data: bytes, name: str) -> tuple[str, str]:
+    """Headline and main text of the bytes of a saved web page, and the encoding they were in."""
+    markup, encoding = decode(data, name)
+    return main_text(markup, name), encoding
+
+
+# How a file is read, by the end of its name: (bytes, name) → (text, encoding) or ArticleError.
+READERS: dict[str, Callable[[bytes, str], tuple[str, str]]] = {
+    ".txt": decode,
+    ".html": read_page,
+    ".htm": read_page,
+}
+
+
+def read_bytes(data: bytes, name: str) -> tuple[str, str]:
+    """The text of a file with these bytes and this name, which all offsets count, and its encoding.
+
+    ArticleError, one sentence with `name`, for an ending that nothing reads and for what its reader refuses.
+
+    >>> read_bytes("Có 52 xã.".encode(), "bai-1.txt")
+    ('Có 52 xã.', 'utf-8')
+    """
+    reader = READERS.get(Path(name).suffix.lower())
+    if reader is None:
+        raise ArticleError(f"{name}: {ONLY_READ}")
+    return reader(data, name)
+
+
+def read_text(path: str | Path) -> str:
+    """The text of an article's file, of any format in READERS; ArticleError as for `read_bytes`, or OSError."""
+    path = Path(path)
+    return read_bytes(path.read_bytes(), path.name)[0]
+
+
+ONLY_READ = f"only {', '.join(list(READERS)[:-1])} and {list(READERS)[-1]} are read; save the article as one."
