@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -26,6 +25,7 @@ from viclaims.article.paragraphs import split_paragraphs
 from viclaims.claims.extract import extract_claims
 from viclaims.corpus.articles import CorpusError, Item, writable
 from viclaims.documents.extract import extract_documents
+from viclaims.lexicon import Pattern
 from viclaims.tables.schemas import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NUMBER, TEXT, WHOLE
 from viclaims.text.files import ArticleError, read_bytes
 
@@ -44,9 +44,9 @@ MONTHS = {
     "2021-01-02": r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/._](?P<month>0?[1-9]|1[0-2])(?!\d)",
     "20210102": r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)",
     "2/1/2021": r"(?<!\d)[0-3]?\d[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<year>(?:19|20)\d\d)(?!\d)",
-    "ngày 2 tháng 1 năm 2021": r"tháng (?P<month>0?[1-9]|1[0-2]),? năm (?P<year>(?:19|20)\d\d)(?!\d)",
+    "ngày 2 tháng 1 năm 2021": r"{month}\ (?P<month>0?[1-9]|1[0-2]),?\ {year}\ (?P<year>(?:19|20)\d\d)(?!\d)",
 }
-_MONTHS = [re.compile(pattern) for pattern in MONTHS.values()]
+_MONTHS = [Pattern(pattern) for pattern in MONTHS.values()]
 
 
 def month_of(date: str) -> str:

@@ -11,13 +11,13 @@ from itertools import zip_longest
 import numpy as np
 import pandas as pd
 
+from viclaims.lexicon import among
+
 # pyvi's tags of words that name things, acts and qualities; "và", "các", "của", numbers and marks have
 # others.
 CONTENT_TAGS = frozenset({"N", "Np", "Nc", "Nu", "Ny", "V", "A"})
 # Tagged as verbs or adjectives, but they only carry another word: passive, copula, duty, comparison.
-AUXILIARIES = frozenset(
-    ["được", "bị", "có", "là", "phải", "cần", "nên", "làm", "cho", "theo", "như", "khác", "nhiều"]
-)
+AUXILIARIES = among("auxiliary")
 # The 5 % point of chi-squared with one degree of freedom: below it a difference this size is common by
 # chance.
 CHANCE = 3.84

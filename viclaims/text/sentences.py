@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from viclaims.lexicon import among
 from viclaims.text.offsets import back, to_read
 
 if TYPE_CHECKING:
@@ -20,13 +21,7 @@ CLOSERS = r"\"'”’»)\]}›"  # as they stand inside a character class, like 
 OPENERS = r"\"'“”‘’«(\[{‹*•·–—−\-"
 
 # A stop after one of these is part of the word: "TP. Hải Dương", "PGS.TS. Trần Văn An", "tr. 15".
-ABBREVIATIONS = {
-    "place": "TP Tp tp TX Tx tx TT Tt Q P H X Đ KP St st",
-    "title": "GS PGS TS TSKH ThS Ths ths Th BS Bs bs BSCK LS Ls KS Ks KTS DS CN NSND NSƯT NGND NGƯT đc Đc",
-    "foreign title": "Mr Mrs Ms Dr Prof Sr Jr",
-    "reference": "tr Tr No Nxb NXB Vol vol ĐT Tel tel Co vs",
-}
-_ABBREVIATIONS = frozenset(" ".join(ABBREVIATIONS.values()).split())
+_ABBREVIATIONS = among("place_abbreviation", "title_abbreviation", "foreign_title", "reference_abbreviation")
 # "Baohaiduong.Vn" is an address although a capital follows the stop.
 _DOMAINS = frozenset({"vn", "com", "net", "org", "edu", "gov", "info", "tv", "html", "htm", "asia"})
 
