@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viclaims.text import words as segment
-from viclaims.text.words import Word, tag, tag_each, words
+from viclaims.text.words import Word, tag, words
 
 ROOT = Path(__file__).parents[1]
 LABELLED = ROOT / "tests" / "labels" / "dev.jsonl"
@@ -103,13 +103,6 @@ def test_any_text_gives_words_in_order_and_the_same_again(text):
     assert places == sorted(places) and all(word.start < word.end <= len(text) for word in found)
     assert tag(text) == found
     assert words(text) == [word._replace(tag="") for word in found]
-
-
-def test_some_sentences_of_a_text_are_tagged_as_they_are_alone():
-    text = f"{ODD[0]} {SENTENCE} {ODD[1]}"
-    start = len(ODD[0]) + 1
-    (found,) = tag_each(text, [(start, start + len(SENTENCE))])
-    assert found == [word._replace(start=word.start + start, end=word.end + start) for word in tag(SENTENCE)]
 
 
 def test_a_text_beyond_the_bound_is_read_in_pieces_cut_at_sentence_ends(monkeypatch):

@@ -1,6 +1,6 @@
 """What a worker does with a batch of articles: read, extract, pack as two Parquet files. It touches no file.
 
-Between `corpus_input` and `corpus`. A part is a pure function of its articles and of the code, so it may be
+Between `articles` and `run`. A part is a pure function of its articles and of the code, so it may be
 made again at any time, anywhere: the same bytes come out. Its claims file carries the part's record (counts,
 errors, sums) in its metadata.
 """

@@ -1,6 +1,6 @@
 """Mark up stretches of an article for a page: text from outside is escaped, spans become linked elements.
 
-Used by pages.py only. Everything that comes from an article passes through `safe_text` or `mark_up`.
+Everything that comes from an article passes through `safe_text` or `mark_up`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the pages of one article are made of: its tables, its words in two languages, its marked text.
 
-Used by page_rows.py and pages.py, which make the pages. Words of the pages are in template/labels.toml.
+Used by rows and index, which make the pages. Words of the pages are in template/labels.toml.
 """
 
 from __future__ import annotations
@@ -34,10 +34,6 @@ class Words:
 
     def __call__(self, group: str, key: str) -> str:
         return self._labels[group].get(key, {}).get(self.language, key)
-
-    def group(self, group: str) -> dict[str, str]:
-        """Every word of a group in this language."""
-        return {key: both[self.language] for key, both in self._labels[group].items()}
 
 
 def format_number(value: float, language: str, decimals: int | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Read an executed notebook for its page: nbconvert makes the cells, pages.py the page around them.
+"""Read an executed notebook for its page: nbconvert makes the cells, index the page around them.
 
 HTML that a notebook prints is let through an allowlist: what is not on it is shown as the text it is.
 """
@@ -182,7 +182,7 @@ def _give_room(table) -> None:
 
 
 def _align_numbers(table) -> None:
-    """Numbers to the right in a table that was not made by tables.show, which knows its columns."""
+    """Numbers to the right in a table that was not made by tables.schemas.show, which knows its columns."""
     for cell in table.select("td"):
         if re.fullmatch(r"[-+]?\d[\d.,]*%?", cell.get_text(strip=True)):
             cell["class"] = ["number"]

@@ -25,7 +25,7 @@ KEYNESS_COLUMNS = ["term", "target", "reference", "target_per_1000", "reference_
 
 
 def content_terms(words: Iterable) -> list[str]:
-    """The content words of segment.tag's result, lower case and NFC, in text order.
+    """The content words of words.tag's result, lower case and NFC, in text order.
 
     No number, no single letter, no AUXILIARIES, and no noun right before a number, which is its label
     ("ngày 5.3").
@@ -50,7 +50,7 @@ def term_counts(words: Iterable, n: int | None = None) -> pd.DataFrame:
 
 
 def section_words(paragraphs: pd.DataFrame, documents: pd.DataFrame, section: str) -> list:
-    """segment.tag's words of the body paragraphs of a section, without those inside a cited document."""
+    """words.tag's words of the body paragraphs of a section, without those inside a cited document."""
     from viclaims.text.words import tag
 
     cited = sorted(zip(documents["start"], documents["end"], strict=True))
@@ -77,7 +77,7 @@ def _log_likelihood(target: np.ndarray, reference: np.ndarray, sizes: tuple[int,
 def keyness(target: Sequence, reference: Sequence, least: int = 3) -> pd.DataFrame:
     """Content words that are more frequent in one text than in the other, the most telling first.
 
-    `target` and `reference` are lists of segment's words; a term counts from `least` occurrences in both
+    `target` and `reference` are lists of words.tag's words; a term counts from `least` occurrences in both
     together and from G² = CHANCE on. Columns: term, target and reference (counts), their rates per 1,000
     content words, g2 (Dunning 1993, Accurate Methods for the Statistics of Surprise and Coincidence),
     more_in ('target' or 'reference'). No rows where one of the texts has no content word.

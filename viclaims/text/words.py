@@ -23,7 +23,7 @@ import string
 import struct
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from importlib.util import find_spec
 from itertools import islice, repeat
@@ -94,7 +94,7 @@ def words(text: str) -> list[Word]:
     >>> [word.text for word in words("Tỉnh có 52 cán bộ, công chức.")]
     ['Tỉnh', 'có', '52', 'cán_bộ', ',', 'công_chức', '.']
     """
-    return [word for piece in _pieces(text, 0) for word in map(_word, zip(*piece, repeat("")))]
+    return [word for piece in _pieces(text) for word in map(_word, zip(*piece, repeat("")))]
 
 
 def tag(text: str) -> list[Word]:
@@ -105,34 +105,16 @@ def tag(text: str) -> list[Word]:
     [Word(start=0, end=3, text='Gần', tag='A'), Word(start=4, end=10, text='90.253', tag='M'),
      Word(start=11, end=15, text='lượt', tag='N'), Word(start=16, end=22, text='cán_bộ', tag='N')]
     """
-    return _tag_at(text, 0)
+    return [word for piece in _pieces(text) for word in map(_word, zip(*piece, _tags(piece[2]), strict=True))]
 
 
-def tag_each(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[list[Word]]:
-    """The tagged words of some sentences only: a list a (start, end) span, offsets into the whole `text`.
-
-    >>> text = "Bài mở đầu. Lớp có 30 học viên."
-    >>> [[(word.start, word.text) for word in found] for found in tag_each(text, [(12, 31)])]
-    [[(12, 'Lớp'), (16, 'có'), (19, '30'), (22, 'học_viên'), (30, '.')]]
-    """
-    for start, end in spans:
-        yield _tag_at(text[start:end], start)
-
-
-def _tag_at(text: str, offset: int) -> list[Word]:
-    pieces = _pieces(text, offset)
-    return [word for piece in pieces for word in map(_word, zip(*piece, _tags(piece[2]), strict=True))]
-
-
-def _pieces(text: str, offset: int) -> Iterator[tuple[list[int], list[int], list[str]]]:
+def _pieces(text: str) -> Iterator[tuple[list[int], list[int], list[str]]]:
     """Starts, ends and forms of the words, one triple a piece of at most STRETCH syllables."""
     composed, printed = to_nfc(text)
     for syllables, places in _stretches(composed):
         starts, ends, forms = _join(syllables, places)
         if printed is not None:
             starts, ends = [printed[start] for start in starts], [printed[end] for end in ends]
-        if offset:
-            starts, ends = [start + offset for start in starts], [end + offset for end in ends]
         yield starts, ends, forms
 
 
