@@ -196,8 +196,8 @@ def _imported(path: Path) -> Iterator[Path]:
         else:
             continue
         for first, *rest in (name.split(".") for name in names):
-            if first == PACKAGE.name:
-                module = PACKAGE.joinpath(*rest)
+            for depth in range(len(rest) + 1) if first == PACKAGE.name else ():
+                module = PACKAGE.joinpath(*rest[:depth])  # to import a module runs the packages that it is in
                 yield from filter(Path.is_file, (module.with_suffix(".py"), module / "__init__.py"))
 
 

@@ -19,6 +19,8 @@ from typing import NamedTuple
 FOLDER = Path(__file__).parent
 CLASSES = "classes"
 FIRST, LAST = ("word", "is", "uses"), "example"
+# The capital letters of Vietnamese and English, as they stand in a character class: [À-Ỹ] would hold small ones too.
+CAPITALS = "".join(char for char in map(chr, range(0x41, 0x1EFA)) if char.isupper() and not "ɐ" < char < "Ạ")
 
 
 class LexiconError(Exception):
