@@ -402,7 +402,7 @@ def test_article_text_is_never_read_as_a_formula():
 @settings(max_examples=60, deadline=None)
 def test_any_text_fits_its_width_and_loses_no_visible_letter(text):
     lines = chart_style.wrap(text, 1.0)
-    assert "".join(lines).replace(" ", "") == chart_style.plain(text).replace(" ", "")
+    assert "".join(lines).replace(" ", "") == chart_style.drawable(text).replace(" ", "")
     assert all(len(line) == 1 or chart_style.text_width(line) <= 1.0 for line in lines)
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from viclaims.languages import LANGUAGES, number
+
 TEXT, WHOLE, NUMBER = "text", "whole number", "number"
 KINDS = ("count", "share", "money", "measure", "duration", "change", "ratio", "age", "other")
 QUALIFIERS = ("", ">", "<", "~", ">=", "<=")
@@ -171,9 +173,7 @@ class Shown:
             if hasattr(value, "dtype"):
                 return self._cell(value.item())
             return f"<td>{html.escape(str(value))}</td>"
-        if float(value).is_integer():
-            return f'<td class="number">{int(value):,}</td>'
-        return f'<td class="number">{value:,.10g}</td>'
+        return f'<td class="number">{number(value, LANGUAGES[0])}</td>'
 
     def _repr_html_(self) -> str:
         numeric = [pd.api.types.is_numeric_dtype(dtype) for dtype in self.frame.dtypes]
