@@ -23,7 +23,7 @@ from viclaims.article.paragraphs import (
     split_paragraphs,
     split_sentences,
 )
-from viclaims.tables.schemas import read_table, write_table
+from viclaims.tables.files import read_table, write_table
 from viclaims.text.files import INVISIBLE, decode
 
 HERE = Path(__file__).parent

@@ -13,7 +13,9 @@ import sample_pages as sample
 from viclaims.pages.index import read_executed, render_article
 from viclaims.pages.markup import Span, Term, TermFinder, for_attribute, mark_up, safe_text
 from viclaims.pages.notebooks import allowed_html, readable_parameters
-from viclaims.tables.schemas import ROWS_SHOWN, read_table, show
+from viclaims.tables import schemas as tables
+from viclaims.tables.files import read_table, write_table
+from viclaims.tables.shown import ROWS_SHOWN, show
 
 WITHOUT_PICTURES = re.compile(r"data:image/[^\"]+")
 
@@ -212,9 +214,7 @@ def test_thousands_of_claims(tmp_path):
             "paragraph": number,
         }
         rows.append({**one.iloc[0].to_dict(), **place})
-    from viclaims.tables import schemas as tables
-
-    tables.write_table("claims", tables.frame_of(rows, tables.COLUMNS["claims"]), processed)
+    write_table("claims", tables.frame_of(rows, tables.COLUMNS["claims"]), processed)
     render_article(
         sample.SILENT, {}, processed, tmp_path / "figures" / sample.SILENT, tmp_path / "out", tmp_path
     )

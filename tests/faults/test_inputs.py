@@ -7,7 +7,7 @@ import pytest
 from tests.faults.inputs import ARTICLE, DOCUMENT, GOOD, VALUES
 from viclaims import extract_claims, extract_documents, extract_mentions
 from viclaims.article.paragraphs import read_article, split_paragraphs
-from viclaims.tables.schemas import read_table, write_table
+from viclaims.tables.files import read_table, write_table
 from viclaims.text.files import INVISIBLE
 
 

@@ -35,7 +35,7 @@ from viclaims.charts.style import (
 )
 from viclaims.charts.wording import capital, in_style, label, left_out, of_whole, share, told, value, words
 from viclaims.languages import LANGUAGES, amount, number
-from viclaims.tables.schemas import quote_markdown
+from viclaims.tables.shown import quote_markdown
 
 __all__ = [
     "both", "document_timeline", "headline_quantities", "keyness", "part_of_whole", "show_chart",

@@ -17,7 +17,7 @@ from viclaims.article.sidecar import describe
 from viclaims.languages import OF_ARTICLES, Words
 from viclaims.pages.addresses import csv_uri
 from viclaims.pages.markup import Span, Term, TermFinder, mark_up
-from viclaims.tables.schemas import read_table
+from viclaims.tables.files import read_table
 
 TEMPLATE = Path(__file__).with_name("template")
 TABLES = ("claims", "documents", "measures", "mentions")
