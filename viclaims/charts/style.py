@@ -27,6 +27,7 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.patches import Rectangle
 
 from viclaims.languages import LANGUAGES, in_file_name
+from viclaims.writing import open_whole
 
 # Blue 0072B2 of the Okabe-Ito palette: apart from the greys for every kind of colour blindness and, being
 # darker than PALE and lighter than INK, in greyscale too. INK, GREY and ACCENT as text on white: contrast
@@ -228,14 +229,15 @@ def save_figure(
     folder.mkdir(parents=True, exist_ok=True)
     stem = f"{subject}{in_file_name(language)}"
     png, svg = folder / f"{stem}.png", folder / f"{stem}.svg"
-    png.write_bytes(picture(figure))
-    with chart_style():
-        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+    with open_whole(png, "wb") as file:
+        file.write(picture(figure))
+    with chart_style(), open_whole(svg) as file:
+        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     return [png, svg, _write_csv(drawn, folder / f"{subject}.csv")]
 
 
 def _write_csv(frame: pd.DataFrame, path: Path) -> Path:
-    with open(path, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
+    with open_whole(path) as file:
         frame.to_csv(file, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
     return path
 

@@ -21,6 +21,7 @@ from viclaims.pages import rows
 from viclaims.pages.markup import for_attribute, safe_text
 from viclaims.pages.material import TABLES, TEMPLATE, Material, labels, marked_article
 from viclaims.pages.notebooks import read_notebook
+from viclaims.writing import open_whole
 
 FIRST = LANGUAGES[0]  # the list and the notebooks' pages are in it
 INDEX = {language: f"index{in_file_name(language)}.html" for language in LANGUAGES}
@@ -61,7 +62,8 @@ def _render(template: str, words: Words, **page) -> str:
 
 def _write(path: Path, page: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8", newline="\n")
+    with open_whole(path) as file:
+        file.write(page)
 
 
 def _others(language: str) -> list[dict[str, str]]:

@@ -10,7 +10,6 @@ Standard library only up to the point where there is something to do.
 from __future__ import annotations
 
 import errno
-import fcntl
 import hashlib
 import json
 import os
@@ -25,6 +24,7 @@ from types import MappingProxyType
 from viclaims.article.folders import FIGURES, PROCESSED, RAW, find_root, is_article_name
 from viclaims.series import record as files
 from viclaims.series.record import FAILED, REPORT, STAGING, Fault
+from viclaims.writing import locked, open_whole
 
 DISK_FAULTS = {
     errno.ENOSPC: "the disk is full; free some space and run it again",
@@ -37,6 +37,7 @@ DISK_FAULTS = {
     errno.EISDIR: "a folder stands where a file is to be written; move it away and run it again",
     errno.EROFS: "that disk is read-only; copy the project to one that can be written",
 }
+WAITING = "Another run is making this report; waiting for it to end."
 ONE_SENTENCE = ("Fault", "ArticleError", "TableError")  # errors whose message says all to a reader
 
 # ------------------------------------------------------------------------------------------ telling
@@ -90,33 +91,7 @@ class Teller:
             self._write(line + "\n")
 
 
-# ------------------------------------------------------------------------------------------ lock and signals
-
-
-def _identity(where) -> tuple[int, int] | None:
-    """What the system knows a file by, None if it is gone."""
-    try:
-        status = os.stat(where)
-    except FileNotFoundError:
-        return None
-    return status.st_dev, status.st_ino
-
-
-@contextmanager
-def only_one(report: Path, teller: Teller):
-    """Hold the lock of this project; a second run waits for the first and says so."""
-    while True:
-        report.mkdir(parents=True, exist_ok=True)
-        with open(report / ".lock", "a+") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                teller.say("Another run is making this report; waiting for it to end.")
-                fcntl.flock(file, fcntl.LOCK_EX)
-            # `make clean` may have taken the folder away, and with it this lock, while this run waited.
-            if _identity(report / ".lock") == _identity(file.fileno()):
-                yield
-                return
+# ------------------------------------------------------------------------------------------ signals
 
 
 class Interrupts:
@@ -249,7 +224,8 @@ class Run:
         kept = self.report / FAILED / article / f"{failure.notebook}.ipynb"
         try:
             kept.parent.mkdir(parents=True, exist_ok=True)
-            files.write_whole(kept, failure.text)
+            with open_whole(kept, lasting=True) as file:
+                file.write(failure.text)
             self.teller.say(f"    kept for reading: {kept.relative_to(self.root)}")
         except OSError as error:
             self.teller.say(f"    it could not be kept: {sentence_of(error)}")
@@ -358,7 +334,7 @@ def make_report(root: Path, pages=None) -> int:
     """
     teller = Teller()
     try:
-        with only_one(root / REPORT, teller):
+        with locked(root / REPORT / ".lock", lambda: teller.say(WAITING)):
             run = Run(root, teller, pages)
             todo = run.plan(files.finish_interrupted(root, run.record))
             if not run.there:

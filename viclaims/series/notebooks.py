@@ -19,6 +19,7 @@ from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 from viclaims.series.kernels import Kernel, KernelsAhead
+from viclaims.writing import open_whole
 
 ENGINE = "viclaims"
 INJECTED = "injected-parameters"
@@ -151,7 +152,7 @@ def run_article(article: str, notebooks: list[Path], kernels: KernelsAhead, stag
             )  # fmt: skip
             kernels.drop([(article, notebook)])
             executed.append(staged / "executed" / notebook.name)
-            with open(executed[-1], "w", encoding="utf-8", newline="\n") as file:
+            with open_whole(executed[-1]) as file:
                 file.write(text)
     finally:
         kernels.drop([place for place in kernels.queue if place[0] == article])

@@ -24,6 +24,7 @@ import sys
 from pathlib import Path
 
 from viclaims.article.folders import FIGURES, NOTEBOOKS, PROCESSED, RAW, REFERENCE, SUFFIXES, is_article_name
+from viclaims.writing import open_whole
 
 REPORT, LOCKS, RUN_LOCK = "report", "environment", "run.lock"
 RECORD, FAILED, SWAP, STAGING, ENTRY = "record.json", "failed", ".swap", ".staging-", "entry.json"
@@ -168,23 +169,10 @@ def read_record(report: Path) -> dict:
         return nothing
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Replace a file in one step; its bytes are on the disk before its name is."""
-    half = path.with_name(f".{path.name}.part")
-    try:
-        with open(half, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(half, path)
-    except OSError:
-        half.unlink(missing_ok=True)
-        raise
-
-
 def write_record(report: Path, record: dict) -> None:
     """Replace the record in one step."""
-    write_whole(report / RECORD, json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    with open_whole(report / RECORD, lasting=True) as file:
+        file.write(json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
 # ------------------------------------------------------------------------------------------ the swap
@@ -211,7 +199,8 @@ def begin_swap(report: Path, article: str, staged: Path, inputs: dict[str, str],
         "article": article, "inputs": inputs, "outputs": outputs_of(article, staged / "out"),
         "before": sorted(before),
     }  # fmt: skip
-    write_whole(staged / ENTRY, json.dumps(entry, ensure_ascii=False))
+    with open_whole(staged / ENTRY, lasting=True) as file:
+        file.write(json.dumps(entry, ensure_ascii=False))
     journal = report / SWAP / article
     journal.parent.mkdir(exist_ok=True)
     os.rename(staged, journal)
@@ -241,9 +230,8 @@ def _move(staged: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        half = target.with_name(f".{target.name}.part")
-        shutil.copyfile(staged, half)
-        os.replace(half, target)
+        with open(staged, "rb") as source, open_whole(target, "wb") as file:
+            shutil.copyfileobj(source, file)
 
 
 def remove_files(root: Path, paths: list[str]) -> None:
