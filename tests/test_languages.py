@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viclaims.charts import drawn
+from viclaims.charts import frames
 from viclaims.languages import LANGUAGES, Words, _entries, amount, day, forms_of, marks, number
 from viclaims.tables import schemas
 
@@ -25,8 +25,8 @@ WORDS = [
 # Groups whose keys are the values of a column: what that column may hold, and where a group names no more of it.
 OF_VALUES = {
     "charts/wording.toml": {
-        "qualifier": set(schemas.QUALIFIERS) - {""}, "section": set(drawn.SECTION_ORDER),
-        "level": set(schemas.LEVELS) - {""} | {"unclear"}, "evidence": set(drawn.EVIDENCE),
+        "qualifier": set(schemas.QUALIFIERS) - {""}, "section": set(frames.SECTION_ORDER),
+        "level": set(schemas.LEVELS) - {""} | {"unclear"}, "evidence": set(frames.EVIDENCE),
     },
     "pages/template/labels.toml": {
         "kind": set(schemas.KINDS), "qualifier": set(schemas.QUALIFIERS) - {""}, "role": set(schemas.ROLES),

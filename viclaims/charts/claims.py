@@ -1,6 +1,6 @@
 """The figures of an article, in English and Vietnamese, drawn from its tables alone: one function a figure.
 
-Each takes tables, `info` (what viclaims.sidecar.describe returns for the language; the source line is used)
+Each takes tables, `info` (what article.sidecar.describe returns for the language; the source line is used)
 and the language, and gives a Chart; its `drawn` frame is what stands in the figure, the same in both
 languages. A title is a finding whose number comes from the frame, so that it holds for any article. What
 the article says is its claim.
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from viclaims.charts import drawn as chart_tables
+from viclaims.charts import frames
 from viclaims.charts.documents import document_timeline, keyness, stage_evidence, who_implements_whom
 from viclaims.charts.style import (
     ACCENT,
@@ -42,6 +42,7 @@ __all__ = [
     "stage_evidence", "where_numbers_stand", "who_implements_whom",
 ]  # fmt: skip
 MOST_PANELS, MOST_LISTED = 8, 5  # further ones are counted in words
+AROUND = 75  # characters of the sentence on either side of a number
 
 
 def both(figure: Callable[..., Chart], *tables, info: dict[str, dict[str, str]]) -> dict[str, Chart]:
@@ -58,10 +59,10 @@ def show_chart(chart: Chart, folder: str | Path) -> None:
     display(Markdown(quote_markdown(chart.caption or chart.reason)))
 
 
-def _excerpt(claim, around: int = 75) -> str:
+def _excerpt(claim) -> str:
     """The words around the number, cut between words: '…đã cử đi đào tạo, bồi dưỡng 90.253 lượt cán bộ…'."""
     sentence, at = claim.sentence, claim.start - claim.sentence_start
-    first, last = max(0, at - around), min(len(sentence), at + len(claim.quote) + around)
+    first, last = max(0, at - AROUND), min(len(sentence), at + len(claim.quote) + AROUND)
     if first and " " in sentence[first:at]:
         first = sentence.index(" ", first) + 1
     if last < len(sentence) and " " in sentence[at + len(claim.quote) : last]:
@@ -109,7 +110,7 @@ def _square_words(row, language: str) -> tuple[str, str, str]:
 @in_style
 def part_of_whole(claims: pd.DataFrame, *, info: dict, language: str) -> Chart:
     """The first headline claim that has a denominator (52 of 235) as squares; further ones as text below."""
-    drawn = chart_tables.parts(claims)
+    drawn = frames.parts(claims)
     if drawn.empty:
         return left_out("part_of_whole", language)
     row, say = next(drawn.itertuples()), words(language)
@@ -188,7 +189,7 @@ def headline_quantities(claims: pd.DataFrame, *, info: dict, language: str) -> C
     alt = say("headline_quantities", "alt", n=len(shown), listed=named)
     caption = f"{subtitle}."
     numbers = ["headline", "start", "quote", "qualifier", "value", "value_high", "whole", "share_pct", "unit"]
-    texts = ["counted", "period", "label_vi", "label_en", "caveat_vi", "caveat_en", "paragraph", "section"]
+    texts = ["counted", "period", *frames.worded(claims), "paragraph", "section"]
     drawn = headline[numbers + texts].reset_index(drop=True)
     return Chart("headline_quantities", figure, drawn, title, alt, caption)
 
@@ -230,7 +231,7 @@ def _dots(axes, x: float, y: float, width: float, count: int, marked: int) -> fl
 @in_style
 def where_numbers_stand(claims, documents, measures, paragraphs, *, info: dict, language: str) -> Chart:
     """By section of the article: its quantities, cited documents, and numeric targets among the measures."""
-    drawn = chart_tables.by_section(claims, documents, measures, paragraphs)
+    drawn = frames.by_section(claims, documents, measures, paragraphs)
     if not drawn[["claims", "documents"]].to_numpy().sum():
         return left_out("where_numbers_stand", language)
     say, counts = words(language), ("claims", "documents", "targets")

@@ -1,4 +1,4 @@
-"""The figures of what an article cites and plans: documents, stages of cadre work, words. See charts.py."""
+"""The figures of what an article cites and plans: documents, stages of cadre work, words. See claims.py."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 
-from viclaims.charts import drawn as chart_tables
+from viclaims.charts import frames
 from viclaims.charts.style import (
     ACCENT,
     GREY,
@@ -134,7 +134,7 @@ def _list_undated(axes, y: float, undated: pd.DataFrame, language: str) -> tuple
 @in_style
 def document_timeline(documents: pd.DataFrame, *, info: dict, language: str) -> Chart:
     """The cited documents that carry a date on a time line, by level; those without one listed apart."""
-    cited = chart_tables.cited_once(documents)
+    cited = frames.cited_once(documents)
     dated = cited[cited["date"].map(_is_day).astype(bool)].sort_values("date", kind="stable")
     if dated.empty:
         return left_out("document_timeline", language, n=len(cited))
@@ -199,13 +199,13 @@ def _tree_title(drawn: pd.DataFrame, language: str) -> str:
 @in_style
 def who_implements_whom(documents: pd.DataFrame, *, info: dict, language: str) -> Chart:
     """Documents under those that the article says they implement, such as plans under resolutions."""
-    drawn = chart_tables.implementing(documents)
+    drawn = frames.implementing(documents)
     if drawn.empty:
         return left_out("who_implements_whom", language)
     say = words(language)
     axes = sheet()
     y, title = _draw_tree(axes, drawn, language), _tree_title(drawn, language)
-    cited = len(chart_tables.cited_once(documents))
+    cited = len(frames.cited_once(documents))
     subtitle = say("who_implements_whom", "subtitle", n=cited)
     if len(drawn) > MOST_LINES:
         subtitle += say("who_implements_whom", "first_lines", n=MOST_LINES)
@@ -269,8 +269,8 @@ def _stage_title(counts: pd.DataFrame, language: str) -> str:
 
 @in_style
 def stage_evidence(evidence: pd.DataFrame, *, info: dict, language: str) -> Chart:
-    """Stages of cadre work by kind of evidence, as counts: what chart_tables.evidence_by_stage returns."""
-    kinds, called = list(chart_tables.EVIDENCE), [drawable(label) for label in evidence[f"label_{language}"]]
+    """Stages of cadre work by kind of evidence, as counts: what frames.evidence_by_stage returns."""
+    kinds, called = list(frames.EVIDENCE), [drawable(label) for label in evidence[f"label_{language}"]]
     counts = evidence[kinds]
     if not counts.to_numpy().sum():
         return left_out("stage_evidence", language)
@@ -292,7 +292,7 @@ def stage_evidence(evidence: pd.DataFrame, *, info: dict, language: str) -> Char
 
 @in_style
 def keyness(scored: pd.DataFrame, *, info: dict, language: str) -> Chart:
-    """Words that set the measures (terms.keyness: target) apart from the achievements (reference)."""
+    """Words that set the measures (text.keywords.keyness: target) apart from the achievements (reference)."""
     if scored.empty:
         return left_out("keyness", language)
     say = words(language)

@@ -1,8 +1,8 @@
 """The look of every figure: one style, one finishing function, saving.
 
 A figure is drawn on one sheet measured in inches from its top left corner, as tall as what stands on it, so
-that a long title or label makes the figure taller and never runs out of it. charts.py draws; this module
-knows no table.
+that a long title or label makes the figure taller and never runs out of it. claims.py and documents.py draw;
+this module knows no table.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ from dask.distributed import CancelledError, Client, Future, KilledWorker, Local
 from dask.system import CPU_COUNT
 
 from viclaims.corpus.articles import BATCH_ARTICLES, CorpusError, Input, Item, batches, unique, writable
-from viclaims.corpus.part import Part, extract_part, fingerprint, join_parts, part_name, read_record
+from viclaims.corpus.part import Part, extract_part, fingerprint, join_parts, part_name, read_tally
 from viclaims.writing import locked, open_whole
 
 TABLES = ("claims", "documents")
@@ -44,7 +44,7 @@ PATIENCE = 120  # seconds without any worker until the run gives up
 _PART = re.compile(r"part-[0-9a-f]{32}(?:-\d+)?\.parquet|\.part-[0-9a-f-]+\.parquet\.part")
 _ADDRESS = re.compile(r"[a-z]+://\S+:\d+")
 # Ctrl-C reaches every process of a terminal; the client alone ends the workers, who would print tracebacks.
-_CALM = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+_NO_INTERRUPTS = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
 AGAIN = "run the same command again, it goes on from here"
 
 
@@ -63,7 +63,7 @@ class Done(NamedTuple):
 def run(source: str, out: str, scheduler: str | None = None, workers: int | None = None) -> int:
     """Bring OUT up to date with INPUT and say what was done; the exit code.
 
-    `source`: a folder of .txt/.html, JSON lines or Parquet (see `corpus_input`); `out`: the folder for
+    `source`: a folder of .txt/.html, JSON lines or Parquet (see articles.py); `out`: the folder for
     claims/, documents/, summary.csv, errors.csv and manifest.json; `scheduler`: tcp://..., else a cluster of
     `workers` processes on this machine (one a core). What is wrong is one sentence on standard error.
     """
@@ -103,7 +103,7 @@ def cluster(scheduler: str | None = None, workers: int | None = None) -> Iterato
             address = stack.enter_context(
                 LocalCluster(
                     n_workers=workers or CPU_COUNT, threads_per_worker=1, processes=True,
-                    dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL, preload=[_CALM],
+                    dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL, preload=[_NO_INTERRUPTS],
                 )
             )  # fmt: skip
         else:
@@ -149,7 +149,7 @@ def update(
                 name = f"{first}-{names[first]}"
             names[name] = 1
             progress.at(articles.read / articles.total)
-            if read_record(*_paths(out, name)) is not None:
+            if read_tally(*_paths(out, name)) is not None:
                 continue
             if flow is None:
                 _write_manifest(out, {"complete": False})
@@ -192,7 +192,7 @@ class _Flow:
             self._write(name, batch, join_parts([self._one_alone(name, item) for item in batch]))
 
     def _submit(self, name: str, batch: list[Item]) -> Future:
-        # Plain tuples: a worker need not know this module's classes to receive them.
+        # Plain tuples: a worker need not know this package's classes to receive them.
         items = [tuple(item) for item in batch]
         return self.client.submit(extract_part, items, self.code, key=f"{name}-{self.run}", pure=False)
 
@@ -266,19 +266,19 @@ def _write_manifest(out: Path, content: dict) -> None:
 
 
 def _settle(out: Path, names: list[str], articles: Input, code: str, made: int) -> Done:
-    """Remove what INPUT no longer holds; write summary, errors and manifest from the records of the parts."""
+    """Remove what INPUT no longer holds; write summary, errors and manifest from the tallies of the parts."""
     totals, sums = Counter(), Counter()
     with open_whole(out / ERRORS) as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("id", "reason"))
         for name in names:
-            record = read_record(*_paths(out, name))
-            if record is None:
+            tally = read_tally(*_paths(out, name))
+            if tally is None:
                 raise CorpusError(f"{out}: {name} was damaged while this ran; {AGAIN}.")
-            totals.update({what: record[what] for what in ("articles", *TABLES)})
-            totals["errors"] += len(record["errors"])
-            rows.writerows(record["errors"])
-            for *key, claims, holding in record["sums"]:
+            totals.update({what: tally[what] for what in ("articles", *TABLES)})
+            totals["errors"] += len(tally["errors"])
+            rows.writerows(tally["errors"])
+            for *key, claims, holding in tally["sums"]:
                 sums[*key, 0] += claims
                 sums[*key, 1] += holding
     lines = [(*key[:3], sums[key], sums[*key[:3], 1]) for key in sorted(sums) if key[3] == 0]

@@ -109,7 +109,6 @@ def claim_row(material: Material, described: dict[str, str], claim, words: Words
         "rule": claim.rule,
         "flag": words("flag", claim.flag) if claim.flag else "",
         "override": claim.override,
-        "headline": int(claim.headline),
         "label": getattr(claim, f"label_{language}"),
         "label_is_vietnamese": len({getattr(claim, f"label_{one}") for one in LANGUAGES}) == 1,
         "caveat": getattr(claim, f"caveat_{language}"),
@@ -129,7 +128,6 @@ def document_rows(material: Material, described: dict[str, str], words: Words) -
         {
             "start": row.start,
             "quote": row.quote,
-            "type": row.type,
             "number": row.number,
             "issuer": row.issuer,
             "level": words("level", row.level) if row.level else "",
@@ -138,7 +136,6 @@ def document_rows(material: Material, described: dict[str, str], words: Words) -
             "subject": row.subject,
             "implements": row.implements,
             "implements_start": of_number.get(row.implements, row.start),
-            "again": int(row.refers_to) if pd.notna(row.refers_to) else None,
             "cite": _citation(material, described, row, words),
         }
         for row in material.documents.itertuples()

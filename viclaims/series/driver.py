@@ -1,8 +1,8 @@
 """The driver behind `make report`: redoes the articles whose inputs or outputs changed, and only those.
 
 Notebooks and pages write to report/.staging-*; no good output is touched before an article is whole, and then
-it is swapped in (record.py, which says what is promised). One bad article does not stop the others. One run
-at a time: the lock is the system's (flock), so it ends with the process that holds it.
+it is swapped in (swap.py, which says what is promised). One bad article does not stop the others. One run
+at a time: the lock is the system's, so it ends with the process that holds it.
 
 Standard library only up to the point where there is something to do.
 """
@@ -22,8 +22,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from viclaims.article.folders import FIGURES, PROCESSED, RAW, find_root, is_article_name
-from viclaims.series import record as files
-from viclaims.series.record import FAILED, REPORT, STAGING, Fault
+from viclaims.series import stale, swap
+from viclaims.series.swap import FAILED, REPORT, STAGING, Fault
 from viclaims.writing import locked, open_whole
 
 DISK_FAULTS = {
@@ -156,7 +156,7 @@ class Run:
     def __init__(self, root: Path, teller: Teller, pages):
         self.root, self.report, self.teller, self.pages = root, root / REPORT, teller, pages
         self.faults = 0
-        self.record = files.read_record(self.report)
+        self.record = swap.read_record(self.report)
 
     def complain(self, text: str) -> None:
         """One sentence about something that went wrong; the run will exit non-zero."""
@@ -165,10 +165,10 @@ class Run:
 
     def plan(self, stuck: dict[str, OSError] = MappingProxyType({})) -> dict[str, dict[str, str]]:
         """The articles to redo: {name: inputs}; what cannot be read, or put in place, is complained about."""
-        self.there, strays = files.raw_files(self.root)
+        self.there, strays = stale.raw_files(self.root)
         for stray in strays:
             self.complain(printable(stray))
-        self.shared = files.shared_inputs(self.root)
+        self.shared = stale.shared_inputs(self.root)
         todo = {}
         for stem, paths in self.there.items():
             if stem in stuck:
@@ -176,12 +176,12 @@ class Run:
                 continue
             entry = self.record["articles"].get(stem)
             try:
-                inputs = {**self.shared, **files.own_inputs(self.root, paths[0])}
+                inputs = {**self.shared, **stale.own_inputs(self.root, paths[0])}
             except OSError as error:
                 if self._readable(paths):
                     self.complain(f"{stem}: {sentence_of(error)}")
                 continue
-            why = "two files" if len(paths) > 1 else files.what_changed(self.root, entry, inputs)
+            why = "two files" if len(paths) > 1 else stale.what_changed(self.root, entry, inputs)
             if why and self._readable(paths):
                 if entry is not None:
                     self.teller.say(f"{stem}  again: {why}")
@@ -202,17 +202,17 @@ class Run:
     def drop_deleted(self) -> None:
         """Remove what the record says was written for articles that are no longer in data/raw."""
         for article in [name for name in self.record["articles"] if name not in self.there]:
-            files.remove_files(self.root, list(self.record["articles"][article]["outputs"]))
+            swap.remove_files(self.root, list(self.record["articles"][article]["outputs"]))
             self._forget_failure(article)
             del self.record["articles"][article]
-            files.write_record(self.report, self.record)
+            swap.write_record(self.report, self.record)
             self.teller.say(f"{article}  is no longer in {RAW}/: its output is removed")
 
     def _forget_failure(self, article: str) -> None:
         """Remove the failed notebooks of an article that is whole again or gone."""
         if is_article_name(article):
             shutil.rmtree(self.report / FAILED / article, ignore_errors=True)
-            files.remove_if_empty(self.report / FAILED)
+            swap.remove_if_empty(self.report / FAILED)
 
     def _keep_failure(self, article: str, failure) -> None:
         """Say what failed in a few lines and keep the notebook as far as it came."""
@@ -238,7 +238,7 @@ class Run:
 
         check_writable(self.root)
         staging = self.report / f"{STAGING}{os.urandom(4).hex()}"
-        queue = [(article, notebook) for article in todo for notebook in files.series_of(self.root)]
+        queue = [(article, notebook) for article in todo for notebook in stale.series_of(self.root)]
         with Interrupts(staging, self.teller) as interrupts, ThreadPoolExecutor(1) as beside:
             try:
                 staging.mkdir()
@@ -252,7 +252,7 @@ class Run:
         # Imported when the first kernel is on its way: papermill takes as long as that needs to start.
         from viclaims.series.notebooks import NotebookFailed, run_article
 
-        notebooks, rendering = files.series_of(self.root), []
+        notebooks, rendering = stale.series_of(self.root), []
         for article in todo:
             staged, read = kernels.staging / article, {}
             try:
@@ -298,9 +298,9 @@ class Run:
         before = self.record["articles"].get(article, {"outputs": {}})["outputs"]
         try:
             with interrupts.hold():
-                journal = files.begin_swap(self.report, article, staged, inputs, before)
-                files.finish_swap(self.root, self.record, journal)
-                files.remove_if_empty(journal.parent)
+                journal = swap.begin_swap(self.report, article, staged, inputs, before)
+                swap.finish_swap(self.root, self.record, journal)
+                swap.remove_if_empty(journal.parent)
         except (Fault, OSError) as error:
             self.complain(f"{article}  not put in place: {sentence_of(error)}")
 
@@ -310,7 +310,7 @@ class Run:
         outputs = [self.record["articles"][name]["outputs"] for name in good]
         whole = hashlib.sha256(json.dumps([good, outputs], sort_keys=True).encode()).hexdigest()
         inputs = {**self.shared, "articles": whole}
-        if not files.what_changed(self.root, self.record["list"], inputs):
+        if not stale.what_changed(self.root, self.record["list"], inputs):
             return
         staging = self.report / f"{STAGING}list"
         try:
@@ -322,21 +322,21 @@ class Run:
             return
         os.replace(staging / "index.html", self.report / "index.html")
         shutil.rmtree(staging)
-        outputs = {f"{REPORT}/index.html": files.digest(self.report / "index.html")}
+        outputs = {f"{REPORT}/index.html": stale.digest(self.report / "index.html")}
         self.record["list"] = {"inputs": inputs, "outputs": outputs}
-        files.write_record(self.report, self.record)
+        swap.write_record(self.report, self.record)
 
 
 def make_report(root: Path, pages=None) -> int:
     """Bring tables, figures and pages up to date; the exit code, 0 if every article is.
 
-    `pages` stands in for viclaims.pages (read_executed, render_article, render_list).
+    `pages` stands in for viclaims.pages.index (read_executed, render_article, render_list).
     """
     teller = Teller()
     try:
         with locked(root / REPORT / ".lock", lambda: teller.say(WAITING)):
             run = Run(root, teller, pages)
-            todo = run.plan(files.finish_interrupted(root, run.record))
+            todo = run.plan(swap.finish_interrupted(root, run.record))
             if not run.there:
                 raise Fault(f"there is no article in {RAW}/; put a .txt or .html file there.")
             run.drop_deleted()

@@ -57,11 +57,6 @@ class TableError(ValueError):
     """A table that does not keep its schema; the message names the table, the column and the first bad row."""
 
 
-def empty_frame(columns: dict[str, str]) -> pd.DataFrame:
-    """A frame without rows that has every column of `columns` in its dtype."""
-    return frame_of([], columns)
-
-
 def frame_of(rows: list[dict], columns: dict[str, str]) -> pd.DataFrame:
     """`rows` as a frame with exactly `columns`, text as dtype object (a lone surrogate must not fail)."""
     index = pd.RangeIndex(len(rows))  # one for all columns: pandas compares, aligns and copies nothing
