@@ -3,7 +3,7 @@
 What a language needs: its code in LANGUAGES; a word of it in every entry of charts/wording.toml and
 pages/template/labels.toml (a test names the missing ones); a row of _DATES where babel's own short form of a
 date will not do; and the columns and entries in that language that a person writes: of the sidecar, of
-data/reference, of the claims' labels and caveats.
+data/reference, of the claims' labels and caveats (tables/schemas.py, article/sidecar.py).
 
 babel and tomllib are imported on first use: whoever only reads claims pays for neither.
 """
