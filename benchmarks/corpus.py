@@ -69,10 +69,10 @@ def in_one_process(source: Path, out: Path, _: int) -> dict:
     for table in ("claims", "documents"):
         (out / table).mkdir(parents=True)
     for number, batch in enumerate(batches(unique(Input(source)))):
-        record, claims, documents = extract_part(batch)
+        tally, claims, documents = extract_part(batch)
         (out / "claims" / f"{number}.parquet").write_bytes(claims)
         (out / "documents" / f"{number}.parquet").write_bytes(documents)
-        done = {what: done[what] + record[what] for what in done}
+        done = {what: done[what] + tally[what] for what in done}
     taken, used = time.perf_counter() - begun, time.process_time() - used
     return {"start": None, "seconds": taken, "used": used, "worker": peak(), "client": None, **done}
 

@@ -14,6 +14,8 @@ from viclaims.article.paragraphs import split_paragraphs, tabulate_sentences
 from viclaims.article.raw import read_article
 from viclaims.pages.index import read_executed, render_article, render_list
 from viclaims.tables import schemas as tables
+from viclaims.tables.files import write_table
+from viclaims.tables.shown import quote_markdown, show
 from viclaims.text.sentences import split_sentences
 
 ROOT = Path(__file__).parent.parent
@@ -214,14 +216,14 @@ def lay_out(root: Path, name: str, text: str, sidecar: str = "") -> None:
     paragraphs = split_paragraphs(article)
     given = [row for row in CLAIMS if row[0] + row[1] in article.text]
     claims = [_claim(article.text, article.sidecar, row) for row in given]
-    tables.write_table("paragraphs", paragraphs, processed)
-    tables.write_table("sentences", tabulate_sentences(article.text, paragraphs), processed)
-    tables.write_table("claims", _placed(claims, paragraphs, "claims"), processed)
-    tables.write_table(
+    write_table("paragraphs", paragraphs, processed)
+    write_table("sentences", tabulate_sentences(article.text, paragraphs), processed)
+    write_table("claims", _placed(claims, paragraphs, "claims"), processed)
+    write_table(
         "mentions", _placed(_mentions(article.text, claims), paragraphs, "mentions"), processed
     )
-    tables.write_table("documents", _placed(_documents(article.text), paragraphs, "documents"), processed)
-    tables.write_table("measures", _measures(article.text), processed)
+    write_table("documents", _placed(_documents(article.text), paragraphs, "documents"), processed)
+    write_table("measures", _measures(article.text), processed)
     _draw(figures)
 
 
@@ -256,12 +258,12 @@ def _draw(folder: Path) -> None:
 def executed_notebook(folder: Path, stem: str, text: str) -> Path:
     """An executed notebook that shows `text` in every way a cell can."""
     new = nbformat.v4
-    table = tables.show(
+    table = show(
         tables.frame_of([{"a": text, "b": 1.5}] * 9, {"a": "text", "b": "number"}), f"Nine {text}"
     )
     outputs = [
         new.new_output("display_data", data={"text/html": table._repr_html_(), "text/plain": "table"}),
-        new.new_output("display_data", data={"text/markdown": f"Shown: {tables.quote_markdown(text)}"}),
+        new.new_output("display_data", data={"text/markdown": f"Shown: {quote_markdown(text)}"}),
         new.new_output("display_data", data={"text/markdown": text}),
         new.new_output("display_data", data={"text/html": text}),
         new.new_output("display_data", data={"text/latex": text}),
@@ -282,7 +284,7 @@ def executed_notebook(folder: Path, stem: str, text: str) -> Path:
     notebook = new.new_notebook(metadata={"title": f"What does {stem} say?"})
     notebook.cells = [
         new.new_markdown_cell(
-            f"# What does {stem} say?\n\nThe page quotes “{tables.quote_markdown('52 địa phương')}”."
+            f"# What does {stem} say?\n\nThe page quotes “{quote_markdown('52 địa phương')}”."
         ),
         injected,
         new.new_markdown_cell(f"## One\n\n{text}"),

@@ -16,7 +16,7 @@ from viclaims.article.lines import DATE_LINE, LINE_RULES
 from viclaims.article.paragraphs import locate, split_paragraphs
 from viclaims.article.raw import check_name, list_articles, read_article
 from viclaims.article.sections import read_sections
-from viclaims.tables.schemas import read_table, write_table
+from viclaims.tables.files import read_table, write_table
 from viclaims.text.files import INVISIBLE, READERS, ArticleError, decode, read_bytes, read_text
 from viclaims.text.offsets import back, to_read
 from viclaims.text.sentences import split_read, split_sentences

@@ -18,7 +18,7 @@ from matplotlib.colors import to_rgb
 from PIL import Image
 
 from viclaims.charts import claims as charts
-from viclaims.charts import drawn as chart_tables
+from viclaims.charts import frames
 from viclaims.charts import style as chart_style
 from viclaims.tables.schemas import COLUMNS, frame_of
 
@@ -151,7 +151,7 @@ def usual_charts(language):
 
 def draw_all(made, language):
     """Every figure of an article, as the notebook draws them."""
-    evidence = chart_tables.evidence_by_stage(
+    evidence = frames.evidence_by_stage(
         made.claims, made.documents, made.measures, made.paragraphs, made.sentences, STAGES
     )
     drawn = [
@@ -221,8 +221,8 @@ def test_a_range_fills_up_to_its_low_end_and_marks_up_to_its_high_end():
 @given(st.integers(0, 10**7), st.integers(1, 10**7))
 @settings(max_examples=200, deadline=None)
 def test_squares_never_turn_a_part_into_nothing_or_everything(value, whole):
-    row = next(chart_tables.parts(table("claims", [claim(1, value, "xã", whole=float(whole))])).itertuples())
-    assert max(row.squares_part, row.squares_whole) <= chart_tables.MOST_SQUARES
+    row = next(frames.parts(table("claims", [claim(1, value, "xã", whole=float(whole))])).itertuples())
+    assert max(row.squares_part, row.squares_whole) <= frames.MOST_SQUARES
     if 0 < value < whole and row.squares_whole > 1:
         assert 0 < row.squares_part < row.squares_whole
     if row.per_square == 1:
@@ -274,14 +274,14 @@ def test_a_document_stands_below_the_one_that_it_implements():
 
 def test_documents_that_implement_each_other_are_each_shown_once():
     rows = [document(1, "1-KH/TU", implements="2-KH/TU"), document(20, "2-KH/TU", implements="1-KH/TU")]
-    drawn = chart_tables.implementing(table("documents", rows))
+    drawn = frames.implementing(table("documents", rows))
     assert sorted(drawn["number"]) == ["1-KH/TU", "2-KH/TU"]
 
 
 def test_a_document_that_implements_two_stands_under_both():
     plan = document(40, "3-KH/TU", implements="1-NQ/TW; 2-NQ/TW")
     above = [document(1, "1-NQ/TW"), document(20, "2-NQ/TW")]
-    drawn = chart_tables.implementing(table("documents", [*above, plan]))
+    drawn = frames.implementing(table("documents", [*above, plan]))
     lines = drawn[["depth", "number"]].values.tolist()
     assert lines == [[0, "1-NQ/TW"], [1, "3-KH/TU"], [0, "2-NQ/TW"], [1, "3-KH/TU"]]
 
@@ -289,9 +289,9 @@ def test_a_document_that_implements_two_stands_under_both():
 def test_evidence_counts_sentences_claims_measures_and_documents_by_stage():
     made = usual()
     made.claims["start"] = [115, 160, 180, 210]
-    frame = chart_tables.evidence_by_stage(
+    frame = frames.evidence_by_stage(
         made.claims, made.documents, made.measures, made.paragraphs, made.sentences, STAGES
-    ).set_index("stage")[list(chart_tables.EVIDENCE)]
+    ).set_index("stage")[list(frames.EVIDENCE)]
     assert frame.loc["rotation"].tolist() == [1, 1, 1, 3]
     assert frame.loc["planning"].tolist() == [0, 1, 0, 0]
 
@@ -409,7 +409,7 @@ def test_article_text_is_never_read_as_a_formula():
 @settings(max_examples=60, deadline=None)
 def test_any_text_fits_its_width_and_loses_no_visible_letter(text):
     lines = chart_style.wrap(text, 1.0)
-    assert "".join(lines).replace(" ", "") == chart_style.plain(text).replace(" ", "")
+    assert "".join(lines).replace(" ", "") == chart_style.drawable(text).replace(" ", "")
     assert all(len(line) == 1 or chart_style.text_width(line) <= 1.0 for line in lines)
 
 

@@ -242,8 +242,8 @@ def test_months(date: str, month: str) -> None:
 
 def test_an_article_without_a_date_has_the_month_that_its_page_prints() -> None:
     page = f"Đổi mới công tác cán bộ ở cơ sở\nThứ Bảy 02/01/2021 17:51\n{TEXT}\n"
-    record, *_ = extract_part([("bai-1", "", "text", page.encode(), "")])
-    assert record["sums"] == [["2021-01", "count", "xã", 1, 1]]
+    tally, *_ = extract_part([("bai-1", "", "text", page.encode(), "")])
+    assert tally["sums"] == [["2021-01", "count", "xã", 1, 1]]
 
 
 def wrong(folder: Path, what: str) -> Path:

@@ -17,7 +17,7 @@ from viclaims.claims.checks import check_parts
 from viclaims.documents.measures import extract_measures, read_stages
 from viclaims.pages.index import LANGUAGES, _render_index
 from viclaims.pages.material import Material
-from viclaims.tables.schemas import read_table, write_table
+from viclaims.tables.files import read_table, write_table
 from viclaims.text.sentences import split_sentences
 
 PROJECT = Path(__file__).parent.parent

@@ -11,10 +11,11 @@ import pytest
 import sample_pages as sample
 
 from viclaims.pages.index import read_executed, render_article
-from viclaims.pages.markup import Span, Term, TermFinder, mark_up, plain, safe_text
-from viclaims.pages.material import Words, format_date, format_number
+from viclaims.pages.markup import Span, Term, TermFinder, for_attribute, mark_up, safe_text
 from viclaims.pages.notebooks import allowed_html, readable_parameters
-from viclaims.tables.schemas import ROWS_SHOWN, read_table, show
+from viclaims.tables import schemas as tables
+from viclaims.tables.files import read_table, write_table
+from viclaims.tables.shown import ROWS_SHOWN, show
 
 WITHOUT_PICTURES = re.compile(r"data:image/[^\"]+")
 
@@ -44,45 +45,11 @@ class Reader(HTMLParser):
         self.words.append(data)
 
 
-@pytest.mark.parametrize(
-    ("value", "decimals", "english", "vietnamese"),
-    [
-        (90253, None, "90,253", "90.253"),
-        (22.127659, 1, "22.1", "22,1"),
-        (47.30, None, "47.3", "47,3"),
-        (8.6e9, None, "8,600,000,000", "8.600.000.000"),
-        (-1.8, None, "-1.8", "-1,8"),
-        (100.0, 1, "100.0", "100,0"),
-        (float("nan"), None, "", ""),
-    ],
-)
-def test_numbers_are_written_in_the_language_of_the_page(value, decimals, english, vietnamese):
-    assert format_number(value, "en", decimals) == english
-    assert format_number(value, "vi", decimals) == vietnamese
-
-
-def test_dates_are_written_in_the_language_of_the_page():
-    assert format_date("2021-03-09", "en") == "9 Mar 2021"
-    assert format_date("2021-03-09", "vi") == "09/03/2021"
-    assert format_date("Thứ ba", "vi") == "Thứ ba"
-
-
-def test_every_label_is_there_in_both_languages():
-    labels = Words("en")._labels
-    missing = [
-        (group, key)
-        for group, keys in labels.items()
-        for key, both in keys.items()
-        if not (both["en"] and both["vi"])
-    ]
-    assert missing == []
-
-
 def test_text_is_escaped_and_controls_are_shown():
     assert safe_text("<b>&\x00") == "&lt;b&gt;&amp;\u2400"
     assert 'data-code="U+202E"' in safe_text("\u202e")
     assert safe_text("\ud800") == "\ufffd"
-    assert plain('a\u202eb\n "c"') == 'ab "c"'
+    assert for_attribute('a\u202eb\n "c"') == 'ab "c"'
 
 
 def test_spans_that_cross_are_cut_and_nothing_is_lost():
@@ -247,9 +214,7 @@ def test_thousands_of_claims(tmp_path):
             "paragraph": number,
         }
         rows.append({**one.iloc[0].to_dict(), **place})
-    from viclaims.tables import schemas as tables
-
-    tables.write_table("claims", tables.frame_of(rows, tables.COLUMNS["claims"]), processed)
+    write_table("claims", tables.frame_of(rows, tables.COLUMNS["claims"]), processed)
     render_article(
         sample.SILENT, {}, processed, tmp_path / "figures" / sample.SILENT, tmp_path / "out", tmp_path
     )

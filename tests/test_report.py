@@ -23,7 +23,7 @@ from tests.tiny_project import (
 )
 from viclaims.article.folders import find_places
 from viclaims.series import driver as report
-from viclaims.series import record
+from viclaims.series import stale, swap
 
 FIRST, SECOND = "notebooks/01-read-text.ipynb", "notebooks/02-split-words.ipynb"
 
@@ -54,7 +54,7 @@ def project(made, tmp_path):
 
 def plan(driver, root, monkeypatch) -> tuple[list[str], report.Run]:
     """The articles that a run would redo, with the driver's own copy of the package as the input."""
-    monkeypatch.setattr(record, "__file__", str(driver.package / "series" / "record.py"))
+    monkeypatch.setattr(stale, "__file__", str(driver.package / "series" / "stale.py"))
     run = report.Run(root, report.Teller(), None)
     return list(run.plan()), run
 
@@ -253,7 +253,7 @@ def test_a_record_that_names_other_files_is_not_believed(project):
         "figures/bai-mot/words.csv", "figures/bai-mot/../../README.md"
     )
     path.write_text(text, encoding="utf-8")
-    assert record.read_record(project / "report")["articles"] == {}
+    assert swap.read_record(project / "report")["articles"] == {}
 
 
 # ------------------------------------------------------------------------------------------ interruptions
@@ -288,7 +288,7 @@ class Killed(BaseException):
 
 @pytest.mark.parametrize("step", range(9))
 def test_a_swap_killed_at_any_step_is_finished_by_the_next_run(step, project, monkeypatch):
-    before = record.read_record(project / "report")
+    before = swap.read_record(project / "report")
     inputs = before["articles"]["bai-mot"]["inputs"]
     staged = project / "report/.staging-1/bai-mot"
     for name in ("figures/bai-mot/new.csv", "data/processed/bai-mot/text.txt", "report/bai-mot/index.html"):
@@ -306,20 +306,20 @@ def test_a_swap_killed_at_any_step_is_finished_by_the_next_run(step, project, mo
         return run
 
     with monkeypatch.context() as patch:
-        for place, name in ((os, "replace"), (os, "rename"), (shutil, "rmtree"), (record, "remove_files")):
+        for place, name in ((os, "replace"), (os, "rename"), (shutil, "rmtree"), (swap, "remove_files")):
             patch.setattr(place, name, counted(getattr(place, name)))
         try:
-            journal = record.begin_swap(
+            journal = swap.begin_swap(
                 project / "report", "bai-mot", staged, inputs, before["articles"]["bai-mot"]["outputs"]
             )
-            record.finish_swap(project, before, journal)
+            swap.finish_swap(project, before, journal)
         except Killed:
             pass
     swapped = (project / "report/.swap/bai-mot").exists() or not staged.exists()
-    known = record.read_record(project / "report")
-    record.finish_interrupted(project, known)
-    entry = record.read_record(project / "report")["articles"]["bai-mot"]
-    assert record.what_changed(project, entry, inputs) == ""
+    known = swap.read_record(project / "report")
+    swap.finish_interrupted(project, known)
+    entry = swap.read_record(project / "report")["articles"]["bai-mot"]
+    assert stale.what_changed(project, entry, inputs) == ""
     assert (project / "figures/bai-mot/new.csv").exists() == swapped
     assert (project / "figures/bai-mot/words.csv").exists() != swapped
     assert not any(project.glob("report/.s*"))

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from viclaims.tables.schemas import COLUMNS, read_table
+from viclaims.tables.files import read_table
+from viclaims.tables.schemas import COLUMNS
 
 PROJECT = Path(__file__).parent.parent
 OTHER, WORDLESS, BAD = "trong-cay-2019", "le-hoi-lang", "Bài 4.txt"

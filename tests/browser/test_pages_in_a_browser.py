@@ -5,8 +5,8 @@ import re
 import pytest
 import sample_pages as sample
 
-from viclaims.pages.material import format_number
-from viclaims.tables.schemas import read_table
+from viclaims.languages import number
+from viclaims.tables.files import read_table
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(folded => folded.open = true)"
 INDEXES = [("index.html", "en"), ("index.vi.html", "vi")]
@@ -141,7 +141,7 @@ def test_every_claim_leads_to_its_sentence_and_back(opened, folder, name, langua
     for claim in read_table("claims", processed).itertuples():
         row = page.locator(f"#claim-row-{claim.start}")
         value = row.locator("td.number a").first
-        assert value.inner_text().endswith(format_number(claim.value, language)) or not re.fullmatch(
+        assert value.inner_text().endswith(number(claim.value, language)) or not re.fullmatch(
             r"[\d.,]+", value.inner_text()
         )
         for link in [row.locator("th a"), value]:
@@ -194,15 +194,15 @@ def test_every_number_above_the_article_leads_to_where_it_comes_from(opened, fol
             assert there["inside"] and there["seen"], told
     headline = claims[claims["headline"] > 0]
     unlinked = page.evaluate(LOOSE_NUMBERS)
-    written = {format_number(value, language) for value in [*headline["value"], *headline["whole"].dropna()]}
+    written = {number(value, language) for value in [*headline["value"], *headline["whole"].dropna()]}
     assert not written & set(unlinked)
 
 
 def _operands(claims, told: str, language: str) -> tuple[str, str]:
     """Quote and whole of the claim whose share is written `told`."""
     for claim in claims.dropna(subset="share_pct").itertuples():
-        if f"{format_number(claim.share_pct, language, 1)}%" == told:
-            return claim.quote, format_number(claim.whole, "vi")
+        if f"{number(claim.share_pct, language, 1)}%" == told:
+            return claim.quote, number(claim.whole, "vi")
     raise AssertionError(f"{told} is the share of no claim")
 
 
@@ -294,8 +294,8 @@ def test_a_single_article_has_its_findings_on_the_list(opened, report):
         pytest.skip("data/processed holds no article yet: run make report")
     page = opened(report / "shipped" / "index.html")
     count = page.locator(".findings .amount a").count()
-    for number in range(count):
+    for place in range(count):
         page.goto((report / "shipped" / "index.html").as_uri())
-        page.locator(".findings .amount a").nth(number).click()
+        page.locator(".findings .amount a").nth(place).click()
         assert landed(page)["painted"]
     assert count > 0

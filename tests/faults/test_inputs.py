@@ -8,7 +8,7 @@ from tests.faults.inputs import ARTICLE, DOCUMENT, GOOD, VALUES
 from viclaims import extract_claims, extract_documents, extract_mentions
 from viclaims.article.paragraphs import split_paragraphs
 from viclaims.article.raw import read_article
-from viclaims.tables.schemas import read_table, write_table
+from viclaims.tables.files import read_table, write_table
 from viclaims.text.files import INVISIBLE
 
 

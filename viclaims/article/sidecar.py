@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from viclaims.languages import LANGUAGES
 from viclaims.text.files import ArticleError
 from viclaims.text.offsets import back, to_read
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Bilingual = dict[str, str]
-LANGUAGES = ("vi", "en")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The figures of what an article cites and plans: documents, stages of cadre work, words. See charts.py."""
+"""The figures of what an article cites and plans: documents, stages of cadre work, words. See claims.py."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 
-from viclaims.charts import drawn as chart_tables
+from viclaims.charts import frames
 from viclaims.charts.style import (
     ACCENT,
     GREY,
@@ -22,17 +22,17 @@ from viclaims.charts.style import (
     TEXT,
     Chart,
     block,
-    day,
+    drawable,
     finish,
     lay_on,
-    number,
-    plain,
     sheet,
     text_width,
     wrap,
     write,
 )
-from viclaims.charts.wording import EVIDENCE, LEVELS, in_style, left_out, say, some
+from viclaims.charts.wording import capital, in_style, left_out, words
+from viclaims.languages import day, number
+from viclaims.tables.schemas import LEVELS
 
 MOST_DATED, MOST_LINES, MOST_TERMS = 40, 24, 8  # drawn at most; the rest is said to be left out
 
@@ -41,7 +41,11 @@ MOST_DATED, MOST_LINES, MOST_TERMS = 40, 24, 8  # drawn at most; the rest is sai
 
 def _name(document) -> str:
     """A document's number, else the words that cite it."""
-    return plain(document.number or document.quote)
+    return drawable(document.number or document.quote)
+
+
+def _level(level: str, language: str) -> str:
+    return words(language)("level", level or "unclear")
 
 
 def _is_day(text: str) -> bool:
@@ -100,11 +104,10 @@ def _draw_dated(axes, shown: pd.DataFrame, language: str) -> float:
         return 0.28 + (INNER - 0.6) * (when.toordinal() - begin) / (end - begin)
 
     y = 0.0
-    for level, names in LEVELS.items():
+    for level in LEVELS:
         rows = list(shown[shown["level"] == level].itertuples())
         if rows:
-            name = names[language == "vi"]
-            y = write(axes, 0, y + 0.06, f"{name[:1].upper()}{name[1:]}: {len(rows)}", weight="bold")
+            y = write(axes, 0, y + 0.06, f"{capital(_level(level, language))}: {len(rows)}", weight="bold")
             y = _lane(axes, y, rows, place, language)
     axes.plot([0, INNER], [y + 0.08, y + 0.08], color=GREY, linewidth=0.8)
     for when, text in ticks:
@@ -118,13 +121,12 @@ def _list_undated(axes, y: float, undated: pd.DataFrame, language: str) -> tuple
     lines: list[str] = []
     if undated.empty:
         return y, lines
-    head = say(language, f"No date in the article: {len(undated)}", f"Bài không ghi ngày: {len(undated)}")
+    head = words(language)("document_timeline", "undated", n=len(undated))
     y = write(axes, 0, y + 0.1, head, weight="bold")
-    for level, names in LEVELS.items():
+    for level in LEVELS:
         rows = [_name(row) for row in undated[undated["level"] == level].itertuples()]
         if rows:
-            name = names[language == "vi"]
-            lines.append(f"{name[:1].upper()}{name[1:]}: {'; '.join(rows)}")
+            lines.append(f"{capital(_level(level, language))}: {'; '.join(rows)}")
             y = write(axes, 0, y, lines[-1], size=SMALL, most=5)
     return y, lines
 
@@ -132,37 +134,25 @@ def _list_undated(axes, y: float, undated: pd.DataFrame, language: str) -> tuple
 @in_style
 def document_timeline(documents: pd.DataFrame, *, info: dict, language: str) -> Chart:
     """The cited documents that carry a date on a time line, by level; those without one listed apart."""
-    cited = chart_tables.cited_once(documents)
+    cited = frames.cited_once(documents)
     dated = cited[cited["date"].map(_is_day).astype(bool)].sort_values("date", kind="stable")
     if dated.empty:
-        en = f"none of the {len(cited)} cited documents carries a date."
-        vi = f"không văn bản nào trong {len(cited)} văn bản được dẫn có ghi ngày."
-        return left_out("document_timeline", language, en, vi)
+        return left_out("document_timeline", language, n=len(cited))
+    say = words(language)
     undated = cited.drop(dated.index)
     shown = dated.tail(MOST_DATED)
     axes = sheet()
     y, lines = _list_undated(axes, _draw_dated(axes, shown, language), undated, language)
-    count, span = len(dated), [day(dated["date"].iloc[end], language) for end in (0, -1)]
-    between = say(language, f", from {span[0]} to {span[1]}", f", từ {span[0]} đến {span[1]}")
-    if span[0] == span[1]:
-        between = f": {span[0]}"
-    title = say(
-        language,
-        f"{count} of {some(len(cited), 'cited document')} carr{'ies' if count == 1 else 'y'} a date{between}",
-        f"{count}/{len(cited)} văn bản được dẫn có ghi ngày{between}",
-    )
-    subtitle = say(
-        language,
-        "Each document once, at the date that the article gives it, by the level that issued it",
-        "Mỗi văn bản một lần, ở ngày mà bài ghi, theo cấp ban hành",
-    )
+    first, last = (day(dated["date"].iloc[end], language) for end in (0, -1))
+    key = "title_day" if first == last else "title_span"
+    documents = say("say", "cited_document", n=len(cited))
+    title = say("document_timeline", key, n=len(dated), cited=documents, first=first, last=last)
+    subtitle = say("document_timeline", "subtitle")
     if len(dated) > len(shown):
-        subtitle += say(
-            language, f"; the latest {len(shown)} are shown", f"; vẽ {len(shown)} văn bản mới nhất"
-        )
+        subtitle += say("document_timeline", "latest", n=len(shown))
     figure = finish(axes, y, title, subtitle, info["source"])
     listed = "; ".join(f"{_name(row)} {day(row.date, language)}" for row in shown.itertuples())
-    alt = f"{say(language, 'Time line', 'Dòng thời gian')}: {title} ({listed})."
+    alt = say("document_timeline", "alt", title=title, listed=listed)
     kept = ["start", "quote", "type", "number", "issuer", "level", "date", "subject", "paragraph", "section"]
     drawn = pd.concat([dated, undated])[kept].reset_index(drop=True)
     return Chart("document_timeline", figure, drawn, title, alt, ". ".join([subtitle, *lines]) + ".")
@@ -181,8 +171,8 @@ def _draw_tree(axes, drawn: pd.DataFrame, language: str) -> float:
                 [x - 0.22, x - 0.22, x - 0.06], [trunk[depth - 1], y + 0.1, y + 0.1], color=GREY, linewidth=1
             )
         # a document without a number is named by its quote, which holds its type and issuer
-        told = [plain(row.type), plain(row.issuer)] if row.number else []
-        told.append(LEVELS[row.level][language == "vi"])
+        told = [drawable(row.type), drawable(row.issuer)] if row.number else []
+        told.append(_level(row.level, language))
         told += [day(row.date, language)] if _is_day(row.date) else []
         room, colour = INNER - x, ACCENT if row.depth else INK
         y = write(axes, x, y, _name(row), width=room, weight="bold", colour=colour, most=2)
@@ -198,37 +188,30 @@ def _tree_title(drawn: pd.DataFrame, language: str) -> str:
     done = len(set(doing["implements"]))
     acting = len({row.number or row.start for row in doing.itertuples()})
     levels, above = set(doing["level"]), set(drawn.loc[drawn["number"].isin(doing["implements"]), "level"])
-    lower, upper = ("", ""), ("", "")
-    if len(levels) == len(above) == 1 and "" not in levels | above:
-        lower, upper = LEVELS[levels.pop()], LEVELS[above.pop()]
-    en = (some(acting, f"{lower[0]} document".strip()), some(done, f"{upper[0]} document".strip()))
-    vi = (f"{acting} văn bản {lower[1]}".strip(), f"{done} văn bản {upper[1]}".strip())
-    return say(
-        language, f"{en[0]} implement{'s' if acting == 1 else ''} {en[1]}", f"{vi[0]} thực hiện {vi[1]}"
+    known = len(levels) == len(above) == 1 and "" not in levels | above
+    say, key = words(language), "document_of_level" if known else "document"
+    lower, upper = (
+        say("say", key, n=count, level=_level(min(of), language)) for count, of in ((acting, levels), (done, above))
     )
+    return say("who_implements_whom", "title", n=acting, lower=lower, upper=upper)
 
 
 @in_style
 def who_implements_whom(documents: pd.DataFrame, *, info: dict, language: str) -> Chart:
     """Documents under those that the article says they implement, such as plans under resolutions."""
-    drawn = chart_tables.implementing(documents)
+    drawn = frames.implementing(documents)
     if drawn.empty:
-        en = "no cited document is said to implement another one that has a number."
-        vi = "bài không nói văn bản nào thực hiện văn bản nào có số hiệu."
-        return left_out("who_implements_whom", language, en, vi)
+        return left_out("who_implements_whom", language)
+    say = words(language)
     axes = sheet()
     y, title = _draw_tree(axes, drawn, language), _tree_title(drawn, language)
-    cited = len(chart_tables.cited_once(documents))
-    subtitle = say(
-        language,
-        f"Each under the document that the article says it implements; {cited} documents cited in all",
-        f"Mỗi văn bản đặt dưới văn bản mà bài nói là nó thực hiện; bài dẫn tất cả {cited} văn bản",
-    )
+    cited = len(frames.cited_once(documents))
+    subtitle = say("who_implements_whom", "subtitle", n=cited)
     if len(drawn) > MOST_LINES:
-        subtitle += say(language, f"; the first {MOST_LINES} lines", f"; {MOST_LINES} dòng đầu")
+        subtitle += say("who_implements_whom", "first_lines", n=MOST_LINES)
     figure = finish(axes, y, title, subtitle, info["source"])
     pairs = "; ".join(
-        f"{_name(row)} → {plain(row.implements)}" for row in drawn.head(MOST_LINES).itertuples() if row.depth
+        f"{_name(row)} → {drawable(row.implements)}" for row in drawn.head(MOST_LINES).itertuples() if row.depth
     )
     return Chart("who_implements_whom", figure, drawn, title, f"{title}: {pairs}.", f"{subtitle}.")
 
@@ -275,44 +258,28 @@ def _draw_matrix(axes, counts: pd.DataFrame, called: list[str], heads: list[str]
 
 def _stage_title(counts: pd.DataFrame, language: str) -> str:
     """How many stages have measures, and how many of those a number."""
-    rows = len(counts)
+    say, stages = words(language), len(counts)
     stated, reported = counts["measure"] > 0, counts["number"] > 0
     if stated.any():
-        of, both = int(stated.sum()), int((stated & reported).sum())
-        return say(
-            language,
-            f"Measures are announced for {of} of {rows} stages of cadre work, "
-            f"a number is reported for {both} of those {of}",
-            f"Có giải pháp cho {of}/{rows} khâu công tác cán bộ; {both} trong {of} khâu đó có số liệu",
-        )
-    of, both = int((counts.sum(axis=1) > 0).sum()), int(reported.sum())
-    return say(
-        language,
-        f"The article names {of} of {rows} stages of cadre work, with a number for {both}",
-        f"Bài nhắc đến {of}/{rows} khâu công tác cán bộ; {both} khâu có số liệu",
-    )
+        both = int((stated & reported).sum())
+        return say("stage_evidence", "title_measures", n=int(stated.sum()), stages=stages, reported=both)
+    named = int((counts.sum(axis=1) > 0).sum())
+    return say("stage_evidence", "title_named", n=named, stages=stages, reported=int(reported.sum()))
 
 
 @in_style
 def stage_evidence(evidence: pd.DataFrame, *, info: dict, language: str) -> Chart:
-    """Stages of cadre work by kind of evidence, as counts: what chart_tables.evidence_by_stage returns."""
-    kinds, called = list(EVIDENCE), [plain(label) for label in evidence[f"label_{language}"]]
+    """Stages of cadre work by kind of evidence, as counts: what frames.evidence_by_stage returns."""
+    kinds, called = list(frames.EVIDENCE), [drawable(label) for label in evidence[f"label_{language}"]]
     counts = evidence[kinds]
     if not counts.to_numpy().sum():
-        en = "this article names no stage of cadre work."
-        vi = "bài không nhắc đến khâu nào của công tác cán bộ."
-        return left_out("stage_evidence", language, en, vi)
-    heads = [EVIDENCE[kind][language == "vi"] for kind in kinds]
+        return left_out("stage_evidence", language)
+    say = words(language)
+    heads = [say("evidence", kind) for kind in kinds]
     axes = sheet()
     grid, top = _draw_matrix(axes, counts, called, heads)
     title = _stage_title(counts, language)
-    subtitle = say(
-        language,
-        "How many claims, sentences of the achievements, measures and documents go with a stage;"
-        " one can go with several stages",
-        "Bao nhiêu số liệu, câu nêu kết quả, giải pháp và văn bản đi với"
-        " mỗi khâu; một câu có thể thuộc nhiều khâu",
-    )
+    subtitle = say("stage_evidence", "subtitle")
     figure = finish(axes, top + len(counts) * STEP, title, subtitle, info["source"])
     lay_on(axes, grid, STUB, top, INNER - STUB, len(counts) * STEP)
     listed = "; ".join(
@@ -325,15 +292,11 @@ def stage_evidence(evidence: pd.DataFrame, *, info: dict, language: str) -> Char
 
 @in_style
 def keyness(scored: pd.DataFrame, *, info: dict, language: str) -> Chart:
-    """Words that set the measures (terms.keyness: target) apart from the achievements (reference)."""
+    """Words that set the measures (text.keywords.keyness: target) apart from the achievements (reference)."""
     if scored.empty:
-        en = "the article lacks measures or achievements, or no word differs enough between them."
-        vi = "bài thiếu phần giải pháp hoặc phần kết quả, hoặc không từ nào khác biệt đủ rõ."
-        return left_out("keyness", language, en, vi)
-    sides = {
-        "target": say(language, "More in the measures", "Nhiều hơn ở phần giải pháp"),
-        "reference": say(language, "More in the achievements", "Nhiều hơn ở phần kết quả"),
-    }
+        return left_out("keyness", language)
+    say = words(language)
+    sides = {side: say("keyness", side) for side in ("target", "reference")}
     axes, y, zero, longest = sheet(), 0.0, 1.75, 2.3
     for side, head in sides.items():
         rows = scored[scored["more_in"] == side].head(MOST_TERMS)
@@ -345,32 +308,18 @@ def keyness(scored: pd.DataFrame, *, info: dict, language: str) -> Chart:
             colour = ACCENT if side == "target" else GREY
             block(axes, zero, y + 0.03, length, 0.15, colour, side)
             write(axes, zero - 0.08, y, wrap(row.term, zero - 0.1, most=1)[0], align="right")
-            counted = f"{row.target} : {row.reference} (G² {number(row.g2, language)})"
+            counted = f"{row.target} : {row.reference} (G² {number(row.g2, language, 1)})"
             write(axes, zero + length + 0.08, y + 0.015, counted, size=SMALL)
             y += 0.22
         y += 0.1
     best = scored[scored["more_in"] == "target"].head(1)
     best = next((best if len(best) else scored.head(1)).itertuples())
-    title = say(
-        language,
-        f"“{best.term}”: {best.target} times in the measures, {best.reference} in the achievements",
-        f"“{best.term}”: {best.target} lần ở phần giải pháp, {best.reference} lần ở phần kết quả",
-    )
-    subtitle = say(
-        language,
-        "Content words whose frequency differs most; how often in measures : achievements;"
-        " bar: log-likelihood G²",
-        "Thực từ có tần số khác biệt nhất; số lần (giải pháp : kết quả); thanh: G² (log-likelihood)",
-    )
+    title = say("keyness", "title", n=best.target, term=best.term, reference=best.reference)
+    subtitle = say("keyness", "subtitle")
     figure = finish(axes, y - 0.1, title, subtitle, info["source"])
     shown = pd.concat(
         [scored[scored["more_in"] == side].head(MOST_TERMS) for side in sides], ignore_index=True
     )
     listed = "; ".join(f"{row.term} {row.target} : {row.reference}" for row in shown.itertuples())
-    caption = subtitle + say(
-        language,
-        ". Words inside the names of cited documents are not counted; two short texts:"
-        " a description, not a test.",
-        ". Không tính từ trong tên văn bản được dẫn; hai đoạn ngắn: chỉ để mô tả, không phải kiểm định.",
-    )
+    caption = say("keyness", "caption", subtitle=subtitle)
     return Chart("keyness", figure, shown, title, f"{title} ({listed}).", caption)

@@ -1,19 +1,17 @@
-"""The look of every figure: one style, one finishing function, numbers in the reader's language, saving.
+"""The look of every figure: one style, one finishing function, saving.
 
 A figure is drawn on one sheet measured in inches from its top left corner, as tall as what stands on it, so
-that a long title or label makes the figure taller and never runs out of it. charts.py draws; this module
-knows no table.
+that a long title or label makes the figure taller and never runs out of it. claims.py and documents.py draw;
+this module knows no table.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import math
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +26,9 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.patches import Rectangle
 
+from viclaims.languages import LANGUAGES, in_file_name
+from viclaims.writing import open_whole
+
 # Blue 0072B2 of the Okabe-Ito palette: apart from the greys for every kind of colour blindness and, being
 # darker than PALE and lighter than INK, in greyscale too. INK, GREY and ACCENT as text on white: contrast
 # 16, 7 and 5.2.
@@ -36,7 +37,6 @@ WIDTH, MARGIN, DPI = 6.4, 0.2, 200  # inches; dots per inch of the PNG, twice a 
 INNER = WIDTH - 2 * MARGIN
 TITLE, TEXT, SMALL = 13.0, 10.0, 9.0  # points
 LINE = 1.4  # Vietnamese capitals carry two marks (Ể): a usual 1.2 lets lines touch
-LANGUAGES = ("en", "vi")
 INDEX_COLUMNS = ["subject"] + [
     f"{what}_{language}" for what in ("title", "alt", "caption", "reason") for language in LANGUAGES
 ]
@@ -72,15 +72,15 @@ def chart_style() -> Iterator[None]:
         yield
 
 
-# ---------------------------------------------------------------------- text and numbers
+# ---------------------------------------------------------------------- text
 
 
-def plain(text: object) -> str:
+def drawable(text: object) -> str:
     """Article text on one line as a figure can show it: NFC, without control and direction marks.
 
     A letter that the font lacks (an emoji, half a surrogate pair) becomes the replacement character.
 
-    >>> plain("90.253\\n lượt\\u202e")
+    >>> drawable("90.253\\n lượt\\u202e")
     '90.253 lượt'
     """
     words = " ".join(unicodedata.normalize("NFC", str(text)).split())
@@ -88,55 +88,9 @@ def plain(text: object) -> str:
     return "".join(char if ord(char) in _letters() else "\ufffd" for char in seen)
 
 
-def number(value: float, language: str, decimals: int = 1) -> str:
-    """A number with the digit groups and the decimal mark of the language, at most `decimals` decimals.
-
-    >>> number(90253, "en"), number(90253, "vi"), number(52 / 235 * 100, "vi"), number(100.0, "en")
-    ('90,253', '90.253', '22,1', '100')
-    """
-    # a small value keeps its leading digits: 0.004 is not 0
-    if value and abs(value) < 10**-decimals:
-        decimals = 1 - math.floor(math.log10(abs(value)))
-    written = f"{value:,.{decimals}f}"
-    if "." in written:
-        written = written.rstrip("0").rstrip(".")
-    return written.translate(str.maketrans(",.", ".,")) if language == "vi" else written
-
-
 @cache
 def _letters() -> frozenset[int]:
     return frozenset(_font("normal").get_charmap()) & frozenset(_font("bold").get_charmap())
-
-
-_MAGNITUDES = ((1e9, {"en": " billion", "vi": " tỷ"}), (1e6, {"en": " million", "vi": " triệu"}))
-
-
-def amount(value: float, language: str) -> str:
-    """A value as a reader says it: a magnitude word from a million on, where nothing is rounded away by it.
-
-    >>> amount(8.6e9, "vi"), amount(8.6e9, "en"), amount(1234567, "en"), amount(2.75, "vi")
-    ('8,6 tỷ', '8.6 billion', '1,234,567', '2,75')
-    """
-    for size, word in _MAGNITUDES:
-        scaled = value / size
-        if abs(scaled) >= 1 and math.isclose(scaled, round(scaled, 3), rel_tol=1e-12):
-            return number(scaled, language, 3) + word[language]
-    return number(value, language, 3)
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def day(iso: str, language: str) -> str:
-    """An ISO date as the language writes it.
-
-    >>> day("2018-01-16", "en"), day("2018-01-16", "vi")
-    ('16 Jan 2018', '16/01/2018')
-    """
-    when = date.fromisoformat(iso)
-    if language == "vi":
-        return f"{when.day:02}/{when.month:02}/{when.year}"
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
 @cache
@@ -173,7 +127,7 @@ def wrap(
 ) -> list[str]:
     """Lines of at most `width` inches, at most `most` of them; what is left out is marked with '…'."""
     lines: list[str] = []
-    for word in plain(text).split():
+    for word in drawable(text).split():
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(joined, size, weight) <= width:
             lines[-1] = joined
@@ -273,16 +227,17 @@ def save_figure(
     """Write <subject>.png, .svg (.vi.png, .vi.svg in Vietnamese) and .csv; returns the three paths."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    stem = subject if language == "en" else f"{subject}.{language}"
+    stem = f"{subject}{in_file_name(language)}"
     png, svg = folder / f"{stem}.png", folder / f"{stem}.svg"
-    png.write_bytes(picture(figure))
-    with chart_style():
-        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+    with open_whole(png, "wb") as file:
+        file.write(picture(figure))
+    with chart_style(), open_whole(svg) as file:
+        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     return [png, svg, _write_csv(drawn, folder / f"{subject}.csv")]
 
 
 def _write_csv(frame: pd.DataFrame, path: Path) -> Path:
-    with open(path, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
+    with open_whole(path) as file:
         frame.to_csv(file, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
     return path
 

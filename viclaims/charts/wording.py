@@ -1,53 +1,38 @@
-"""The words that figures share, English and Vietnamese side by side."""
+"""What figures say: the words of wording.toml, and a claim's number as a sentence holds it."""
 
 from __future__ import annotations
 
 import functools
 import math
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 
-from viclaims.charts.style import Chart, amount, chart_style, number, plain
-
-QUALIFIERS = {
-    ">": ("more than ", "hơn "), "<": ("under ", "dưới "), "~": ("about ", "khoảng "),
-    ">=": ("at least ", "ít nhất "), "<=": ("at most ", "không quá "),
-}  # fmt: skip
-SECTIONS = {
-    "opening": ("headline, lead, captions", "tiêu đề, sapo, chú thích ảnh"),
-    "body": ("body", "thân bài"),
-    "achievements": ("achievements", "kết quả đạt được"),
-    "limits": ("limits", "hạn chế"),
-    "resolution": ("resolution", "nghị quyết"),
-    "measures": ("measures", "giải pháp"),
-    "closing": ("source, page furniture", "nguồn, phần phụ của trang"),
-}
-LEVELS = {
-    "central": ("central", "cấp trung ương"), "provincial": ("provincial", "cấp tỉnh"),
-    "local": ("local", "cấp huyện, cấp xã"), "": ("level not clear", "không rõ cấp"),
-}  # fmt: skip
-EVIDENCE = {
-    "number": ("a number is reported", "có số liệu"),
-    "achievement": ("an achievement is stated", "có nêu kết quả"),
-    "measure": ("a measure is announced", "có nêu giải pháp"),
-    "document": ("a document is cited", "có dẫn văn bản"),
-}  # fmt: skip
+from viclaims.charts.style import Chart, chart_style, drawable
+from viclaims.languages import Words, amount, number
 
 
-def say(language: str, en: str, vi: str) -> str:
-    return vi if language == "vi" else en
+@functools.cache
+def words(language: str) -> Words:
+    """The words of the figures in one language.
+
+    >>> words("en")("say", "document", n=0), words("vi")("say", "document", n=9)
+    ('no document', '9 văn bản')
+    """
+    return Words(Path(__file__).with_name("wording.toml"), language)
 
 
-def some(count: int, noun: str) -> str:
-    """'no document', '1 document', '9 documents'."""
-    return f"{number(count, 'en') if count else 'no'} {noun}{'' if count in (0, 1) else 's'}"
-
-
-def left_out(subject: str, language: str, en: str, vi: str) -> Chart:
+def left_out(subject: str, language: str, **parts) -> Chart:
     """The chart of a subject that has nothing to show, with the reason: 'Left out: …'."""
-    reason = say(language, f"Left out: {en}", f"Không vẽ: {vi}")
+    say = words(language)
+    reason = say("say", "left_out", why=say(subject, "none", **parts))
     return Chart(subject, None, pd.DataFrame(), reason=reason)
+
+
+def capital(text: str) -> str:
+    """`text` with a capital at its head, the rest as it is: 'Cấp huyện, cấp xã'."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def value(claim, language: str) -> str:
@@ -63,12 +48,12 @@ def share(claim, language: str) -> str:
     >>> share(SimpleNamespace(value=52, value_high=math.nan, whole=235, qualifier=">"), "vi")
     'hơn 22,1%'
     """
-    low, high = (number(100 * end / claim.whole, language) for end in (claim.value, claim.value_high))
-    return f"{_qualifier(claim, language)}{low}{'' if math.isnan(claim.value_high) else f'–{high}'}%"
+    low, high = (number(100 * end / claim.whole, language, 1) for end in (claim.value, claim.value_high))
+    return f"{_qualifier(claim, language)}{low}{f'–{high}' if high else ''}%"
 
 
 def _qualifier(claim, language: str) -> str:
-    return QUALIFIERS[claim.qualifier][language == "vi"] if claim.qualifier else ""
+    return f"{words(language)('qualifier', claim.qualifier)} " if claim.qualifier else ""
 
 
 def spread(low: float, high: float, language: str) -> str:
@@ -86,14 +71,14 @@ def spread(low: float, high: float, language: str) -> str:
 
 
 def of_whole(claim, language: str) -> str:
-    whole = amount(claim.whole, language)
-    return say(
-        language, f"{value(claim, language)} of {whole}", f"{value(claim, language)} trong tổng số {whole}"
-    )
+    """'52 of 235'."""
+    say = words(language)
+    return say("say", "of_whole", part=value(claim, language), whole=amount(claim.whole, language))
 
 
 def label(claim, language: str) -> str:
-    return plain(getattr(claim, f"label_{language}") or claim.counted or claim.unit)
+    """What a claim is about: its label, else what is counted, else its unit."""
+    return drawable(getattr(claim, f"label_{language}") or claim.counted or claim.unit)
 
 
 def told(claim, language: str) -> str:

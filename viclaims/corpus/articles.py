@@ -25,7 +25,7 @@ from viclaims.text.files import READERS
 FILES = tuple(READERS)
 JSON_LINES = (".jsonl", ".jsonl.gz")
 PARQUET = (".parquet",)
-KINDS = "a folder of .txt and .html files, JSON lines (.jsonl, .jsonl.gz) or Parquet (.parquet)"
+READABLE = "a folder of .txt and .html files, JSON lines (.jsonl, .jsonl.gz) or Parquet (.parquet)"
 LARGEST = 16 * 2**20  # bytes; a longer article is an error: it is no article, and memory must stay bounded
 BATCH_ARTICLES = 256  # the mean; a batch holds between half and twice as many
 BATCH_BYTES = 4 * 2**20
@@ -75,12 +75,12 @@ class Input:
             if kind_of(file) in (JSON_LINES, PARQUET):
                 _check_columns(file)
         if not self.total:
-            raise CorpusError(f"{path}: no article is here; INPUT is {KINDS}.")
+            raise CorpusError(f"{path}: no article is here; INPUT is {READABLE}.")
 
     def _files(self) -> Iterator[Path]:
         if self.path.is_file():
             if kind_of(self.path) is None:
-                raise CorpusError(f"{self.path.name}: this kind of file is not read; INPUT is {KINDS}.")
+                raise CorpusError(f"{self.path.name}: this kind of file is not read; INPUT is {READABLE}.")
             yield self.path
             return
         for here, folders, names in os.walk(self.path):
@@ -113,10 +113,10 @@ def kind_of(path: Path) -> tuple[str, ...] | None:
     return next((kind for kind in (FILES, JSON_LINES, PARQUET) if name.endswith(kind)), None)
 
 
-Read = Iterator[tuple[Item, int]]  # an item and how many bytes of the file are behind it
+Reading = Iterator[tuple[Item, int]]  # an item and how many bytes of the file are behind it
 
 
-def _file(path: Path, name: str) -> Read:
+def _file(path: Path, name: str) -> Reading:
     try:
         with open(path, "rb") as file:
             data = file.read(LARGEST + 1)
@@ -143,7 +143,7 @@ def _open_lines(path: Path) -> tuple[IO[bytes], IO[bytes]]:
     return (gzip.GzipFile(fileobj=raw) if path.name.lower().endswith(".gz") else raw), raw
 
 
-def _json_lines(path: Path, name: str) -> Read:
+def _json_lines(path: Path, name: str) -> Reading:
     lines, raw = _open_lines(path)
     number = 0
     with raw:
@@ -191,7 +191,7 @@ def _from_row(name: object, text: object, date: object, where: str) -> Item:
 # --------------------------------------------------------------------------------------------- Parquet
 
 
-def _parquet(path: Path, name: str) -> Read:
+def _parquet(path: Path, name: str) -> Reading:
     size = path.stat().st_size
     number = 0
     try:

@@ -1,7 +1,7 @@
 """What a worker does with a batch of articles: read, extract, pack as two Parquet files. It touches no file.
 
-Between `articles` and `run`. A part is a pure function of its articles and of the code, so it may be
-made again at any time, anywhere: the same bytes come out. Its claims file carries the part's record (counts,
+Between articles.py and run.py. A part is a pure function of its articles and of the code, so it may be
+made again at any time, anywhere: the same bytes come out. Its claims file carries the part's tally (counts,
 errors, sums) in its metadata.
 """
 
@@ -37,16 +37,16 @@ SCHEMAS = {
     for table, columns in COLUMNS.items()
 }
 LIBRARIES = ("pyvi", "python-crfsuite", "trafilatura")  # those that decide what is read
-RECORD = b"viclaims"  # key of the record in the metadata of a claims file
+TALLY = b"viclaims"  # key of the tally in the metadata of a claims file
 
 # How a date is written, in a column or in a file's path, with one example each.
-MONTHS = {
+MONTH_FORMS = {
     "2021-01-02": r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/._](?P<month>0?[1-9]|1[0-2])(?!\d)",
     "20210102": r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)",
     "2/1/2021": r"(?<!\d)[0-3]?\d[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<year>(?:19|20)\d\d)(?!\d)",
     "ngày 2 tháng 1 năm 2021": r"{month}\ (?P<month>0?[1-9]|1[0-2]),?\ {year}\ (?P<year>(?:19|20)\d\d)(?!\d)",
 }
-_MONTHS = [Pattern(pattern) for pattern in MONTHS.values()]
+_MONTH_PATTERNS = [Pattern(pattern) for pattern in MONTH_FORMS.values()]
 
 
 def month_of(date: str) -> str:
@@ -55,7 +55,7 @@ def month_of(date: str) -> str:
     >>> month_of("2021/01/bai-2.txt"), month_of("Thứ Bảy 02/01/2021 17:51"), month_of("giai đoạn 2021-2025")
     ('2021-01', '2021-01', '')
     """
-    found = next(filter(None, (pattern.search(date) for pattern in _MONTHS)), None)
+    found = next(filter(None, (pattern.search(date) for pattern in _MONTH_PATTERNS)), None)
     return f"{found['year']}-{int(found['month']):02}" if found else ""
 
 
@@ -79,19 +79,19 @@ def _printed_date(text: str) -> str:
     return lines.iloc[0] if len(lines) else ""
 
 
-Part = tuple[dict, bytes, bytes]  # record, claims file, documents file
+Part = tuple[dict, bytes, bytes]  # tally, claims file, documents file
 
 
 def extract_part(items: Iterable[tuple], expected: str | None = None) -> Part:
-    """The claims and documents of a batch: (record, bytes of claims.parquet, bytes of documents.parquet).
+    """The claims and documents of a batch: (tally, bytes of claims.parquet, bytes of documents.parquet).
 
     Both files hold article, month ('YYYY-MM' or '') and the columns of extract_claims or extract_documents, a
-    missing number as null, a lone surrogate or NUL as U+FFFD. The record: articles, claims, documents, errors
+    missing number as null, a lone surrogate or NUL as U+FFFD. The tally: articles, claims, documents, errors
     (pairs of id and reason), sums (month, kind, unit, claims, articles with such a claim). CorpusError if the
     code here is not the `expected` one.
 
-    >>> record, *_ = extract_part([("bai-1", "2021-01-02", "text", "Có 52 xã.".encode(), "")])
-    >>> record["sums"]
+    >>> tally, *_ = extract_part([("bai-1", "2021-01-02", "text", "Có 52 xã.".encode(), "")])
+    >>> tally["sums"]
     [['2021-01', 'count', 'xã', 1, 1]]
     """
     if expected is not None and fingerprint() != expected:
@@ -138,10 +138,10 @@ def _reason(error: Exception, article: str) -> str:
 # ---------------------------------------------------------------------------------- files of a part
 
 
-def _pack(record: dict, claims: pa.Table, documents: pa.Table) -> Part:
-    record = {**record, "claims": claims.num_rows, "documents": documents.num_rows}
-    noted = claims.replace_schema_metadata({RECORD: json.dumps(record, ensure_ascii=False)})
-    return record, _bytes(noted), _bytes(documents)
+def _pack(tally: dict, claims: pa.Table, documents: pa.Table) -> Part:
+    tally = {**tally, "claims": claims.num_rows, "documents": documents.num_rows}
+    noted = claims.replace_schema_metadata({TALLY: json.dumps(tally, ensure_ascii=False)})
+    return tally, _bytes(noted), _bytes(documents)
 
 
 def _bytes(table: pa.Table) -> bytes:
@@ -156,28 +156,28 @@ def join_parts(parts: list[Part]) -> Part:
         pa.concat_tables([pq.read_table(pa.BufferReader(part[place])) for part in parts]) for place in (1, 2)
     )
     sums: Counter = Counter()
-    for record, *_ in parts:
-        for month, kind, unit, count, articles in record["sums"]:
+    for tally, *_ in parts:
+        for month, kind, unit, count, articles in tally["sums"]:
             sums[month, kind, unit, 3] += count
             sums[month, kind, unit, 4] += articles
     keys = sorted({key[:3] for key in sums})
-    record = {
-        "articles": sum(record["articles"] for record, *_ in parts),
-        "errors": [error for record, *_ in parts for error in record["errors"]],
+    tally = {
+        "articles": sum(tally["articles"] for tally, *_ in parts),
+        "errors": [error for tally, *_ in parts for error in tally["errors"]],
         "sums": [[*key, sums[*key, 3], sums[*key, 4]] for key in keys],
     }
-    return _pack(record, claims.combine_chunks(), documents.combine_chunks())
+    return _pack(tally, claims.combine_chunks(), documents.combine_chunks())
 
 
-def read_record(claims: Path, documents: Path) -> dict | None:
-    """The record of a part; None unless both of its files are there, whole, and agree with it."""
+def read_tally(claims: Path, documents: Path) -> dict | None:
+    """The tally of a part; None unless both of its files are there, whole, and agree with it."""
     try:
         metadata = pq.read_metadata(claims)
-        record = json.loads(metadata.metadata[RECORD])
+        tally = json.loads(metadata.metadata[TALLY])
         rows = metadata.num_rows, pq.read_metadata(documents).num_rows
     except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
         return None
-    return record if rows == (record["claims"], record["documents"]) else None
+    return tally if rows == (tally["claims"], tally["documents"]) else None
 
 
 # ------------------------------------------------------------------------------- what the code is

@@ -13,7 +13,6 @@ Promises
 from __future__ import annotations
 
 import csv
-import fcntl
 import json
 import logging
 import os
@@ -32,7 +31,8 @@ from dask.distributed import CancelledError, Client, Future, KilledWorker, Local
 from dask.system import CPU_COUNT
 
 from viclaims.corpus.articles import BATCH_ARTICLES, CorpusError, Input, Item, batches, unique, writable
-from viclaims.corpus.part import Part, extract_part, fingerprint, join_parts, part_name, read_record
+from viclaims.corpus.part import Part, extract_part, fingerprint, join_parts, part_name, read_tally
+from viclaims.writing import locked, open_whole
 
 TABLES = ("claims", "documents")
 MANIFEST, SUMMARY, ERRORS = "manifest.json", "summary.csv", "errors.csv"
@@ -41,10 +41,10 @@ FORMAT = 1
 BATCHES_A_THREAD = 3  # one at work, two on their way
 BYTES_OUT = 512 * 2**20  # of articles sent out and not yet back, however large the cluster
 PATIENCE = 120  # seconds without any worker until the run gives up
-_PART = re.compile(r"part-[0-9a-f]{32}(?:-\d+)?\.parquet(?:\.tmp)?")
+_PART = re.compile(r"part-[0-9a-f]{32}(?:-\d+)?\.parquet|\.part-[0-9a-f-]+\.parquet\.part")
 _ADDRESS = re.compile(r"[a-z]+://\S+:\d+")
 # Ctrl-C reaches every process of a terminal; the client alone ends the workers, who would print tracebacks.
-_CALM = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+_NO_INTERRUPTS = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
 AGAIN = "run the same command again, it goes on from here"
 
 
@@ -63,7 +63,7 @@ class Done(NamedTuple):
 def run(source: str, out: str, scheduler: str | None = None, workers: int | None = None) -> int:
     """Bring OUT up to date with INPUT and say what was done; the exit code.
 
-    `source`: a folder of .txt/.html, JSON lines or Parquet (see `articles`); `out`: the folder for
+    `source`: a folder of .txt/.html, JSON lines or Parquet (see articles.py); `out`: the folder for
     claims/, documents/, summary.csv, errors.csv and manifest.json; `scheduler`: tcp://..., else a cluster of
     `workers` processes on this machine (one a core). What is wrong is one sentence on standard error.
     """
@@ -103,7 +103,7 @@ def cluster(scheduler: str | None = None, workers: int | None = None) -> Iterato
             address = stack.enter_context(
                 LocalCluster(
                     n_workers=workers or CPU_COUNT, threads_per_worker=1, processes=True,
-                    dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL, preload=[_CALM],
+                    dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL, preload=[_NO_INTERRUPTS],
                 )
             )  # fmt: skip
         else:
@@ -136,7 +136,11 @@ def update(
         raise CorpusError(f"{out}: this is a file; name a folder for the results.")
     for table in TABLES:
         (out / table).mkdir(parents=True, exist_ok=True)
-    with _alone(out):
+
+    def refuse():  # each would remove the other's parts
+        raise CorpusError(f"{out}: another run is writing there; wait for it.")
+
+    with locked(out / ".lock", refuse):
         code, names, flow = fingerprint(), {}, None
         for batch in batches(unique(articles), mean):
             name = first = part_name(batch, code)
@@ -145,7 +149,7 @@ def update(
                 name = f"{first}-{names[first]}"
             names[name] = 1
             progress.at(articles.read / articles.total)
-            if read_record(*_paths(out, name)) is not None:
+            if read_tally(*_paths(out, name)) is not None:
                 continue
             if flow is None:
                 _write_manifest(out, {"complete": False})
@@ -154,17 +158,6 @@ def update(
         if flow:
             flow.finish()
         return _settle(out, list(names), articles, code, made=flow.made if flow else 0)
-
-
-@contextmanager
-def _alone(out: Path) -> Iterator[None]:
-    """CorpusError if another run writes to `out`: each would remove the other's parts."""
-    with open(out / ".lock", "w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise CorpusError(f"{out}: another run is writing there; wait for it.") from None
-        yield
 
 
 # ------------------------------------------------------------------------------- batches on their way
@@ -199,7 +192,7 @@ class _Flow:
             self._write(name, batch, join_parts([self._one_alone(name, item) for item in batch]))
 
     def _submit(self, name: str, batch: list[Item]) -> Future:
-        # Plain tuples: a worker need not know this module's classes to receive them.
+        # Plain tuples: a worker need not know this package's classes to receive them.
         items = [tuple(item) for item in batch]
         return self.client.submit(extract_part, items, self.code, key=f"{name}-{self.run}", pure=False)
 
@@ -249,7 +242,8 @@ class _Flow:
 
     def _write(self, name: str, batch: list[Item], part: Part) -> None:
         for path, data in zip(reversed(_paths(self.out, name)), part[:0:-1], strict=True):
-            _replace(path, data)
+            with open_whole(path, "wb", lasting=True) as file:
+                file.write(data)
         self.made += 1
         self.progress.more(len(batch))
 
@@ -266,44 +260,30 @@ def _paths(out: Path, name: str) -> list[Path]:
     return [out / table / f"{name}.parquet" for table in TABLES]
 
 
-def _replace(path: Path, data: bytes) -> None:
-    """Write a whole file in one step."""
-    half = path.with_name(f"{path.name}.tmp")
-    with open(half, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    half.replace(path)
-
-
 def _write_manifest(out: Path, content: dict) -> None:
-    text = json.dumps({"format": FORMAT, **content}, ensure_ascii=False, indent=1)
-    _replace(out / MANIFEST, f"{text}\n".encode())
+    with open_whole(out / MANIFEST, lasting=True) as file:
+        file.write(json.dumps({"format": FORMAT, **content}, ensure_ascii=False, indent=1) + "\n")
 
 
 def _settle(out: Path, names: list[str], articles: Input, code: str, made: int) -> Done:
-    """Remove what INPUT no longer holds; write summary, errors and manifest from the records of the parts."""
+    """Remove what INPUT no longer holds; write summary, errors and manifest from the tallies of the parts."""
     totals, sums = Counter(), Counter()
-    half = out / f"{ERRORS}.tmp"
-    with open(half, "w", encoding="utf-8", newline="") as file:
+    with open_whole(out / ERRORS) as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("id", "reason"))
         for name in names:
-            record = read_record(*_paths(out, name))
-            if record is None:
+            tally = read_tally(*_paths(out, name))
+            if tally is None:
                 raise CorpusError(f"{out}: {name} was damaged while this ran; {AGAIN}.")
-            totals.update({what: record[what] for what in ("articles", *TABLES)})
-            totals["errors"] += len(record["errors"])
-            rows.writerows(record["errors"])
-            for *key, claims, holding in record["sums"]:
+            totals.update({what: tally[what] for what in ("articles", *TABLES)})
+            totals["errors"] += len(tally["errors"])
+            rows.writerows(tally["errors"])
+            for *key, claims, holding in tally["sums"]:
                 sums[*key, 0] += claims
                 sums[*key, 1] += holding
-    half.replace(out / ERRORS)
     lines = [(*key[:3], sums[key], sums[*key[:3], 1]) for key in sorted(sums) if key[3] == 0]
-    half = out / f"{SUMMARY}.tmp"
-    with open(half, "w", encoding="utf-8", newline="") as file:
+    with open_whole(out / SUMMARY) as file:
         csv.writer(file, lineterminator="\n").writerows([SUMMARY_COLUMNS, *lines])
-    half.replace(out / SUMMARY)
     removed = _remove_others(out, set(names))
     numbers = {what: totals[what] for what in ("articles", *TABLES, "errors")}
     known = {"complete": True, "input": writable(articles.path.name), "code": code}

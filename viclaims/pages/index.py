@@ -1,4 +1,4 @@
-"""Render an article's pages: an index in English and Vietnamese, a page a notebook, the list of articles.
+"""Render an article's pages: an index in each language, a page a notebook, the list of articles.
 
 Last room of the series: reads the processed tables, the figures, the sidecar, data/reference and the executed
 notebooks, and writes files that need nothing else.
@@ -16,18 +16,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from viclaims.article.sidecar import HEADLINE_RULES
+from viclaims.languages import LANGUAGES, OF_ARTICLES, Words, in_file_name, language_name, marks
 from viclaims.pages import rows
-from viclaims.pages.markup import plain, safe_text
-from viclaims.pages.material import TABLES, TEMPLATE, Material, Words, marked_article
+from viclaims.pages.markup import for_attribute, safe_text
+from viclaims.pages.material import TABLES, TEMPLATE, Material, labels, marked_article
 from viclaims.pages.notebooks import read_notebook
+from viclaims.writing import open_whole
 
-LANGUAGES = ("en", "vi")
-INDEX = {"en": "index.html", "vi": "index.vi.html"}
+FIRST = LANGUAGES[0]  # the list and the notebooks' pages are in it
+INDEX = {language: f"index{in_file_name(language)}.html" for language in LANGUAGES}
 
 
 @cache
 def _environment() -> Environment:
-    """The templates, compiled once for all pages and both languages."""
+    """The templates, compiled once for all pages and all languages."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATE),
         autoescape=True,
@@ -39,8 +41,9 @@ def _environment() -> Environment:
     )
     script = (TEMPLATE / "script.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
-    environment.filters["plain"] = plain
+    environment.filters["for_attribute"] = for_attribute
     environment.globals.update(
+        article_language=OF_ARTICLES,
         style=Markup((TEMPLATE / "style.css").read_text(encoding="utf-8")),
         script=Markup(script),
         # Only this very script may run; nothing may be fetched, not even from the folder.
@@ -53,16 +56,27 @@ def _environment() -> Environment:
 
 
 def _render(template: str, words: Words, **page) -> str:
-    return _environment().get_template(template).render(words=words, language=words.language, **page)
+    made = _environment().get_template(template)
+    return made.render(words=words, language=words.language, marks=marks(words.language), **page)
 
 
 def _write(path: Path, page: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8", newline="\n")
+    with open_whole(path) as file:
+        file.write(page)
+
+
+def _others(language: str) -> list[dict[str, str]]:
+    """The index in each other language: its file, the language and that language's name."""
+    return [
+        {"file": INDEX[other], "language": other, "name": language_name(other)}
+        for other in LANGUAGES
+        if other != language
+    ]
 
 
 def _render_index(material: Material, notebooks: list[dict], out: Path, language: str) -> None:
-    words = Words(language)
+    words = labels(language)
     described = material.described(language)
     glossary = material.glossary(language)
     findings, references = rows.findings_of(material, words), rows.references_of(material)
@@ -72,9 +86,9 @@ def _render_index(material: Material, notebooks: list[dict], out: Path, language
         "index.html.j2",
         words,
         title=described["title"],
-        original=material.described("vi")["title"] if language == "en" else "",
+        original=material.described(OF_ARTICLES)["title"] if language != OF_ARTICLES else "",
         described=described,
-        other=INDEX["vi" if language == "en" else "en"],
+        others=_others(language),
         notebooks=notebooks,
         findings=findings,
         chosen_by_rule="" if material.article.sidecar.headline else HEADLINE_RULES[language],
@@ -97,7 +111,7 @@ def _render_index(material: Material, notebooks: list[dict], out: Path, language
 
 def read_executed(path: Path, root: Path) -> dict:
     """What the page of an executed notebook shows; by far the longest part of making it."""
-    return read_notebook(path, root, Words("en"))
+    return read_notebook(path, root, labels(FIRST))
 
 
 def render_article(
@@ -112,7 +126,7 @@ def render_article(
     notebooks = [{"file": f"{path.stem}.html", "title": read["title"]} for path, read in executed.items()]
     for language in LANGUAGES:
         _render_index(material, notebooks, out, language)
-    words = Words("en")
+    words = labels(FIRST)
     provenance = rows.provenance_of(material, words)
     for number, (path, read) in enumerate(executed.items()):
         neighbours = {
@@ -125,18 +139,19 @@ def render_article(
 
 def render_list(root: Path, report: Path, articles: list[str]) -> None:
     """Write `report`/index.html: the articles, and with a single one its findings."""
-    words = Words("en")
+    words = labels(FIRST)
     shown = []
     for name in articles:
         material = Material(name, root / "data" / "processed" / name, root / "figures" / name, root)
-        described = material.described("en")
-        findings = rows.findings_of(material, words, f"{name}/{INDEX['en']}")
+        described = material.described(FIRST)
+        findings = rows.findings_of(material, words, f"{name}/{INDEX[FIRST]}")
         shown.append(
             {
                 "name": name,
                 "described": described,
                 "findings": findings,
-                "original": material.described("vi")["title"],
+                "original": material.described(OF_ARTICLES)["title"],
+                "others": _others(FIRST),
             }
         )
     page = _render("list.html.j2", words, articles=shown, versions=rows.versions())

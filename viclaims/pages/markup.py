@@ -56,10 +56,10 @@ def _visible(found: re.Match) -> str:
     return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
 
 
-def plain(text: object) -> str:
+def for_attribute(text: object) -> str:
     """`text` fit for an attribute or a title: no bidirectional or forbidden character, spaces made single.
 
-    >>> plain("lượt\u202e\\n cán bộ")
+    >>> for_attribute("lượt\u202e\\n cán bộ")
     'lượt cán bộ'
     """
     return " ".join(FORBIDDEN.sub(_visible, BIDI.sub("", str(text))).split())

@@ -1,12 +1,11 @@
 """What the pages of one article are made of: its tables, its words in two languages, its marked text.
 
-Used by rows and index, which make the pages. Words of the pages are in template/labels.toml.
+Used by rows.py and index.py, which make the pages. Words of the pages are in template/labels.toml.
 """
 
 from __future__ import annotations
 
 import csv
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from operator import itemgetter
@@ -16,53 +15,18 @@ import pandas as pd
 
 from viclaims.article.raw import list_articles, read_article
 from viclaims.article.sidecar import describe
+from viclaims.languages import OF_ARTICLES, Words
 from viclaims.pages.addresses import csv_uri
 from viclaims.pages.markup import Span, Term, TermFinder, mark_up
-from viclaims.tables.schemas import read_table
+from viclaims.tables.files import read_table
 
 TEMPLATE = Path(__file__).with_name("template")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 TABLES = ("claims", "documents", "measures", "mentions")
 
 
-class Words:
-    """The words of template/labels.toml in one language; an unknown key is shown as it is."""
-
-    def __init__(self, language: str):
-        self.language = language
-        self._labels = tomllib.loads((TEMPLATE / "labels.toml").read_text(encoding="utf-8"))
-
-    def __call__(self, group: str, key: str) -> str:
-        return self._labels[group].get(key, {}).get(self.language, key)
-
-
-def format_number(value: float, language: str, decimals: int | None = None) -> str:
-    """`value` with the marks of the language: 90,253 and 22.1, or 90.253 and 22,1; '' for NaN.
-
-    >>> format_number(90253, "vi"), format_number(22.127, "en", 1), format_number(0.5, "vi")
-    ('90.253', '22.1', '0,5')
-    """
-    if pd.isna(value):
-        return ""
-    whole = float(value).is_integer() and decimals is None
-    text = f"{value:,.{0 if whole else 6 if decimals is None else decimals}f}"
-    if not whole and decimals is None:
-        text = text.rstrip("0").rstrip(".")
-    return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
-
-
-def format_date(date: str, language: str) -> str:
-    """An ISO date as the language writes it; anything else unchanged.
-
-    >>> format_date("2018-01-26", "vi"), format_date("2018-01-26", "en"), format_date("", "en")
-    ('26/01/2018', '26 Jan 2018', '')
-    """
-    stamp = pd.to_datetime(date, format="%Y-%m-%d", errors="coerce")
-    if pd.isna(stamp):
-        return date
-    if language == "vi":
-        return f"{stamp.day:02}/{stamp.month:02}/{stamp.year}"
-    return f"{stamp.day} {MONTHS[stamp.month - 1]} {stamp.year}"
+def labels(language: str) -> Words:
+    """The words of the pages in one language."""
+    return Words(TEMPLATE / "labels.toml", language)
 
 
 class Material:
@@ -118,8 +82,8 @@ class Material:
         return [
             {
                 "id": f"term-{number}",
-                "term": row["term_vi"],
-                "label": row["label_en"] if language == "en" else "",
+                "term": row[f"term_{OF_ARTICLES}"],
+                "label": row.get(f"label_{language}", ""),
                 "explanation": row[f"explanation_{language}"],
             }
             for number, row in enumerate(self.reference_rows("glossary.csv"), 1)

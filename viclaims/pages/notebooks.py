@@ -1,4 +1,4 @@
-"""Read an executed notebook for its page: nbconvert makes the cells, index the page around them.
+"""Read an executed notebook for its page: nbconvert makes the cells, index.py the page around them.
 
 HTML that a notebook prints is let through an allowlist: what is not on it is shown as the text it is.
 """
@@ -24,7 +24,15 @@ from nbconvert.exporters import HTMLExporter
 from traitlets.config import Config
 
 from viclaims.pages.addresses import csv_uri
-from viclaims.pages.markup import BIDI, FORBIDDEN, QUOTED, is_vietnamese, isolate_control, mark_vietnamese, plain
+from viclaims.pages.markup import (
+    BIDI,
+    FORBIDDEN,
+    QUOTED,
+    for_attribute,
+    is_vietnamese,
+    isolate_control,
+    mark_vietnamese,
+)
 
 TEMPLATE = Path(__file__).with_name("template")
 TAGS = frozenset(
@@ -167,7 +175,7 @@ def _mend_tables(soup: BeautifulSoup, stem: str, label: str) -> None:
             _align_numbers(table)
         _give_room(table)
         caption = table.find("caption")
-        box["aria-label"] = plain(caption.get_text()) if caption else f"Table {number}"
+        box["aria-label"] = for_attribute(caption.get_text()) if caption else f"Table {number}"
         box.insert_after(_table_download(soup, table, f"{stem}-{number}.csv", label))
 
 
@@ -182,7 +190,7 @@ def _give_room(table) -> None:
 
 
 def _align_numbers(table) -> None:
-    """Numbers to the right in a table that was not made by tables.schemas.show, which knows its columns."""
+    """Numbers to the right in a table that was not made by show, which knows its columns."""
     for cell in table.select("td"):
         if re.fullmatch(r"[-+]?\d[\d.,]*%?", cell.get_text(strip=True)):
             cell["class"] = ["number"]
@@ -221,7 +229,7 @@ def _mend_pictures(soup: BeautifulSoup, title: str) -> None:
     for image in soup.select("img"):
         if not image.get("alt") or image["alt"].startswith("No description has been provided"):
             before = image.find_previous(["h1", "h2", "h3", "h4"])
-            image["alt"] = plain(before.get_text() if before else title)
+            image["alt"] = for_attribute(before.get_text() if before else title)
 
 
 def _isolate_controls(soup: BeautifulSoup) -> None:

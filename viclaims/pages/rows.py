@@ -10,9 +10,10 @@ from pathlib import Path
 import pandas as pd
 from markupsafe import Markup
 
+from viclaims.languages import LANGUAGES, OF_ARTICLES, Words, day, in_file_name, number
 from viclaims.pages.addresses import csv_uri, data_uri, web_address
 from viclaims.pages.markup import is_vietnamese, mark_vietnamese, safe_text
-from viclaims.pages.material import Material, Words, format_date, format_number
+from viclaims.pages.material import Material
 from viclaims.tables.schemas import LEVELS
 from viclaims.text.files import ArticleError
 
@@ -26,9 +27,9 @@ PACKAGES = ("viclaims", "pandas", "pyvi", "matplotlib", "papermill", "nbconvert"
 
 def _amount(claim, language: str, words: Words) -> str:
     """A claim's value for a reader: 'more than 30', '20–40', '47.3%'."""
-    value = format_number(claim.value, language)
+    value = number(claim.value, language)
     if pd.notna(claim.value_high):
-        value += f"–{format_number(claim.value_high, language)}"
+        value += f"–{number(claim.value_high, language)}"
     if claim.unit == "%":
         value += "%"
     return f"{words('qualifier', claim.qualifier)} {value}" if claim.qualifier else value
@@ -59,7 +60,7 @@ def _linked(text: str, addresses: dict[str, str], material: Material, words: Wor
     for found in re.finditer(rf"“[^“”]+”|(?<![\w.,/-])(?:{keys})(?![\w/-]|[.,]\d)", text):
         address = base + (addresses.get(found[0]) or material.address_of(found[0].strip("“… ”")))
         if address != base:
-            foreign = words.language != "vi" and is_vietnamese(found[0])
+            foreign = words.language != OF_ARTICLES and is_vietnamese(found[0])
             spoken = Markup(' lang="vi"') if foreign else ""
             link = Markup('<a class="fact" href="{}"{}>{}</a>').format(address, spoken, safe_text(found[0]))
             out += [_spoken(text[done : found.start()], words.language), link]
@@ -68,7 +69,7 @@ def _linked(text: str, addresses: dict[str, str], material: Material, words: Wor
 
 
 def _spoken(text: str, language: str) -> Markup:
-    return safe_text(text) if language == "vi" else mark_vietnamese(text)
+    return safe_text(text) if language == OF_ARTICLES else mark_vietnamese(text)
 
 
 def _addresses(claim: dict) -> dict[str, str]:
@@ -91,13 +92,13 @@ def _unmistakable(material: Material, findings: list[dict], words: Words) -> dic
 def claim_row(material: Material, described: dict[str, str], claim, words: Words) -> dict:
     language = words.language
     whole = material.wholes.get(claim.start)
-    share = f"{format_number(claim.share_pct, language, 1)}%" if pd.notna(claim.share_pct) else ""
+    share = f"{number(claim.share_pct, language, 1)}%" if pd.notna(claim.share_pct) else ""
     return {
         "start": claim.start,
         "quote": claim.quote,
         "amount": _amount(claim, language, words),
-        "part": format_number(claim.value, language),
-        "whole": format_number(claim.whole, language),
+        "part": number(claim.value, language),
+        "whole": number(claim.whole, language),
         "whole_href": f"#number-{whole}" if whole is not None else f"#claim-{claim.start}",
         "share": share,
         "sentence_href": material.sentence_at(claim.start),
@@ -108,9 +109,8 @@ def claim_row(material: Material, described: dict[str, str], claim, words: Words
         "rule": claim.rule,
         "flag": words("flag", claim.flag) if claim.flag else "",
         "override": claim.override,
-        "headline": int(claim.headline),
         "label": getattr(claim, f"label_{language}"),
-        "label_is_vietnamese": claim.label_en == claim.label_vi,
+        "label_is_vietnamese": len({getattr(claim, f"label_{one}") for one in LANGUAGES}) == 1,
         "caveat": getattr(claim, f"caveat_{language}"),
         "cite": _citation(material, described, claim, words),
     }
@@ -128,16 +128,14 @@ def document_rows(material: Material, described: dict[str, str], words: Words) -
         {
             "start": row.start,
             "quote": row.quote,
-            "type": row.type,
             "number": row.number,
             "issuer": row.issuer,
             "level": words("level", row.level) if row.level else "",
-            "date": format_date(row.date, words.language),
+            "date": day(row.date, words.language),
             "iso": row.date,
             "subject": row.subject,
             "implements": row.implements,
             "implements_start": of_number.get(row.implements, row.start),
-            "again": int(row.refers_to) if pd.notna(row.refers_to) else None,
             "cite": _citation(material, described, row, words),
         }
         for row in material.documents.itertuples()
@@ -188,10 +186,7 @@ def counts_of(material: Material, words: Words) -> list[list[tuple[str, str]]]:
         targets = int((measures["target"] != "").sum())
         lines.append([("measures", len(measures), "#measures"), ("targets", targets, "#measures")])
 
-    def told(key: str, n: int) -> str:
-        return words("count", key).format(n=format_number(n, words.language))
-
-    return [[(told(key, n), address) for key, n, address in line] for line in lines]
+    return [[(words("count", key, n=n), address) for key, n, address in line] for line in lines]
 
 
 # ---------------------------------------------------------------------------- findings
@@ -215,7 +210,7 @@ def caveats_of(
     material: Material, findings: list[dict], references: list[dict], words: Words
 ) -> list[Markup]:
     """The sidecar's caveats; their numbers lead to the headline claim or reference file that holds them."""
-    addresses = {format_number(len(row["rows"]), words.language): f"#{row['id']}" for row in references}
+    addresses = {number(len(row["rows"]), words.language): f"#{row['id']}" for row in references}
     for finding in reversed(findings):
         addresses |= _addresses(finding)
     caveats = material.article.sidecar.caveats
@@ -251,7 +246,7 @@ def _passages(material: Material, drawn: Path) -> list[tuple[str, str]]:
 
 
 def _figure(folder: Path, row: dict[str, str], language: str) -> dict:
-    stem = row["subject"] + (".vi" if language == "vi" else "")
+    stem = row["subject"] + in_file_name(language)
     pictures = [path for path in (folder / f"{stem}.svg", folder / f"{stem}.png") if path.exists()]
     shown = {"id": f"figure-{row['subject']}", "image": "", "data": "", "file": f"{row['subject']}.csv"}
     for part in ("title", "alt", "caption", "reason"):
@@ -312,7 +307,7 @@ def provenance_of(material: Material, words: Words) -> list[tuple[str, str, str]
         ("file", article.path.name, ""),
         ("source", described["outlet"], ""),
         ("published", described["published"], ""),
-        ("copied", format_date(sidecar.copied, words.language), ""),
+        ("copied", day(sidecar.copied, words.language), ""),
         ("address", sidecar.url, web_address(sidecar.url)),
         ("note", note, ""),
         ("sha256", article.sha256, ""),

@@ -1,1 +1,1 @@
-"""The driver behind `make report`: what is stale, kernels, papermill, the record of the last good run."""
+"""The driver behind `make report`: what is stale, kernels, papermill, the swap of whole articles and its record."""

@@ -1,8 +1,8 @@
 """The driver behind `make report`: redoes the articles whose inputs or outputs changed, and only those.
 
 Notebooks and pages write to report/.staging-*; no good output is touched before an article is whole, and then
-it is swapped in (record.py, which says what is promised). One bad article does not stop the others. One run
-at a time: the lock is the system's (flock), so it ends with the process that holds it.
+it is swapped in (swap.py, which says what is promised). One bad article does not stop the others. One run
+at a time: the lock is the system's, so it ends with the process that holds it.
 
 Standard library only up to the point where there is something to do.
 """
@@ -10,7 +10,6 @@ Standard library only up to the point where there is something to do.
 from __future__ import annotations
 
 import errno
-import fcntl
 import hashlib
 import json
 import os
@@ -23,8 +22,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from viclaims.article.folders import FIGURES, PROCESSED, RAW, find_root, is_article_name
-from viclaims.series import record as files
-from viclaims.series.record import FAILED, REPORT, STAGING, Fault
+from viclaims.series import stale, swap
+from viclaims.series.swap import FAILED, REPORT, STAGING, Fault
+from viclaims.writing import locked, open_whole
 
 DISK_FAULTS = {
     errno.ENOSPC: "the disk is full; free some space and run it again",
@@ -37,6 +37,7 @@ DISK_FAULTS = {
     errno.EISDIR: "a folder stands where a file is to be written; move it away and run it again",
     errno.EROFS: "that disk is read-only; copy the project to one that can be written",
 }
+WAITING = "Another run is making this report; waiting for it to end."
 ONE_SENTENCE = ("Fault", "ArticleError", "TableError")  # errors whose message says all to a reader
 
 # ------------------------------------------------------------------------------------------ telling
@@ -90,33 +91,7 @@ class Teller:
             self._write(line + "\n")
 
 
-# ------------------------------------------------------------------------------------------ lock and signals
-
-
-def _identity(where) -> tuple[int, int] | None:
-    """What the system knows a file by, None if it is gone."""
-    try:
-        status = os.stat(where)
-    except FileNotFoundError:
-        return None
-    return status.st_dev, status.st_ino
-
-
-@contextmanager
-def only_one(report: Path, teller: Teller):
-    """Hold the lock of this project; a second run waits for the first and says so."""
-    while True:
-        report.mkdir(parents=True, exist_ok=True)
-        with open(report / ".lock", "a+") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                teller.say("Another run is making this report; waiting for it to end.")
-                fcntl.flock(file, fcntl.LOCK_EX)
-            # `make clean` may have taken the folder away, and with it this lock, while this run waited.
-            if _identity(report / ".lock") == _identity(file.fileno()):
-                yield
-                return
+# ------------------------------------------------------------------------------------------ signals
 
 
 class Interrupts:
@@ -181,7 +156,7 @@ class Run:
     def __init__(self, root: Path, teller: Teller, pages):
         self.root, self.report, self.teller, self.pages = root, root / REPORT, teller, pages
         self.faults = 0
-        self.record = files.read_record(self.report)
+        self.record = swap.read_record(self.report)
 
     def complain(self, text: str) -> None:
         """One sentence about something that went wrong; the run will exit non-zero."""
@@ -190,10 +165,10 @@ class Run:
 
     def plan(self, stuck: dict[str, OSError] = MappingProxyType({})) -> dict[str, dict[str, str]]:
         """The articles to redo: {name: inputs}; what cannot be read, or put in place, is complained about."""
-        self.there, strays = files.raw_files(self.root)
+        self.there, strays = stale.raw_files(self.root)
         for stray in strays:
             self.complain(printable(stray))
-        self.shared = files.shared_inputs(self.root)
+        self.shared = stale.shared_inputs(self.root)
         todo = {}
         for stem, paths in self.there.items():
             if stem in stuck:
@@ -201,12 +176,12 @@ class Run:
                 continue
             entry = self.record["articles"].get(stem)
             try:
-                inputs = {**self.shared, **files.own_inputs(self.root, paths[0])}
+                inputs = {**self.shared, **stale.own_inputs(self.root, paths[0])}
             except OSError as error:
                 if self._readable(paths):
                     self.complain(f"{stem}: {sentence_of(error)}")
                 continue
-            why = "two files" if len(paths) > 1 else files.what_changed(self.root, entry, inputs)
+            why = "two files" if len(paths) > 1 else stale.what_changed(self.root, entry, inputs)
             if why and self._readable(paths):
                 if entry is not None:
                     self.teller.say(f"{stem}  again: {why}")
@@ -228,17 +203,17 @@ class Run:
     def drop_deleted(self) -> None:
         """Remove what the record says was written for articles that are no longer in data/raw."""
         for article in [name for name in self.record["articles"] if name not in self.there]:
-            files.remove_files(self.root, list(self.record["articles"][article]["outputs"]))
+            swap.remove_files(self.root, list(self.record["articles"][article]["outputs"]))
             self._forget_failure(article)
             del self.record["articles"][article]
-            files.write_record(self.report, self.record)
+            swap.write_record(self.report, self.record)
             self.teller.say(f"{article}  is no longer in {RAW}/: its output is removed")
 
     def _forget_failure(self, article: str) -> None:
         """Remove the failed notebooks of an article that is whole again or gone."""
         if is_article_name(article):
             shutil.rmtree(self.report / FAILED / article, ignore_errors=True)
-            files.remove_if_empty(self.report / FAILED)
+            swap.remove_if_empty(self.report / FAILED)
 
     def _keep_failure(self, article: str, failure) -> None:
         """Say what failed in a few lines and keep the notebook as far as it came."""
@@ -250,7 +225,8 @@ class Run:
         kept = self.report / FAILED / article / f"{failure.notebook}.ipynb"
         try:
             kept.parent.mkdir(parents=True, exist_ok=True)
-            files.write_whole(kept, failure.text)
+            with open_whole(kept, lasting=True) as file:
+                file.write(failure.text)
             self.teller.say(f"    kept for reading: {kept.relative_to(self.root)}")
         except OSError as error:
             self.teller.say(f"    it could not be kept: {sentence_of(error)}")
@@ -263,7 +239,7 @@ class Run:
 
         check_writable(self.root)
         staging = self.report / f"{STAGING}{os.urandom(4).hex()}"
-        queue = [(article, notebook) for article in todo for notebook in files.series_of(self.root)]
+        queue = [(article, notebook) for article in todo for notebook in stale.series_of(self.root)]
         with Interrupts(staging, self.teller) as interrupts, ThreadPoolExecutor(1) as beside:
             try:
                 staging.mkdir()
@@ -277,7 +253,7 @@ class Run:
         # Imported when the first kernel is on its way: papermill takes as long as that needs to start.
         from viclaims.series.notebooks import NotebookFailed, run_article
 
-        notebooks, rendering = files.series_of(self.root), []
+        notebooks, rendering = stale.series_of(self.root), []
         for article in todo:
             staged, read = kernels.staging / article, {}
             try:
@@ -323,9 +299,9 @@ class Run:
         before = self.record["articles"].get(article, {"outputs": {}})["outputs"]
         try:
             with interrupts.hold():
-                journal = files.begin_swap(self.report, article, staged, inputs, before)
-                files.finish_swap(self.root, self.record, journal)
-                files.remove_if_empty(journal.parent)
+                journal = swap.begin_swap(self.report, article, staged, inputs, before)
+                swap.finish_swap(self.root, self.record, journal)
+                swap.remove_if_empty(journal.parent)
         except (Fault, OSError) as error:
             self.complain(f"{article}  not put in place: {sentence_of(error)}")
 
@@ -335,7 +311,7 @@ class Run:
         outputs = [self.record["articles"][name]["outputs"] for name in good]
         whole = hashlib.sha256(json.dumps([good, outputs], sort_keys=True).encode()).hexdigest()
         inputs = {**self.shared, "articles": whole}
-        if not files.what_changed(self.root, self.record["list"], inputs):
+        if not stale.what_changed(self.root, self.record["list"], inputs):
             return
         staging = self.report / f"{STAGING}list"
         try:
@@ -347,21 +323,21 @@ class Run:
             return
         os.replace(staging / "index.html", self.report / "index.html")
         shutil.rmtree(staging)
-        outputs = {f"{REPORT}/index.html": files.digest(self.report / "index.html")}
+        outputs = {f"{REPORT}/index.html": stale.digest(self.report / "index.html")}
         self.record["list"] = {"inputs": inputs, "outputs": outputs}
-        files.write_record(self.report, self.record)
+        swap.write_record(self.report, self.record)
 
 
 def make_report(root: Path, pages=None) -> int:
     """Bring tables, figures and pages up to date; the exit code, 0 if every article is.
 
-    `pages` stands in for viclaims.pages (read_executed, render_article, render_list).
+    `pages` stands in for viclaims.pages.index (read_executed, render_article, render_list).
     """
     teller = Teller()
     try:
-        with only_one(root / REPORT, teller):
+        with locked(root / REPORT / ".lock", lambda: teller.say(WAITING)):
             run = Run(root, teller, pages)
-            todo = run.plan(files.finish_interrupted(root, run.record))
+            todo = run.plan(swap.finish_interrupted(root, run.record))
             if not run.there:
                 raise Fault(f"there is no article in {RAW}/; put a .txt or .html file there.")
             run.drop_deleted()

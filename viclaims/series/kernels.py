@@ -1,6 +1,6 @@
 """Kernels for the series, started ahead of the notebooks that they will run.
 
-Used by the driver (report.py) alone. A kernel needs half a second to be ready and its libraries longer; so
+Used by driver.py alone. A kernel needs half a second to be ready and its libraries longer; so
 the next kernels start while a notebook runs, and import what their notebook will import while they wait. All
 see the same environment (hash seed, time zone, locale, no settings of the user's): the same bytes everywhere.
 """

@@ -1,6 +1,6 @@
 """Runs the numbered notebooks of an article, each by papermill in its own kernel, and says what failed.
 
-Used by the driver (report.py) alone, with the kernels of kernels.py. An executed notebook is the same bytes
+Used by driver.py alone, with the kernels of kernels.py. An executed notebook is the same bytes
 on every run: papermill's timings, its paths and the random id of the cell that it puts in are taken out.
 """
 
@@ -19,6 +19,7 @@ from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 from viclaims.series.kernels import Kernel, KernelsAhead
+from viclaims.writing import open_whole
 
 ENGINE = "viclaims"
 INJECTED = "injected-parameters"
@@ -68,7 +69,7 @@ class _Engine(NBClientEngine):
 papermill_engines.register(ENGINE, _Engine)
 
 
-def plain(notebook) -> str:
+def stable_text(notebook) -> str:
     """An executed notebook as text, without what differs from run to run."""
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
@@ -126,9 +127,9 @@ def execute(kernel: Kernel, notebook: Path, parameters: dict, tell) -> str:
         what = kernel.death() if kernel.process.poll() is not None else str(error)
         failed = NotebookFailed(notebook.stem, watched.cell, what)
     else:
-        return plain(done)
+        return stable_text(done)
     as_it_was = notebook.read_text(encoding="utf-8")
-    failed.text = as_it_was if watched.cells is None else without_paths(plain(watched.cells))
+    failed.text = as_it_was if watched.cells is None else without_paths(stable_text(watched.cells))
     raise failed
 
 
@@ -151,7 +152,7 @@ def run_article(article: str, notebooks: list[Path], kernels: KernelsAhead, stag
             )  # fmt: skip
             kernels.drop([(article, notebook)])
             executed.append(staged / "executed" / notebook.name)
-            with open(executed[-1], "w", encoding="utf-8", newline="\n") as file:
+            with open_whole(executed[-1]) as file:
                 file.write(text)
     finally:
         kernels.drop([place for place in kernels.queue if place[0] == article])

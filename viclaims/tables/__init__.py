@@ -1,1 +1,1 @@
-"""The schema of every table of the series: checked on writing, restored on reading, shown in a notebook."""
+"""Tables: the schema of each (schemas), their files (files), how a notebook shows one (shown)."""

@@ -5,12 +5,6 @@ A table is UTF-8 CSV with "\\n" line ends, columns in the order given here, '' f
 
 from __future__ import annotations
 
-import csv
-import html
-import re
-from dataclasses import dataclass
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 
@@ -57,16 +51,11 @@ COLUMNS = {
 ALLOWED = {
     "kind": KINDS, "qualifier": QUALIFIERS, "level": LEVELS, "section": SECTIONS, "flag": FLAGS,
 }  # fmt: skip
-_DTYPES = {TEXT: object, WHOLE: "int64", NUMBER: "float64"}
+DTYPES = {TEXT: object, WHOLE: "int64", NUMBER: "float64"}
 
 
 class TableError(ValueError):
     """A table that does not keep its schema; the message names the table, the column and the first bad row."""
-
-
-def empty_frame(columns: dict[str, str]) -> pd.DataFrame:
-    """A frame without rows that has every column of `columns` in its dtype."""
-    return frame_of([], columns)
 
 
 def frame_of(rows: list[dict], columns: dict[str, str]) -> pd.DataFrame:
@@ -79,7 +68,7 @@ def frame_of(rows: list[dict], columns: dict[str, str]) -> pd.DataFrame:
 
 
 def _column(values: list, kind: str, index: pd.Index) -> np.ndarray | pd.Series:
-    array = np.empty(len(values), dtype=_DTYPES[kind])
+    array = np.empty(len(values), dtype=DTYPES[kind])
     array[:] = values
     # Of an array of str pandas would make its own text dtype.
     return pd.Series(array, index=index, dtype=object, copy=False) if kind == TEXT else array
@@ -92,7 +81,7 @@ def _schema(name: str):
     checks["role"] = [pa.Check.isin(PARAGRAPH_ROLES if name == "paragraphs" else ROLES)]
     checks["start"] = [pa.Check.ge(0)]
     columns = {
-        column: pa.Column(_DTYPES[kind], checks.get(column), nullable=kind == NUMBER and column != "value")
+        column: pa.Column(DTYPES[kind], checks.get(column), nullable=kind == NUMBER and column != "value")
         for column, kind in COLUMNS[name].items()
     }
     spans = pa.Check(lambda frame: frame["start"] < frame["end"], error="start before end")
@@ -115,94 +104,3 @@ def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
         raise TableError(f"{name}.csv: column {column}{where}: {first['check']} fails.") from None
     ordered = [*COLUMNS[name], *(column for column in frame.columns if column not in COLUMNS[name])]
     return frame[ordered]
-
-
-def write_table(name: str, frame: pd.DataFrame, folder: str | Path) -> Path:
-    """Check `frame` against the schema of `name` and write `folder`/<name>.csv; TableError if it does not fit."""
-    checked = check_table(name, frame)
-    path = Path(folder) / f"{name}.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(".csv.part")
-    with open(half, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-        checked.to_csv(file, index=False, lineterminator="\n")
-    half.replace(path)
-    return path
-
-
-def read_table(name: str, folder: str | Path) -> pd.DataFrame:
-    """Table `name` of `folder` as it was written: text as object with '' for missing, numbers as int or float."""
-    path = Path(folder) / f"{name}.csv"
-    with open(path, encoding="utf-8", errors="surrogatepass", newline="") as file:
-        # pandas' own reader re-encodes and fails on a lone surrogate; a paragraph may exceed csv's default limit.
-        csv.field_size_limit(2**31 - 1)
-        header, *rows = csv.reader(file)
-    frame = pd.DataFrame(rows, columns=header, dtype=object)
-    for column, kind in COLUMNS[name].items():
-        values = frame[column].replace("", "nan") if kind == NUMBER else frame[column]
-        frame[column] = values.astype(_DTYPES[kind])
-    return frame.astype({column: object for column in frame.columns if column not in COLUMNS[name]})
-
-
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~$&:@]")
-
-
-def quote_markdown(text: str) -> str:
-    r"""`text` from an article so that Markdown shows it letter by letter, on one line, and runs none of it.
-
-    >>> quote_markdown("90.253 lượt <b>*")
-    '90&#46;253 lượt &#60;b&#62;&#42;'
-    """
-    return _MARKDOWN.sub(lambda found: f"&#{ord(found[0])};", " ".join(str(text).split()))
-
-
-ROWS_SHOWN = 2_000  # of a table on a page: nobody reads more there, and making it safe takes quadratic time
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A table for a reader of the page: caption, scoped header cells, text to the left, numbers to the right."""
-
-    frame: pd.DataFrame
-    caption: str
-
-    def _cell(self, value) -> str:
-        if isinstance(value, float) and pd.isna(value):
-            return "<td></td>"
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            if hasattr(value, "dtype"):
-                return self._cell(value.item())
-            return f"<td>{html.escape(str(value))}</td>"
-        if float(value).is_integer():
-            return f'<td class="number">{int(value):,}</td>'
-        return f'<td class="number">{value:,.10g}</td>'
-
-    def _repr_html_(self) -> str:
-        numeric = [pd.api.types.is_numeric_dtype(dtype) for dtype in self.frame.dtypes]
-        heads = "".join(
-            f"""<th scope="col"{' class="number"' if right else ""}>{html.escape(str(column))}</th>"""
-            for column, right in zip(self.frame.columns, numeric, strict=True)
-        )
-        body = "".join(
-            f"<tr>{''.join(map(self._cell, row))}</tr>\n"
-            for row in self.frame.head(ROWS_SHOWN).itertuples(index=False, name=None)
-        )
-        left = len(self.frame) - ROWS_SHOWN
-        said = f"Rows left out here: {left:,}. All are in data/processed." if left > 0 else "" if body else "No rows."
-        if said:
-            body += f'<tr><td colspan="{max(1, len(numeric))}">{said}</td></tr>\n'
-        caption = html.escape(self.caption)
-        return (
-            f'<div class="table" tabindex="0" role="group" aria-label="{caption}"><table>'
-            f"<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody></table></div>"
-        )
-
-    def __repr__(self) -> str:
-        return f"{self.caption}\n{self.frame.to_string(index=False, max_rows=ROWS_SHOWN)}"
-
-
-def show(frame: pd.DataFrame, caption: str) -> Shown:
-    """`frame` as a captioned table for a notebook page; texts are escaped, numbers grouped and never rounded.
-
-    Of a longer table the first 2,000 rows are shown, and how many are left out.
-    """
-    return Shown(frame, caption)

@@ -10,6 +10,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from viclaims.lexicon import among
@@ -53,17 +54,23 @@ BYTE_ORDER_MARKS = {  # the longer ones first: UTF-32's begins with UTF-16's
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
-# Words that nearly every Vietnamese page holds, as each way of writing shows them where Unicode is read.
-COMMON_WORDS = {
-    "Unicode": " ".join(sorted(among("common_word"))),
-    "TCVN3 (ABC)": "cña vµ c¸c ®­îc lµ ®· víi nh÷ng mét ng­êi ®Ó vÒ ®Õn nµy cÊp ®¶ng ®éi nghÞ quyÕt viÖc tõ",
+# Words that nearly every Vietnamese page holds (the lexicon's common_word), as each other way of writing shows them
+# where Unicode is read.
+MISREAD_WORDS = {
+    "TCVN3 (ABC)": "cña vµ c¸c ®\xadîc lµ ®· víi nh÷ng mét ng\xadêi ®Ó vÒ ®Õn nµy cÊp ®¶ng ®éi nghÞ quyÕt viÖc tõ",
     "VNI": "cuûa vaø caùc ñöôïc laø coù ñaõ vôùi nhöõng moät ngöôøi ñeå veà ñeán naøy caáp ñaûng ñoäi vieäc",
     "UTF-8 read as Windows-1252": "cá»§a vÃ cÃ¡c Ä‘Æ°á»£c lÃ cÃ³ Ä‘Ã£ vá»›i nhá»¯ng má»™t Ä‘á»ƒ vá» Ä‘áº¿n",
 }
-_COMMON = {name: frozenset(words.lower().split()) for name, words in COMMON_WORDS.items()}
 _SAMPLE = 200_000  # characters looked at when ways of writing are compared
 DECLARED_1258 = frozenset({b"windows-1258", b"cp1258", b"x-cp1258"})
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+
+
+@cache
+def _ways_of_writing() -> dict[str, frozenset[str]]:
+    """The common words by way of writing, looked up when first needed: most runs decode nothing."""
+    misread = {name: frozenset(words.lower().split()) for name, words in MISREAD_WORDS.items()}
+    return {"Unicode": among("common_word"), **misread}
 
 
 def _common_words(text: str) -> dict[str, int]:
@@ -71,7 +78,7 @@ def _common_words(text: str) -> dict[str, int]:
     sample = text[:_SAMPLE].lower()
     marked = re.findall(r"[^\s.,;:!?()\"]{1,16}", sample)
     words = [unicodedata.normalize("NFC", word) for word in marked if not word.isascii()]
-    return {name: sum(word in common for word in words) for name, common in _COMMON.items()}
+    return {name: sum(word in common for word in words) for name, common in _ways_of_writing().items()}
 
 
 def _reads(data: bytes, encoding: str) -> bool:

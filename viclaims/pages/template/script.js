@@ -7,8 +7,7 @@
     const cell = row.cells[column];
     const text = cell ? (cell.dataset.value ?? cell.textContent).trim() : "";
     if (!cell || !cell.classList.contains("number") || cell.dataset.value !== undefined) return text;
-    const [group, decimal] = language === "vi" ? [/\./g, ","] : [/,/g, "."];
-    const number = text.replace(group, "").replace(decimal, ".").match(/-?\d+(\.\d+)?/);
+    const number = text.replaceAll(words.group, "").replace(words.decimal, ".").match(/-?\d+(\.\d+)?/);
     return number ? Number(number[0]) : -Infinity;
   };
   const compare = (a, b) =>

@@ -1,6 +1,6 @@
 """What each figure draws, counted from the tables: the frame that is saved beside the picture.
 
-Nothing here draws or speaks a language; charts.py turns these frames into figures.
+Nothing here draws or speaks a language; claims.py and documents.py turn these frames into figures.
 """
 
 from __future__ import annotations
@@ -31,10 +31,13 @@ def cited_once(documents: pd.DataFrame) -> pd.DataFrame:
     return documents[documents["refers_to"].isna()]
 
 
-def quantities(claims: pd.DataFrame) -> pd.DataFrame:
-    """The headline claims in their order; every claim in text order where none is marked."""
-    headline = claims[claims["headline"] > 0]
-    return headline.sort_values("headline", kind="stable") if len(headline) else claims
+def worded(table: pd.DataFrame) -> list[str]:
+    """The columns that hold a label or caveat in some language.
+
+    >>> worded(pd.DataFrame(columns=["stage", "label_vi", "label_en"]))
+    ['label_vi', 'label_en']
+    """
+    return [column for column in table.columns if column.startswith(("label_", "caveat_"))]
 
 
 # ---------------------------------------------------------------------- a part of a whole
@@ -64,7 +67,7 @@ def parts(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims that give a part with its whole, headline claims first; the first row is the one that is drawn.
 
     Columns: start, quote, value, value_high, qualifier, whole, unit, counted, period, sentence,
-    sentence_start, label and caveat in both languages, share_pct, per_square, squares_whole, squares_part,
+    sentence_start, label and caveat in each language, share_pct, per_square, squares_whole, squares_part,
     squares_high (of value_high; else squares_part).
     """
     # the claims are in text order, so a stable sort leaves unmarked ones in it
@@ -85,9 +88,8 @@ def parts(claims: pd.DataFrame) -> pd.DataFrame:
             }
         )
     kept = ["start", "quote", "value", "value_high", "qualifier", "whole", "unit", "counted", "period"]
-    drawn = frame[
-        [*kept, "sentence", "sentence_start", "label_vi", "label_en", "caveat_vi", "caveat_en"]
-    ].assign(share_pct=frame["value"] / frame["whole"] * 100)
+    drawn = frame[[*kept, "sentence", "sentence_start", *worded(claims)]]
+    drawn = drawn.assign(share_pct=frame["value"] / frame["whole"] * 100)
     counted = pd.DataFrame(rows, columns=["per_square", "squares_whole", "squares_part", "squares_high"])
     return pd.concat([drawn, counted], axis=1)
 
@@ -204,7 +206,7 @@ def evidence_by_stage(
     sentences: pd.DataFrame,
     stages: pd.DataFrame,
 ) -> pd.DataFrame:
-    """One row a stage of measures.read_stages: stage, label_vi, label_en, a count for each kind of EVIDENCE.
+    """One row a stage of measures.read_stages: stage, its label in each language, a count for each kind of EVIDENCE.
 
     number: claims in a sentence that names the stage; achievement: sentences of the achievements that do;
     measure: measures with the stage; document: documents (cited_once) in a measure with the stage or, outside
@@ -238,4 +240,4 @@ def evidence_by_stage(
             place = bisect_right(begins, at) - 1
             if place >= 0 and at < spans[place][1]:
                 count(kind, spans[place][2])
-    return stages[["stage", "label_vi", "label_en"]].join(table, on="stage")
+    return stages[["stage", *worded(stages)]].join(table, on="stage")
