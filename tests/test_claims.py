@@ -89,10 +89,11 @@ def test_reader_reads_its_examples_among_all_readers_in_their_order(reader):
 
 
 @pytest.mark.parametrize("rule", OTHER_RULES)
-def test_other_rules_have_an_example(rule):
-    text, spans = marked(OTHER_RULES[rule][1])
-    found = extract_mentions(text)
-    assert spans == [(row.start, row.end) for row in found.itertuples() if row.rule == rule], found
+def test_other_rules_read_their_examples(rule):
+    for example in OTHER_RULES[rule].takes:
+        text, spans = marked(example)
+        found = extract_mentions(text)
+        assert spans == [(row.start, row.end) for row in found.itertuples() if row.rule == rule], found
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

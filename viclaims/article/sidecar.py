@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from viclaims.languages import LANGUAGES
+from viclaims.languages import LANGUAGES, Words, day
 from viclaims.text.files import ArticleError
 from viclaims.text.offsets import back, to_read
 
@@ -142,12 +142,6 @@ def apply_overrides(claims: pd.DataFrame, sidecar: Sidecar, text: str) -> pd.Dat
 
 HEADLINE_COUNT = 4
 HEADLINE_KINDS = ("count", "share", "money", "measure")
-HEADLINE_RULES = {
-    "en": "No findings were chosen by hand for this article: these are its first four counts, shares, sums of money "
-    "and measures with a unit that says what is counted, in text order.",
-    "vi": "Bài này chưa có số liệu do người chọn: đây là bốn số đếm, tỷ lệ, khoản tiền và số đo đầu tiên trong bài có "
-    "đơn vị nói rõ đếm gì, theo thứ tự trong bài.",
-}
 
 
 def add_headlines(
@@ -155,7 +149,8 @@ def add_headlines(
 ) -> pd.DataFrame:
     """`claims` with headline (1, 2, … in the sidecar's order, else 0), label_vi and _en, caveat_vi and _en.
 
-    Without headline entries those of HEADLINE_RULES are taken, labelled by their Vietnamese counted phrase.
+    Without headline entries those are taken that wording.toml describes (chosen_by_rule), labelled by their Vietnamese
+    counted phrase.
     ArticleError if an anchor does not hold exactly one claim, or two entries hold the same one.
     """
     chosen: dict[int, dict] = {}
@@ -191,14 +186,7 @@ def _by_rule(claims: pd.DataFrame, paragraphs: pd.DataFrame) -> list[int]:
 
 # ------------------------------------------------------------------------------- what readers are told
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def _date(iso: str, language: str) -> str:
-    if not iso:
-        return ""
-    year, month, day = iso[:10].split("-")
-    return f"{day}/{month}/{year}" if language == "vi" else f"{int(day)} {MONTHS[int(month) - 1]} {year}"
+WORDING = Path(__file__).with_name("wording.toml")
 
 
 def _printed_date(paragraphs: pd.DataFrame) -> str:
@@ -221,12 +209,12 @@ def describe(article: Any, paragraphs: pd.DataFrame, language: str) -> dict[str,
     sidecar = article.sidecar
     headlines = paragraphs.loc[paragraphs["role"] == "headline", "text"]
     printed = " ".join(headlines.iloc[0].split()) if len(headlines) else article.path.name
-    published = _date(sidecar.published or _printed_date(paragraphs), language)
+    published = day(sidecar.published or _printed_date(paragraphs), language)
     outlet = sidecar.outlet.get(language, "")
     origin = ", ".join(part for part in (outlet or article.path.name, published) if part)
     return {
         "title": sidecar.title.get(language, printed),
         "outlet": outlet,
         "published": published,
-        "source": f"{'Nguồn' if language == 'vi' else 'Source'}: {origin}",
+        "source": Words(WORDING, language)("article", "source", origin=origin),
     }

@@ -1,9 +1,9 @@
 """Every number of a text with its role; the claims among them with value, unit, denominator, kind and context.
 
-A sentence is read in five steps: role rules take what is no quantity (roles.py), numerals are found and put together
-(numbers.py, homographs.py, expressions.py), the unit is looked for behind the number, then before it, then in the list
-it stands in (readings.py), the words around it give qualifier, denominator and kind (qualifiers.py, kinds.py), and
-context.py adds who, what and when.
+A sentence is read in five steps: role rules take what is no quantity (roles.py, role_rules.py), numerals are found and
+put together (numerals.py, homographs.py, expressions.py), the unit is looked for behind the number, then before it,
+then in the list it stands in (unit_readers.py), the words around it give qualifier, denominator and kind (bounds.py,
+kinds.py), and context.py adds who, what and when.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from viclaims.claims.numerals import Numeral, find_numerals, has_number_word, re
 from viclaims.claims.role_rules import RULES
 from viclaims.claims.roles import RoleRules
 from viclaims.claims.unit_readers import Counted, Reading, Sentence, read_unit
-from viclaims.claims.units import DONG, table_unit
-from viclaims.lexicon import Pattern
+from viclaims.claims.units import DONG, count_noun, table_unit
+from viclaims.lexicon import CAPITALS, Pattern, alternatives, words
 from viclaims.text.offsets import Offsets, back, to_read
 from viclaims.text.sentences import split_read
 
@@ -137,11 +137,27 @@ def _claim_row(read: ReadText, sentence: ReadSentence, reading: Reading) -> dict
 
 
 def lower(text: str) -> str:
-    """`text` in lower case, every character in its place."""
+    """`text` in lower case, every character in its place; a magnitude that begins a name keeps its capital.
+
+    >>> lower("Năm 2024 Triệu Sơn chi 5 Triệu đồng")
+    'năm 2024 Triệu sơn chi 5 triệu đồng'
+    """
     low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if not any(map(text.__contains__, _CAPITAL_MAGNITUDES)):
+        return low
+    kept = list(low)
+    for name in _NAME.finditer(text):
+        counted = table_unit(low, name.end()) or count_noun(low, name.end())
+        if counted is None:
+            kept[name.start()] = text[name.start()]
+    return "".join(kept)
 
 
+# "Triệu Sơn" is a district: a magnitude with a capital before a word with one; "5 Tỷ Đồng" is a sum in a headline.
+_CAPITAL_MAGNITUDES = tuple(word.capitalize() for word in words("magnitude"))
+_NAME = re.compile(rf"(?<![^\W_])(?:{alternatives(_CAPITAL_MAGNITUDES)})(?=\s+[{CAPITALS}][^\W\d_{CAPITALS}])")
 _span = itemgetter(0, 1)
 
 
@@ -174,14 +190,22 @@ def read_sentence(text: str, low: str) -> tuple[list[Found], TaggedText | None]:
     return sorted(found, key=_span), sentence.tagged
 
 
-# Rules of mentions that no role rule and no reader gives -> what they say, with an example.
+class OtherRule(NamedTuple):
+    """A rule of mentions that is neither a role rule nor a reader, with an example."""
+
+    purpose: str
+    takes: tuple[str, ...]
+
+
 OTHER_RULES = {
-    "no_unit": ("a number behind which nothing is counted", "tăng [5], rồi thôi"),
-    "no_rule": ("a digit that belongs to no numeral", "có [٣] hộ"),
-    "unread_pair": ("two numbers glued by a sign that are neither a range nor A of B", "mức [55-22]"),
-    "day_month_bare": ("such a pair that is a day and a month", "báo ra [22-3]"),
-    "worded_denominator": ("the whole that a part is counted out of", "có 52 trong tổng số [235] địa phương"),
-    "same_number_in_brackets": ("the same number said again", "trong thời hạn 15 ([mười lăm]) ngày"),
+    "no_unit": OtherRule("a number behind which nothing is counted", takes=("tăng [5], rồi thôi",)),
+    "no_rule": OtherRule("a digit that belongs to no numeral", takes=("có [٣] hộ",)),
+    "unread_pair": OtherRule("two numbers glued by a sign, neither a range nor A of B", takes=("mức [55-22]",)),
+    "day_month_bare": OtherRule("such a pair that is a day and a month", takes=("báo ra [22-3]",)),
+    "worded_denominator": OtherRule(
+        "the whole that a part is counted out of", takes=("có 52 trong tổng số [235] địa phương",)
+    ),
+    "same_number_in_brackets": OtherRule("the same number said again", takes=("trong 15 ([mười lăm]) ngày",)),
 }
 _DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])[-–/.](?:1[0-2]|0?[1-9])")
 

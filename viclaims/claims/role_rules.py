@@ -23,6 +23,56 @@ MARKS_AND_LAW = (
     ),
 )  # fmt: skip
 
+# Before the documents: a plan of five years is none.
+PLANS = (
+    Rule(
+        "plan_of_years", "term",
+        r"""{WORD}{plan}(?:\s+[^\W\d]+){0,5}?\s+(?:[0-9]{1,2}|{plan_length})\s+{year}
+        (?:,?\s*(?:{stretch}\s+)?\(?{YEAR}\s*{DASH}\s*{YEAR}\)?)?""",
+        takes=("[kế hoạch 5 năm 2026 - 2030]", "[kế hoạch đầu tư công trung hạn 5 năm]"),
+        refuses=("bình quân 5 năm", "sau 5 năm thực hiện"),
+    ),
+)  # fmt: skip
+
+DOCUMENTS = (
+    Rule(
+        "document_code", "document",
+        r"""{BEGIN}[0-9]{1,6}[a-zđ]?(?:\s?/\s?[0-9]{4})?\s?[-/–]\s?
+        (?:[a-zđ]{2,}[0-9]{0,2}(?:\s?[-/–.]\s?[a-zđ][a-zđ0-9]*)+ | (?:[a-zđ]/)?{ORGAN}[0-9]{0,2}){END}""",
+        takes=(
+            "kế hoạch số [112-kh/tu]", "nghị định [154/2025/nđ-cp]", "nghị quyết số [1276/nq-ubtvqh15]",
+            "công văn số [2215/syt-nvy]", "lệnh số [12-l/ctn] công bố",
+        ),
+        refuses=("giá 300 đồng/kg", "38/41 người", "20-30 triệu đồng", "12 bác sĩ/10.000 dân", "5 ha/hộ"),
+    ),
+    Rule(
+        "document_number", "document",
+        r"""{WORD}{document_label}\s+(?:[^\W\d]+\s+){0,2}?{so}\s*:?\s*
+        (?P<n>[0-9]+[a-zđ]?(?:/[0-9]+)?(?:{AND}(?:{so}\ )?[0-9]+(?:/[0-9]{4})?)*)""",
+        takes=("quyết định số [1187] của ubnd tỉnh", "theo thông tư số [16] chưa"),
+        refuses=("ra quyết định 3 vấn đề",),
+        unless="unit",
+    ),
+    Rule(
+        "document_short", "document",
+        r"""{WORD}{document_label}\s+(?P<n>[0-9]{1,4}[a-z]?(?:/[0-9]{4})?){STOP}
+        (?=\s*(?:[,.;:)”\"(]|$|{behind_document}{END}))""",
+        takes=(
+            "thực hiện nghị quyết [18], số tổ chức", "quyết định [1187] của ubnd tỉnh", "nghị quyết [09] đề ra",
+            "theo nghị định [116], mỗi",
+        ),
+        refuses=("theo kế hoạch 25 triệu đồng", "ban hành nghị quyết 5 năm", "ký hợp đồng 3 bên"),
+        unless="unit",
+    ),
+    Rule(
+        "plenum", "document",
+        r"""{WORD}{central_committee}\s+(?P<n>[0-9]{1,2}|{ROMAN}|{ORDINAL_WORD}{END}){STOP}
+        (?=\s+{term_of_office}|\s*[,.;:()]|\s*$)""",
+        takes=("nghị quyết trung ương [4] khóa xii", "hội nghị trung ương [7],"),
+        refuses=("ngân sách trung ương 4 tỷ đồng", "cấp trung ương 3 giải"),
+    ),
+)  # fmt: skip
+
 # Names of a form that nothing else has.
 FIRM_NAMES = (
     Rule(
@@ -142,13 +192,6 @@ CODES = (
 )  # fmt: skip
 
 TERMS = (
-    Rule(
-        "plan_of_years", "term",
-        r"""{WORD}{plan}(?:\s+[^\W\d]+){0,5}?\s+(?:[0-9]{1,2}|{plan_length})\s+{year}
-        (?:,?\s*(?:{stretch}\s+)?\(?{YEAR}\s*{DASH}\s*{YEAR}\)?)?""",
-        takes=("[kế hoạch 5 năm 2026 - 2030]", "[kế hoạch đầu tư công trung hạn 5 năm]"),
-        refuses=("bình quân 5 năm", "sau 5 năm thực hiện"),
-    ),
     Rule(
         "year_range", "term",
         r"""{BEGIN}(?:19|20)[0-9]{2}\s*(?:{DASH}|/|{up_to})\s*
@@ -540,7 +583,7 @@ LOOSE_CODES = (
 NAMES = (
     Rule(
         "letters_and_digits", "name",
-        r"""(?<![^\W_])(?!{glued_word}[0-9])(?!{length_with_power}[23](?![0-9]))[^\W\d_][\w.-]{0,15}?
+        r"""(?<![^\W_])(?!{glued_word|money_before}[0-9])(?!{length_with_power}[23](?![0-9]))[^\W\d_][\w.-]{0,15}?
         (?<![.,])[-–]?[0-9]+(?:[.,][0-9]+)*[^\W\d_]{0,3}(?![0-9])(?:[-/][0-9]+(?![0-9./]))?""",
         takes=("phòng [covid-19]", "bụi [pm2.5]", "phòng [a5]", "[u23] việt nam", "[h5]n1"),
         refuses=("46,73 km2", "có57 người", "6.700 m2 đất"),
@@ -612,7 +655,7 @@ NAMES = (
         r"{WORD}{body_label|thing_label}\s+(?:{so}\s+)?(?P<n>{NUMBER}{LETTER}){STOP}",
         takes=(
             "sinh hoạt tại chi bộ [4],", "bão số [4] làm hai người chết", "gói thầu số [04] mới đạt",
-            "chương trình [1719],", "mang áo số [10] được",
+            "mang áo số [10] được",
         ),
         refuses=("mỗi tổ 7 thành viên", "dự án 20 tỷ đồng", "đoàn 12 người", "khổ cầu 12m"),
         not_behind=("each",), unless="unit",
@@ -628,6 +671,6 @@ NAMES = (
 
 # The order in which places are taken: what has the surest form first, labels that need a noun last.
 RULES = (
-    *MARKS_AND_LAW, *FIRM_NAMES, *CODES, *TERMS, *LISTS, *DAYS, *MONTHS_AND_YEARS,
+    *PLANS, *DOCUMENTS, *MARKS_AND_LAW, *FIRM_NAMES, *CODES, *TERMS, *LISTS, *DAYS, *MONTHS_AND_YEARS,
     *TIMES, *SCORES, *ORDINALS, *RATE_BASES, *LOOSE_CODES, *NAMES,
 )

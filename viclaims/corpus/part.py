@@ -39,14 +39,14 @@ SCHEMAS = {
 LIBRARIES = ("pyvi", "python-crfsuite", "trafilatura")  # those that decide what is read
 TALLY = b"viclaims"  # key of the tally in the metadata of a claims file
 
-# How a date is written, in a column or in a file's path, with one example each.
-MONTH_FORMS = {
-    "2021-01-02": r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/._](?P<month>0?[1-9]|1[0-2])(?!\d)",
-    "20210102": r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)",
-    "2/1/2021": r"(?<!\d)[0-3]?\d[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<year>(?:19|20)\d\d)(?!\d)",
-    "ngày 2 tháng 1 năm 2021": r"{month}\ (?P<month>0?[1-9]|1[0-2]),?\ {year}\ (?P<year>(?:19|20)\d\d)(?!\d)",
-}
-_MONTH_PATTERNS = [Pattern(pattern) for pattern in MONTH_FORMS.values()]
+# How a date is written, in a column or in a file's path.
+_MONTH_PATTERNS = (
+    Pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/._](?P<month>0?[1-9]|1[0-2])(?!\d)"),  # 2021-01-02
+    Pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)"),  # 20210102
+    Pattern(r"(?<!\d)[0-3]?\d[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<year>(?:19|20)\d\d)(?!\d)"),  # 2/1/2021
+    # ngày 2 tháng 1 năm 2021
+    Pattern(r"{month}\ (?P<month>0?[1-9]|1[0-2]),?\ {year}\ (?P<year>(?:19|20)\d\d)(?!\d)"),
+)
 
 
 def month_of(date: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from viclaims.article.sidecar import HEADLINE_RULES
+from viclaims.article.sidecar import WORDING
 from viclaims.languages import LANGUAGES, OF_ARTICLES, Words, in_file_name, language_name, marks
 from viclaims.pages import rows
 from viclaims.pages.markup import for_attribute, safe_text
@@ -82,6 +82,7 @@ def _render_index(material: Material, notebooks: list[dict], out: Path, language
     findings, references = rows.findings_of(material, words), rows.references_of(material)
     paragraphs = marked_article(material, glossary)
     linked = set(re.findall(r'href="#(term-\d+)"', "".join(paragraph["html"] for paragraph in paragraphs)))
+    by_hand = bool(material.article.sidecar.headline)
     page = _render(
         "index.html.j2",
         words,
@@ -91,7 +92,7 @@ def _render_index(material: Material, notebooks: list[dict], out: Path, language
         others=_others(language),
         notebooks=notebooks,
         findings=findings,
-        chosen_by_rule="" if material.article.sidecar.headline else HEADLINE_RULES[language],
+        chosen_by_rule="" if by_hand else Words(WORDING, language)("article", "chosen_by_rule"),
         counts=rows.counts_of(material, words),
         caveats=rows.caveats_of(material, findings, references, words),
         figures=rows.figures_of(material, findings, words),
