@@ -1,10 +1,5 @@
-"""Start: processor time from a new Python to the claims of one sentence, above that of `import pandas` alone.
+"""Start: from a new Python to the claims of one sentence, beside an earlier commit whose package git still holds."""
 
-Side by side with an earlier commit, whose package is taken out of git into a temporary folder:
-`python benchmarks/start.py --against 6aaed41`. Medians of several new processes, in turn.
-"""
-
-import argparse
 import os
 import statistics
 import subprocess
@@ -14,6 +9,13 @@ import tempfile
 from io import BytesIO
 from pathlib import Path
 
+TITLE = "The start"
+NOTE = (
+    "Processor time from a new Python to the claims of one sentence, above that of `import pandas` alone, beside the\n"
+    "commit before the rooms and the lexicon; medians of nine new processes in turn."
+)
+BEFORE = "6aaed41"
+RUNS = 9
 ROOT = Path(__file__).parents[1]
 SENTENCE = "Hiện đã có 52 trong tổng số 235 địa phương thực hiện."
 TELL = "\nimport resource\nused = resource.getrusage(resource.RUSAGE_SELF)\nprint(used.ru_utime + used.ru_stime)"
@@ -30,37 +32,31 @@ def seconds(code: str, root: Path) -> float:
     return float(done.stdout.split()[-1])
 
 
-def measure(roots: dict[str, Path], runs: int = 9) -> dict[str, tuple[float, float]]:
-    """name -> (seconds above `import pandas`, the same as a share of those of `import pandas`)."""
+def _times(roots: dict[str, Path]) -> dict[str, float]:
+    """Median processor seconds of a bare Python, of PANDAS and of CLAIMS with the package of each root."""
     for root in roots.values():
         seconds(CLAIMS, root)  # byte code is written once
-    times: dict[str, list[float]] = {name: [] for name in (*roots, PANDAS, "python")}
-    for _ in range(runs):
+    times: dict[str, list[float]] = {name: [] for name in ("python", PANDAS, *roots)}
+    for _ in range(RUNS):
         times["python"].append(seconds("pass", ROOT))
         times[PANDAS].append(seconds(PANDAS, ROOT))
         for name, root in roots.items():
             times[name].append(seconds(CLAIMS, root))
-    middle = {name: statistics.median(values) for name, values in times.items()}
-    pandas = middle[PANDAS] - middle["python"]
-    return {name: (middle[name] - middle[PANDAS], (middle[name] - middle[PANDAS]) / pandas) for name in roots}
+    return {name: statistics.median(values) for name, values in times.items()}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--against", metavar="COMMIT", help="an earlier commit to measure beside this tree")
-    options = parser.parse_args()
+def measure() -> list[dict]:
+    """One row a tree: seconds above `import pandas`, and their share of those of `import pandas`."""
     with tempfile.TemporaryDirectory() as folder:
-        roots = {"this tree": ROOT}
-        if options.against:
-            command = ["git", "archive", options.against, "viclaims"]
-            packed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-            with tarfile.open(fileobj=BytesIO(packed.stdout)) as archive:
-                archive.extractall(folder, filter="data")
-            roots[options.against] = Path(folder)
-        print("| start | above import pandas | share of import pandas |\n|---|---|---|")
-        for name, (above, share) in measure(roots).items():
-            print(f"| {name} | {above:.3f} s | {share:.2f} |")
-
-
-if __name__ == "__main__":
-    main()
+        command = ["git", "archive", BEFORE, "viclaims"]
+        packed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+        with tarfile.open(fileobj=BytesIO(packed.stdout)) as archive:
+            archive.extractall(folder, filter="data")
+        trees = {"this tree": ROOT, BEFORE: Path(folder)}
+        times = _times(trees)
+    pandas = times[PANDAS] - times["python"]
+    above = {name: times[name] - times[PANDAS] for name in trees}
+    return [
+        {"tree": name, "s above import pandas": f"{more:.3f}", "× import pandas": f"{more / pandas:.2f}"}
+        for name, more in above.items()
+    ]
