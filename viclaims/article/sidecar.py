@@ -209,7 +209,7 @@ def describe(article: Any, paragraphs: pd.DataFrame, language: str) -> dict[str,
     sidecar = article.sidecar
     headlines = paragraphs.loc[paragraphs["role"] == "headline", "text"]
     printed = " ".join(headlines.iloc[0].split()) if len(headlines) else article.path.name
-    published = day(sidecar.published or _printed_date(paragraphs), language)
+    published = day((sidecar.published or _printed_date(paragraphs))[:10], language)  # the hour is not told
     outlet = sidecar.outlet.get(language, "")
     origin = ", ".join(part for part in (outlet or article.path.name, published) if part)
     return {
