@@ -1,7 +1,7 @@
 """Cited party and state documents: which, from whom, of what date, carrying out which other one.
 
 Stands beside `claims` (a document's number and date are no quantities) and before `measures`.
-`document_mentions` finds each citation; here the citations of one document come together and are joined to
+`mentions` finds each citation; here the citations of one document come together and are joined to
 the documents that it carries out.
 """
 
@@ -14,9 +14,9 @@ from math import nan as NAN
 from typing import TYPE_CHECKING
 
 from viclaims.documents import patterns
-from viclaims.documents import vocabulary as words
 from viclaims.documents.mentions import AHEAD, Mention, find_mentions
-from viclaims.documents.vocabulary import CENTRAL, LOCAL, PROVINCIAL
+from viclaims.documents.vocabulary import CENTRAL, LOCAL, PROVINCIAL, first_word, is_law
+from viclaims.lexicon import among
 from viclaims.text.offsets import back, to_read
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _chain(text: str, mentions: list[Mention], first: int) -> list[Mention]:
         link = text[before.tail : mention.start].strip(" ,")
         # "Nghị quyết A và Kế hoạch B" is one list; after "Nghị quyết A; Kế hoạch B" something new may begin.
         if mention.type != before.type and (
-            link not in ("và", "cùng", "với") or _carries_out(text, mention, mentions[last + 1 : last + 2])
+            link not in among("joins_documents") or _carries_out(text, mention, mentions[last + 1 : last + 2])
         ):
             break
         last += 1
@@ -52,7 +52,7 @@ def _carries_out(text: str, mention: Mention, following: list[Mention]) -> bool:
 def _can_carry_out(mention: Mention, other: Mention) -> bool:
     """No document carries out one of a lower level, and a law carries out none."""
     known = mention.level in _RANK and other.level in _RANK
-    return mention.type not in words.LAW_TYPES and not (known and _RANK[mention.level] < _RANK[other.level])
+    return not is_law(mention.type) and not (known and _RANK[mention.level] < _RANK[other.level])
 
 
 def _issued_for(text: str, mentions: list[Mention], first: int, following: int) -> list[Mention]:
@@ -100,13 +100,13 @@ def _identity(mention: Mention) -> str:
     """What full mentions of one document share, but for its date."""
     if mention.key:
         return mention.key
-    number = re.sub(r"T\.?Ư|T\.W", "TW", mention.number).replace("/", "-")
-    return f"{number}|{mention.level}" if "UBND" in number or "HĐND" in number else number
+    number = patterns.CENTRAL_LETTERS.sub(first_word("central_letters"), mention.number).replace("/", "-")
+    return f"{number}|{mention.level}" if any(map(number.__contains__, among("state_organ"))) else number
 
 
 def _edition(text: str, mention: Mention) -> str:
     """What tells two documents of one name or number apart: the date, of a law the year."""
-    if mention.type in words.LAW_TYPES:
+    if is_law(mention.type):
         said = f"{mention.date} {mention.number} {text[mention.end : mention.tail]}"
         found = re.search(r"(?<!\d)\d{4}(?!\d)", said)
         return found[0] if found else ""
@@ -194,7 +194,7 @@ def extract_documents(text: str) -> pd.DataFrame:
     organ that the number names), level ('central', 'provincial', 'local', ''), date ('YYYY-MM-DD'; '' unless
     day, month and year are said), subject, implements (numbers of the documents it carries out, joined with
     '; '), refers_to (start of the fullest mention of the same document, else NaN). Pure, linear in the length
-    of `text`, any str. Rules: the tables of `document_rules`.
+    of `text`, any str. Rules: `patterns`.
 
     >>> found = extract_documents("Kế hoạch số 77-KH/TU ngày 26.1.2018 về thực hiện Nghị quyết số 18-NQ/TW")
     >>> found[["number", "level", "date", "implements"]].values.tolist()

@@ -8,11 +8,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise, zip_longest
 
 from viclaims.documents import patterns
-from viclaims.documents import vocabulary as words
-from viclaims.documents.vocabulary import CENTRAL, UNKNOWN
+from viclaims.documents.vocabulary import (
+    CENTRAL,
+    LOCAL,
+    PROVINCIAL,
+    UNKNOWN,
+    DocumentType,
+    by_letters,
+    first_word,
+    is_law,
+    issuer_of_code,
+    type_named,
+)
+from viclaims.lexicon import among, column, one_tone
 
 BEHIND, AHEAD = 160, 260  # characters; the longest stretch between a document and what is said of it
 CENTURY_TURN = 50  # "5/3/19" is 2019, "5/3/98" is 1998
@@ -51,9 +63,9 @@ def _type_before(text: str, start: int, floor: int, short: str) -> tuple[int, st
             found[0][0].isupper() and patterns.BETWEEN_FAR.regex.fullmatch(gap)
         ):
             continue
-        kind = words.BY_NAME.get(" ".join(found[0].lower().split())) or words.BY_SHORT[found[0]]
+        kind = type_named(found[0])
         here = start - len(behind) + found.start(), kind.name
-        if short in kind.short or short not in words.BY_SHORT:
+        if short in kind.short or short not in by_letters():
             return here
         nearest = nearest or here
     return nearest
@@ -71,7 +83,7 @@ def _coded(text: str) -> list[Mention]:
         start, end = found.span()
         spaced = found["spaced"]
         gap = text[found.end("first") : found.start("spaced")] if spaced else ""
-        if " " in gap and words.issuer_of_code(spaced) is None:
+        if " " in gap and issuer_of_code(spaced) is None:
             end = found.end("first")
         number = re.sub(r"\s", "", re.sub("[–‑−]", "-", text[start:end]))
         if found["loose"]:
@@ -81,23 +93,20 @@ def _coded(text: str) -> list[Mention]:
         if not letters:
             continue
         head = _type_before(text, start, floor, letters[0])
-        known = words.issuer_of_code(letters[-1]) or any(map(words.issuer_of_code, letters[:1]))
+        known = issuer_of_code(letters[-1]) or any(map(issuer_of_code, letters[:1]))
         if head is None:
-            typed = letters[0] in words.BY_SHORT or re.fullmatch(r"(?:QH|UBTVQH)\d+", letters[0])
-            if not (typed and known) or patterns.OTHER_THING.search(text[max(floor, start - 40) : start]):
+            kind = by_letters().get(letters[0].rstrip("0123456789"))
+            if not (kind and known) or patterns.OTHER_THING.search(text[max(floor, start - 40) : start]):
                 continue
-            kind = words.BY_SHORT.get(letters[0])
-            head = start, kind.name if kind else ("Luật" if letters[0].startswith("QH") else "Nghị quyết")
-        named = (
-            text[head[0] : start].removesuffix("số ").strip().lower() if head[1] in words.LAW_TYPES else ""
-        )
+            head = start, kind.name
+        named = patterns.SAID_NUMBER.sub("", text[head[0] : start]).strip().lower() if is_law(head[1]) else ""
         key = f"law|{' '.join(named.split())}" if " " in named else ""
         mentions.append(Mention(head[0], end, head[1], number, core, tuple(parts), key, tail=end))
         floor = end
     return mentions
 
 
-def _counts_nothing(text: str, end: int, kind: words.DocumentType, strict: bool) -> bool:
+def _counts_nothing(text: str, end: int, kind: DocumentType, strict: bool) -> bool:
     """False where the number that ends at `end` counts what follows it."""
     if patterns.FOLLOWS.match(text, end):
         return True
@@ -110,9 +119,9 @@ def _bare(text: str, taken: list[Mention]) -> list[Mention]:
     mentions = []
     for found in patterns.BARE.regex.finditer(text):
         word = found["type"]
-        kind = words.BY_NAME[" ".join(word.lower().split())] if word else words.BY_SHORT[found["short"]]
+        kind = type_named(word or found["short"])
         said_number = bool(found["so"])
-        capital = (word or "N")[0].isupper()
+        capital = not word or word[0].isupper()
         echo = kind.bare == "echo" and not said_number
         if echo and (kind.name, found["core"]) not in full:
             continue
@@ -144,17 +153,17 @@ def _congresses(text: str) -> list[Mention]:
         unit = " ".join((found["unit"] or "").split())
         national = found["all"] or found["party"] or found["party2"] or (found["early"] and not unit)
         level = level_of_issuer(unit) if unit else CENTRAL if national else UNKNOWN
-        if "toàn quốc" in unit:
+        if any(word in unit for word in among("nationwide")):
             level = CENTRAL
-        issuer = f"Đại hội {unit}".strip() if unit else "Đại hội Đảng" if national else "Đại hội"
+        whose = unit or (first_word("party") if national else "")
+        issuer = f"{first_word('congress')} {whose}".strip()
         key = f"congress|{unit.lower() or ('national' if national else '')}|{(ordinal or '').lower()}"
-        mentions.append(
-            Mention(found.start(), end, "Nghị quyết", key=key, issuer=issuer, level=level, tail=end)
-        )
+        kind = first_word("resolution").capitalize()
+        mentions.append(Mention(found.start(), end, kind, key=key, issuer=issuer, level=level, tail=end))
     for found in patterns.PLENUM.regex.finditer(text):
-        kind = words.BY_NAME[found["type"].lower()].name
+        kind = type_named(found["type"]).name
         start, end = found.span()
-        key, issuer = f"plenum|{found[0].lower()}", "Ban Chấp hành Trung ương"
+        key, issuer = f"plenum|{found[0].lower()}", f"{first_word('committee')} {first_word('party_centre')}"
         mentions.append(Mention(start, end, kind, key=key, issuer=issuer, level=CENTRAL, tail=end))
     return mentions
 
@@ -177,9 +186,9 @@ def _laws(text: str) -> list[Mention]:
             continue
         # The pattern runs on over words that _law_end gives back; the next law may stand among them.
         at = end = found.end() if found["charter"] else _law_end(text, found.start("name"), found.end("name"))
-        kind = found["charter"] or found["type"]
+        kind = (found["charter"] or found["type"]).capitalize()
         name = " ".join(text[start:end].lower().split())
-        issuer = "" if found["charter"] else words.ONE_ISSUER[kind][0]
+        issuer = "" if found["charter"] else type_named(kind).issuer
         mentions.append(Mention(start, end, kind, key=f"law|{name}", issuer=issuer, level=CENTRAL, tail=end))
     return mentions
 
@@ -190,10 +199,31 @@ def level_of_issuer(phrase: str) -> str:
     >>> level_of_issuer("Ban Thường vụ Tỉnh ủy"), level_of_issuer("UBND huyện Tứ Kỳ"), level_of_issuer("UBND")
     ('provincial', 'local', '')
     """
-    for pattern, level in patterns.BODY_LEVELS:
-        if pattern.search(phrase):
-            return level
-    return UNKNOWN
+    found = set()
+    for body in patterns.LEVELS.finditer(phrase):
+        form = body.lastgroup
+        found.add(_LEVEL_OF_FORM[form] if form in _LEVEL_OF_FORM else _levels()[one_tone(body[form])])
+    return next((level.strip() for level in _FIRST_ASKED if level in found), UNKNOWN)
+
+
+# The forms of patterns.LEVELS whose level is the place's. A place alone tells it where no body does.
+_PLACE_ALONE = " "
+_LEVEL_OF_FORM = {
+    "provincial": PROVINCIAL, "local": LOCAL, "unknown": UNKNOWN,
+    "province": _PLACE_ALONE + PROVINCIAL, "district": _PLACE_ALONE + LOCAL,
+}  # fmt: skip
+_FIRST_ASKED = (CENTRAL, PROVINCIAL, LOCAL, UNKNOWN, _PLACE_ALONE + PROVINCIAL, _PLACE_ALONE + LOCAL)
+
+
+@cache
+def _levels() -> dict[str, str]:
+    """The levels of bodies in the lexicon."""
+    return column("level", "body", "before_field", "before_name", "seat", "branch")
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {word: int(value) for word, value in column("value", "month_name", "month_number").items()}
 
 
 def iso_date(written: str) -> str:
@@ -210,7 +240,7 @@ def iso_date(written: str) -> str:
     if len(found["year"]) == 2:
         year += 2000 if year < CENTURY_TURN else 1900
     try:
-        number = int(month) if month.isdigit() else words.MONTHS[" ".join(month.split())]
+        number = int(month) if month.isdigit() else _months()[" ".join(month.split())]
         return date(year, number, int(found["day"])).isoformat()
     except (ValueError, KeyError):
         return ""
@@ -263,11 +293,12 @@ def _read_before(text: str, mention: Mention, floor: int) -> None:
 
 def _read_level(text: str, mention: Mention) -> None:
     """Level by the organ in the number, then by the issuer as written, then by the organ named before."""
-    organs = [organ for part in mention.parts if (organ := words.issuer_of_code(part))]
-    name, level = organs[-1] if organs else words.ONE_ISSUER.get(mention.type, ("", UNKNOWN))
+    organs = [organ for part in mention.parts if (organ := issuer_of_code(part))]
+    kind = type_named(mention.type)
+    name, level = organs[-1] if organs else (kind.issuer, kind.level) if kind else ("", UNKNOWN)
     if level != CENTRAL:
         level = level_of_issuer(mention.issuer) or level
-    if not level and name in ("UBND", "HĐND") and not mention.issuer:
+    if not level and name in among("state_organ") and not mention.issuer:
         begin = _sentence_start(text, mention.start, max(0, mention.start - BEHIND))
         named = list(patterns.STATE_ORGAN.finditer(text, begin, mention.start))
         if named and (found := patterns.ISSUER_HERE.match(text, named[-1].start(), mention.start)):
@@ -311,7 +342,7 @@ def _read_lists(text: str, mentions: list[Mention]) -> None:
         mention.listed = bool(patterns.LIST_LINK.regex.fullmatch(text, before.tail, mention.start))
         mention.own_type = not text[mention.start].isdigit()
         short = mention.parts[-2:-1] or mention.parts[:1]
-        kind = words.BY_NAME.get(before.type.lower())
+        kind = type_named(before.type)
         if (
             mention.listed
             and not mention.own_type

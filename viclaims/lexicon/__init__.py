@@ -171,18 +171,55 @@ def fill(pattern: str, pieces: dict[str, str] | None = None) -> str:
     return _CLASS.sub(lambda found: either(*found[1].split("|")), pattern)
 
 
+_TONES = ("òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy", "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ")
+
+
+@cache
+def _tone_places() -> list[tuple[re.Pattern[str], dict[str, str]]]:
+    """Where a syllable ends in oa, oe or uy with the mark on the first or on the second, and that in the other place.
+
+    Behind q, u is no vowel: quý.
+    """
+    first, second = ([*part.split(), *map(str.capitalize, part.split())] for part in _TONES)
+    return [
+        (re.compile(rf"(?<![qQ])(?:{'|'.join(here)})(?!\w)"), dict(zip(here, there, strict=True)))
+        for here, there in ((first, second), (second, first))
+    ]
+
+
+def either_tone(pattern: str) -> str:
+    """`pattern`, with words as the tables spell them (ủy, khóa), that takes their other spelling too.
+
+    >>> re.fullmatch(either_tone("Tỉnh ủy"), "Tỉnh uỷ") is not None
+    True
+    """
+    place, other = _tone_places()[0]
+    return place.sub(lambda found: f"(?:{found[0]}|{other[found[0]]})", pattern)
+
+
+def one_tone(text: str) -> str:
+    """`text` with the tone marks where the tables have them.
+
+    >>> one_tone("Uỷ ban Kiểm tra Tỉnh uỷ, quý")
+    'Ủy ban Kiểm tra Tỉnh ủy, quý'
+    """
+    place, other = _tone_places()[1]
+    return place.sub(lambda found: other[found[0]], text)
+
+
 class Pattern:
     """A regular expression that names classes of words, compiled when it is first used.
 
     Written in the verbose form (re.VERBOSE): white space counts nothing, one alternative a line. A start of the program
-    that needs few patterns compiles few.
+    that needs few patterns compiles few. `both_tones`: words in either spelling, as `either_tone` says.
     """
 
-    def __init__(self, pattern: str, pieces: dict[str, str] | None = None):
-        self.written, self._pieces = pattern, pieces
+    def __init__(self, pattern: str, pieces: dict[str, str] | None = None, *, both_tones: bool = False):
+        self.written, self._pieces, self._both_tones = pattern, pieces, both_tones
 
     def __getattr__(self, name: str):
-        compiled = re.compile(fill(self.written, self._pieces), re.VERBOSE)
+        filled = fill(self.written, self._pieces)
+        compiled = re.compile(either_tone(filled) if self._both_tones else filled, re.VERBOSE)
         self.__dict__.update(
             {method: getattr(compiled, method) for method in ("match", "search", "fullmatch", "finditer", "sub")},
             pattern=compiled.pattern,
