@@ -93,7 +93,7 @@ def _rule(name: str, regex: str, takes: str, leaves: str) -> Pattern:
 # How a number is written.
 CODE = _rule(
     "number with letters",
-    r"""(?<!\w)(?<!\d[.,/-])(?P<core>{DIGITS})
+    r"""(?<!\w)(?<!\d[.,:/-])(?P<core>{DIGITS})
     (?: (?P<year>{DASH}\d{4})?{DASH}(?P<first>{SHORT})(?:{DASH}(?P<spaced>{PART}))?(?P<rest>(?:{ONE_DASH}{PART}){0,3})
     | [ \u00a0](?P<loose>{SHORT})(?P<lrest>(?:{ONE_DASH}{PART}){1,3})
     | (?P<uyear>{ONE_DASH}\d{4})?(?P<urest>(?:{ONE_DASH}{PART}){1,4})
@@ -103,11 +103,15 @@ CODE = _rule(
 )
 BARE = _rule(
     "number without letters",
-    r"""(?<!\w)(?: (?P<type>(?i:{document_type}\b))(?i:{MODIFIERS}) | (?P<short>{written_short}\b) )
-    \s+(?P<so>{SO})?(?P<core>\d{1,4}[a-zđ]?)(?P<year>/\d{4})?
-    (?!\w|[.,:]\d|{DASH}\d|{ONE_DASH}\w|\s?%)""",
-    "Nghị định 116",
-    "Kế hoạch 5/2020-2025",
+    r"(?P<core>\d{1,4}[a-zđ]?)(?P<year>/\d{4})?(?!\w|[.,:]\d|{DASH}\d|{ONE_DASH}\w|\s?%)",
+    "116",
+    "5/2020-2025",
+)
+BARE_HEAD = _rule(
+    "type right before the number",
+    r"(?<!\w)(?:(?P<type>(?i:{document_type}\b))(?i:{MODIFIERS})|(?P<short>{written_short}\b))\s+(?P<so>{SO})?$",
+    "Công văn hỏa tốc số ",
+    "Công văn hỏi về số ",
 )
 MORE = _rule(
     "one more number of the same list",
@@ -218,7 +222,7 @@ PLENUM = _rule(
     "resolution of a plenum",
     r"""(?<!\w)(?P<type>(?i:{of_plenum}))\s+(?:{of}\s+)?(?:{meeting}\s+)?
     (?: {nth}\s+\w+,?\s+(?:{of}\s+)?(?:{committee}\s+)?{party_centre}
-    | {party_centre}\s+(?:{nth}\s+)?{ORDINAL}
+    | {party_centre}\s+(?:(?P<which>[IVXL]+|\d{1,2})(?!\w)|(?:{nth}\s+)?{ORDINAL})
     )(?!\w)(?:(?:\s+{party})?,?\s+{term_of_office}\s+[IVX]+(?!\w))?""",
     "Nghị quyết Trung ương 4 khóa XII",
     "nghị quyết của Trung ương",
@@ -244,6 +248,43 @@ ABOUT = _rule(
     " về trách nhiệm nêu gương",
     " trở về địa phương",
 )
+# Numbers that are a document's and no quantity, whatever document it is.
+PLENUM_NUMBER = _rule(
+    "number of a plenum",
+    r"""(?<!\w)(?i:{party_centre|central_committee})\s+
+    (?P<which>\d{1,2}|[IVXL]+|[ivxl]+|(?i:{ordinal_word}))(?!\w|[.,/]\d)(?=\s+{term_of_office}|\s*(?:[,.;:()]|\n|$))""",
+    "trung ương 7",
+    "trung ương 4 tỷ đồng",
+)
+LABEL_AND_SO = _rule(
+    "kind of document and số",
+    r"""(?<!\w)(?i:{document_label|document_type})(?:\s+(?!{before_other_so}\s+{so}\b)[^\W\d_]+){0,2}\s+
+    (?i:{so})\s*:?\s*$""",
+    "hợp đồng mua bán số ",
+    "hợp đồng tổng số ",
+)
+LABEL = _rule("kind of document", r"(?<!\w)(?i:{document_label})\s+$", "quyết định ", "quyết tâm ")
+NAMED_NUMBER = _rule("number behind số", r"\d+[a-zđ]?(?:/\d+)?(?!\w|[.,/:]\d|\s?%)", "15/2020", "15,2")
+NAMED_SHORT = _rule(
+    "number behind its kind",
+    r"(?!\d{1,2}\s+{year}\b)\d{1,4}[a-zđ]?(?:/\d{4})?(?!\w|[.,/:-]\d|\s?%)",
+    "1187",
+    "5 năm",
+)
+CODE_IN_SMALL = _rule(
+    "number with small letters",
+    r"(?<!\w)(?<!\d[.,/-])\d{1,5}[a-zđ]?(?:{ONE_DASH}\d{4})?{ONE_DASH}(?i:{SHORT})(?:{ONE_DASH}[^\W\d_]{2,12}\d{0,2})+(?!\w)",
+    "12/qđ-ubnd",
+    "12/kg-ha",
+)
+FOLLOWS_LABEL = _rule("goes on with the document", r"\s*{behind_document}\b", " đề", " vấn đề")
+COUNTED_THING = _rule(
+    "is counted",
+    r"""\s*(?:%|
+    {counted_behind_type|magnitude|money|measure|percent|points|age|duration|times|noun|classifier|classifier_only}\b)""",
+    " triệu",
+    " của",
+)
 PATTERNS = tuple(value for value in globals().values() if isinstance(value, Pattern))
 
 DATE_PARTS = _lazy(
@@ -262,6 +303,7 @@ FOLLOWS = _lazy(
     )"""
 )
 COUNTED = _lazy(r"\s*(?:%|(?!{year}\s+\d){counted_behind_type}\b)")
+ISSUED_NEXT = _lazy(r"\s*{ISSUED}")
 LAW_STOP = _lazy(r"(?<!\w)(?!{within_law_name}\s+{law_and}\b){law_stop}\b")
 NOT_A_LAW = _lazy(r"(?<!\w){not_law_before}\b\s*[\"“]?$")
 NEW_CLAUSE = _lazy(r",(?=[^,;]{0,60}?\s{begins_clause}\s)")

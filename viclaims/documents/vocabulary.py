@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from viclaims.lexicon import among, lexicon
+from viclaims.documents import patterns
+from viclaims.lexicon import among, column, lexicon, one_tone
 
 CENTRAL, PROVINCIAL, LOCAL, UNKNOWN = "central", "provincial", "local", ""
 
@@ -115,3 +116,31 @@ def issuer_of_code(token: str) -> tuple[str, str] | None:
     if letters != token and letters not in among("state_seat_letters_with_number"):
         return None
     return _organs().get(letters)
+
+
+def level_of_issuer(phrase: str) -> str:
+    """Level of an issuer as written.
+
+    >>> level_of_issuer("Ban Thường vụ Tỉnh ủy"), level_of_issuer("UBND huyện Tứ Kỳ"), level_of_issuer("UBND")
+    ('provincial', 'local', '')
+    """
+    found = set()
+    for body in patterns.LEVELS.finditer(phrase):
+        form = body.lastgroup
+        found.add(_LEVEL_OF_FORM[form] if form in _LEVEL_OF_FORM else _levels()[one_tone(body[form])])
+    return next((level.strip() for level in _FIRST_ASKED if level in found), UNKNOWN)
+
+
+# The forms of patterns.LEVELS whose level is the place's. A place alone tells it where no body does.
+_PLACE_ALONE = " "
+_LEVEL_OF_FORM = {
+    "provincial": PROVINCIAL, "local": LOCAL, "unknown": UNKNOWN,
+    "province": _PLACE_ALONE + PROVINCIAL, "district": _PLACE_ALONE + LOCAL,
+}  # fmt: skip
+_FIRST_ASKED = (CENTRAL, PROVINCIAL, LOCAL, UNKNOWN, _PLACE_ALONE + PROVINCIAL, _PLACE_ALONE + LOCAL)
+
+
+@cache
+def _levels() -> dict[str, str]:
+    """The levels of bodies in the lexicon."""
+    return column("level", "body", "before_field", "before_name", "seat", "branch")

@@ -197,6 +197,16 @@ def either_tone(pattern: str) -> str:
     return place.sub(lambda found: f"(?:{found[0]}|{other[found[0]]})", pattern)
 
 
+def other_tone(text: str) -> str:
+    """`text`, spelled as in the tables, with the tone marks in the other place.
+
+    >>> other_tone("khóa")
+    'khoá'
+    """
+    place, other = _tone_places()[0]
+    return place.sub(lambda found: other[found[0]], text)
+
+
 def one_tone(text: str) -> str:
     """`text` with the tone marks where the tables have them.
 
