@@ -2,8 +2,12 @@
 
 import csv
 import importlib.util
+import re
+import shutil
+import subprocess
+import sys
 import unicodedata
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
@@ -11,11 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viclaims import extract_documents
-from viclaims.documents.extract import document_number_spans
+from viclaims.documents.names import CITED, RULES, document_spans
 from viclaims.documents.patterns import PATTERNS
 from viclaims.documents.vocabulary import issuer_of_code, types
+from viclaims.lexicon import FOLDER
 from viclaims.tables.schemas import DOCUMENT_COLUMNS
-from viclaims.text.offsets import to_nfc
+from viclaims.text.offsets import to_read
 
 HERE = Path(__file__).parent
 ARTICLE = HERE.parent / "data/raw/haiduong-2021-01-02.txt"
@@ -66,6 +71,100 @@ def test_each_pattern_takes_its_example_and_leaves_its_look_alike(rule):
     assert rule.regex.fullmatch(rule.takes)
     found = rule.regex.match(rule.leaves)
     assert not (found and found[0].strip())
+
+
+def _named():
+    with open(HERE / "cases/document_names.csv", encoding="utf-8", newline="") as file:
+        return [
+            pytest.param(text, [(row["quote"], row["rule"]) for row in rows if row["quote"]], id=text[:60])
+            for text, group in groupby(csv.DictReader(file), key=lambda row: row["text"])
+            for rows in [list(group)]
+        ]
+
+
+def _spans(text):
+    return [(text[start:end], rule) for start, end, rule in document_spans(text)]
+
+
+@pytest.mark.parametrize("text, expected", _named())
+def test_each_case_names_exactly_its_documents(text, expected):
+    assert _spans(text) == expected
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_each_rule_takes_its_examples_and_refuses_its_look_alikes(name):
+    for example in (*RULES[name].takes, *RULES[name].refuses):
+        numbers = [quote for quote, _ in _spans(example.replace("[", "").replace("]", ""))]
+        assert numbers == re.findall(r"\[(.+?)\]", example), example
+    for example in RULES[name].takes:
+        assert name in dict(map(reversed, _spans(example.replace("[", "").replace("]", "")))), example
+
+
+def test_a_text_as_long_as_a_book_is_named_in_time_that_grows_with_it():
+    assert len(document_spans("quyết định 1187 của xã, hợp đồng số 12, 13 và 14 của xã; " * 5_000)) == 20_000
+
+
+COMPILED = """
+import re, sys
+compile, seen = re.compile, []
+def spy(*args, **kwargs):
+    seen.append(sys._getframe(1).f_code)
+    return compile(*args, **kwargs)
+re.compile = spy
+import viclaims.documents.extract, viclaims.documents.measures
+print([code.co_filename for code in seen if "documents" in code.co_filename or code.co_name == "__getattr__"])
+"""
+
+
+def test_importing_compiles_no_pattern():
+    assert _run(COMPILED) == "[]"
+
+
+# One row of a table does it: (table, cells), a text, and what is read of its documents then.
+ONE_ROW = {
+    "issuer": ([("issuers", {"word": "Viện Hàn lâm", "is": "body", "level": "central"})],
+               "Quyết định số 12 của Viện Hàn lâm về thi đua.", "[('Quyết định', '12', 'Viện Hàn lâm', 'central')]"),
+    "issuer in the other spelling": (
+        [("issuers", {"word": "Tổng ủy", "is": "body", "level": "central"})],
+        "Quyết định số 12 của Tổng uỷ về thi đua.", "[('Quyết định', '12', 'Tổng uỷ', 'central')]"),
+    "letters": ([("issuers", {"word": "VHL", "is": "state_seat_letters", "name": "Viện Hàn lâm", "level": "central"})],
+                "Quyết định số 12/QĐ-VHL.", "[('Quyết định', '12/QĐ-VHL', 'Viện Hàn lâm', 'central')]"),
+    "type": ([("document_types", {"word": "điều lệ", "is": "document_type", "bare": "free"})],
+             "Theo Điều lệ 12 của Chính phủ.", "[('Điều lệ', '12', 'Chính phủ', 'central')]"),
+    "type with letters": (
+        [("document_types", {"word": "điều lệ", "is": "document_type", "bare": "free"}),
+         ("document_types", {"word": "ĐL", "is": "short_form", "of": "điều lệ"})],
+        "Theo 12-ĐL/TU.", "[('Điều lệ', '12-ĐL/TU', 'Tỉnh ủy', 'provincial')]"),
+}  # fmt: skip
+READ = """
+import sys
+from pathlib import Path
+from viclaims import lexicon
+lexicon.FOLDER = Path(sys.argv[1])
+known = lexicon.Lexicon(lexicon.FOLDER)
+lexicon.lexicon = lambda: known
+from viclaims import extract_documents
+found = extract_documents(sys.argv[2])
+print(list(found[["type", "number", "issuer", "level"]].itertuples(index=False, name=None)))
+"""
+
+
+def _run(code, *args):
+    command = [sys.executable, "-X", "utf8", "-W", "ignore", "-c", code, *args]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout.strip()
+
+
+@pytest.mark.parametrize("what", ONE_ROW)
+def test_one_row_is_all_that_a_new_issuer_or_type_needs(tmp_path, what):
+    rows, text, read = ONE_ROW[what]
+    assert _run(READ, str(FOLDER), text) != read
+    for path in FOLDER.glob("*.csv"):
+        shutil.copy(path, tmp_path)
+    for table, cells in rows:
+        header = (tmp_path / f"{table}.csv").read_text(encoding="utf-8").split("\n", 1)[0].split(",")
+        with open(tmp_path / f"{table}.csv", "a", encoding="utf-8", newline="") as file:
+            csv.DictWriter(file, header, lineterminator="\n").writerow(dict.fromkeys(header, "") | cells)
+    assert _run(READ, str(tmp_path), text) == read
 
 
 @pytest.mark.parametrize("kind", [kind for kind in types().values() if kind.short], ids=lambda kind: kind.name)
@@ -171,12 +270,14 @@ def test_any_text_gives_rows_that_are_what_stands_there(text):
 
 @settings(deadline=None)
 @given(ANY_TEXT)
-def test_number_spans_are_the_rows_and_their_dates(text):
-    composed, _ = to_nfc(text)
-    spans = document_number_spans(composed)
-    rows = extract_documents(composed)
-    assert set(zip(rows["start"], rows["end"], strict=True)) <= set(spans)
-    assert all(0 <= start < end <= len(composed) for start, end in spans)
+def test_every_number_of_documents_csv_is_named_as_a_document(text):
+    read, _ = to_read(text)
+    spans = document_spans(read)
+    rows = extract_documents(read)
+    ends = {end for _, end, rule in spans if rule.startswith(CITED) and rule != "cited_plenum"}
+    assert ends == set(rows.loc[rows["number"] != "", "end"])
+    assert all(start < end for start, end, _ in spans)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 @pytest.mark.parametrize(

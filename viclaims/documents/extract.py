@@ -173,19 +173,6 @@ def _fullness(mention: Mention) -> tuple:
     return whole, bool(mention.number), bool(mention.date), bool(mention.subject), -mention.start
 
 
-def document_number_spans(text: str) -> list[tuple[int, int]]:
-    """Stretches of `text` (NFC) that are a document's type and number, or its date, in text order.
-
-    >>> text = "Quy định số 19-QĐi/TU ngày 5.3.2019 của Tỉnh ủy"
-    >>> [text[start:end] for start, end in document_number_spans(text)]
-    ['Quy định số 19-QĐi/TU', '5.3.2019']
-    """
-    mentions = find_mentions(text)
-    spans = {(mention.start, mention.end) for mention in mentions}
-    spans |= {mention.date_span for mention in mentions if mention.date_span}
-    return sorted(spans)
-
-
 def extract_documents(text: str) -> pd.DataFrame:
     """The party and state documents that `text` cites, one row a mention, in text order.
 

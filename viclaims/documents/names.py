@@ -25,7 +25,7 @@ from viclaims.documents.vocabulary import (
     level_of_issuer,
     type_named,
 )
-from viclaims.lexicon import among, other_tone, words
+from viclaims.lexicon import Pattern, among, other_tone, words
 
 BEHIND = 160  # characters; the longest stretch between a number and the document's type before it
 NEAR = 80  # characters; the same where only words that belong to the type may stand between
@@ -39,53 +39,52 @@ class NameRule(NamedTuple):
     refuses: tuple[str, ...]
 
 
-CITED, NAMED = "cited", "named"
-# A rule that begins with CITED gives a row of documents.csv; one with NAMED only says that its number counts nothing.
+CITED = "cited"  # begins the rules that give a row of documents.csv; the others only say that a number counts nothing
 RULES = {
     "cited_code": NameRule(
         "a number with the letters of a known type or organ, or behind the word of its type",
-        ("theo Quy định số [19-QĐi/TU]", "Nghị định [154/2025/NĐ-CP]", "Lệnh số [12-L/CTN] công bố"),
-        ("giá 300 đồng/kg", "38/41 người", "12 bác sĩ/10.000 dân", "5 ha/hộ"),
+        takes=("theo Quy định số [19-QĐi/TU]", "Nghị định [154/2025/NĐ-CP]", "Lệnh số [12-L/CTN] công bố"),
+        refuses=("giá 300 đồng/kg", "38/41 người", "12 bác sĩ/10.000 dân", "5 ha/hộ"),
     ),
     "cited_number": NameRule(
         "a number without letters behind its type",
-        ("theo Nghị định [116], mỗi", "Quyết định số [1187] của UBND tỉnh", "theo thông tư số [16] chưa"),
-        ("ra quyết định 3 vấn đề", "Kế hoạch 25 triệu đồng"),
+        takes=("theo Nghị định [116], mỗi", "Quyết định số [1187] của UBND tỉnh", "theo thông tư số [16] chưa"),
+        refuses=("ra quyết định 3 vấn đề", "Kế hoạch 25 triệu đồng"),
     ),
     "cited_in_list": NameRule(
         "a later number of the same list",
-        ("Nghị quyết số [18] và [19] của Trung ương",),
-        ("Nghị quyết số [18], 30 hộ",),
+        takes=("Nghị quyết số [18] và [19] của Trung ương",),
+        refuses=("Nghị quyết số [18], 30 hộ",),
     ),
     "cited_plenum": NameRule(
         "the number of the plenum whose resolution is cited",
-        ("Nghị quyết Trung ương [4] khóa XII",),
-        ("ngân sách trung ương 4 tỷ đồng",),
+        takes=("Nghị quyết Trung ương [4] khóa XII",),
+        refuses=("ngân sách trung ương 4 tỷ đồng",),
     ),
     "named_code": NameRule(
         "a number with the letters of a type or organ, or with two groups of letters",
-        ("số [2215/SXX-NVY] gửi", "theo [12/qđ-ubnd] của", "hợp đồng số [15/HĐ-MB] ngày"),
-        ("20-30 triệu đồng", "biển số 34A-123.45", "căn hộ 12-CT2", "QCVN 01:2021/BXD", "covid-19/BYT"),
+        takes=("số [2215/SXX-NVY] gửi", "theo [12/qđ-ubnd] của", "hợp đồng số [15/HĐ-MB] ngày"),
+        refuses=("20-30 triệu đồng", "biển số 34A-123.45", "căn hộ 12-CT2", "QCVN 01:2021/BXD", "covid-19/BYT"),
     ),
     "named_number": NameRule(
-        "số and a number behind a kind of document, a few words between",
-        ("hợp đồng mua bán số [15] ký", "giấy phép số [1187/2020] của"),
-        ("báo cáo tổng số 12 vụ", "hợp đồng số 12 triệu đồng"),
+        "a number that is said to be one, behind a kind of document with a few words between",
+        takes=("hợp đồng mua bán số [15] ký", "giấy phép số [1187/2020] của"),
+        refuses=("báo cáo tổng số 12 vụ", "hợp đồng số 12 triệu đồng"),
     ),
     "named_short": NameRule(
         "a number right behind a kind of document, before what goes on with the document",
-        ("quyết định [1187] của UBND tỉnh", "kế hoạch [09] đề ra"),
-        ("theo kế hoạch 25 triệu đồng", "ban hành nghị quyết 5 năm", "ký hợp đồng 3 bên", "kế hoạch 5 năm 2026 - 2030"),
+        takes=("quyết định [1187] của UBND tỉnh", "kế hoạch [09] đề ra"),
+        refuses=("kế hoạch 25 triệu đồng", "ban hành nghị quyết 5 năm", "ký hợp đồng 3 bên", "kế hoạch 5 năm 2026"),
     ),
     "named_in_list": NameRule(
         "a later number of such a list",
-        ("hợp đồng số [12] và [13] của",),
-        ("hợp đồng số [12], 13 bên",),
+        takes=("hợp đồng số [12] và [13] của",),
+        refuses=("hợp đồng số [12], 13 bên",),
     ),
     "named_plenum": NameRule(
         "the number of a plenum",
-        ("hội nghị trung ương [7], đã", "nghị quyết trung ương [bảy] khóa XI"),
-        ("cấp trung ương 3 giải", "ngân sách trung ương 4 tỷ đồng"),
+        takes=("hội nghị trung ương [7], đã", "nghị quyết trung ương [bảy] khóa XI"),
+        refuses=("cấp trung ương 3 giải", "ngân sách trung ương 4 tỷ đồng"),
     ),
 }  # fmt: skip
 
@@ -119,8 +118,8 @@ class Mention:
 
 
 Span = tuple[int, int]
-_DIGITS = re.compile("[0-9]+")
-_WORD_AT_END = re.compile(r"[^\W\d_]+$")
+_DIGITS = Pattern("[0-9]+")
+_WORD_AT_END = Pattern(r"[^\W\d_]+$")
 _DASHES = frozenset("-–‑−/")
 
 

@@ -257,14 +257,14 @@ PLENUM_NUMBER = _rule(
     "trung ương 4 tỷ đồng",
 )
 LABEL_AND_SO = _rule(
-    "kind of document and số",
+    "kind of document that a number follows",
     r"""(?<!\w)(?i:{document_label|document_type})(?:\s+(?!{before_other_so}\s+{so}\b)[^\W\d_]+){0,2}\s+
     (?i:{so})\s*:?\s*$""",
     "hợp đồng mua bán số ",
     "hợp đồng tổng số ",
 )
 LABEL = _rule("kind of document", r"(?<!\w)(?i:{document_label})\s+$", "quyết định ", "quyết tâm ")
-NAMED_NUMBER = _rule("number behind số", r"\d+[a-zđ]?(?:/\d+)?(?!\w|[.,/:]\d|\s?%)", "15/2020", "15,2")
+NAMED_NUMBER = _rule("number that is said to be one", r"\d+[a-zđ]?(?:/\d+)?(?!\w|[.,/:]\d|\s?%)", "15/2020", "15,2")
 NAMED_SHORT = _rule(
     "number behind its kind",
     r"(?!\d{1,2}\s+{year}\b)\d{1,4}[a-zđ]?(?:/\d{4})?(?!\w|[.,/:-]\d|\s?%)",
