@@ -415,9 +415,10 @@ def document_spans(text: str) -> list[tuple[int, int, str]]:
         word = _word_before(text, start)
         if word in may_stand_before and start not in covered and (named := _labelled(text, start, word)):
             end, rule = named
-            listed = {span: "named_in_list" for span in _rest_of_list(text, end, len(text))}
-            spans = {(start, end): rule} | listed | spans
-            covered |= {start for start, _ in listed}
+            spans[start, end] = rule
+            for span in _rest_of_list(text, end, len(text)):
+                spans.setdefault(span, "named_in_list")
+                covered.add(span[0])
     apart: list[tuple[int, int, str]] = []
     for (start, end), rule in sorted(spans.items()):
         if not apart or start >= apart[-1][1]:

@@ -264,7 +264,12 @@ LABEL_AND_SO = _rule(
     "hợp đồng tổng số ",
 )
 LABEL = _rule("kind of document", r"(?<!\w)(?i:{document_label})\s+$", "quyết định ", "quyết tâm ")
-NAMED_NUMBER = _rule("number that is said to be one", r"\d+[a-zđ]?(?:/\d+)?(?!\w|[.,/:]\d|\s?%)", "15/2020", "15,2")
+NAMED_NUMBER = _rule(
+    "number that is said to be one",
+    r"\d+[a-zđ]?(?:/\d+)?(?:{ONE_DASH}[^\W\d_]{2,12}\d{0,2})*(?!\w|[.,/:]\d|\s?%)",
+    "2215/syt-nvy",
+    "15,2",
+)
 NAMED_SHORT = _rule(
     "number behind its kind",
     r"(?!\d{1,2}\s+{year}\b)\d{1,4}[a-zđ]?(?:/\d{4})?(?!\w|[.,/:-]\d|\s?%)",
