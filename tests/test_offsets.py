@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from viclaims.text import words as segment
@@ -11,7 +11,7 @@ from viclaims.text.files import INVISIBLE
 from viclaims.text.offsets import LONGEST_CLUSTER, back, to_nfc, to_read
 
 VIETNAMESE = "Thực hiện Nghị quyết số 26-NQ/TW, đã bố trí 52 trong tổng số 235 địa phương; ước đạt 12,5%."
-ODD = "ếộươđ 5\u0301\u0323\u031b\u0958\u1161\u00ad\u200b"
+ODD = "ếộươđ 5\u0301\u0323\u031b\u0958\u1112\u1161\u11ab\u1160\u00ad\u200b"
 # .map(str): hypothesis would join two plain alphabets to one set, in which the few characters are never drawn.
 ANY_TEXT = st.text(st.characters(categories=None) | st.sampled_from(ODD).map(str))
 
@@ -89,6 +89,8 @@ def test_the_columns_of_a_table_stay_apart(table):
     assert to_read(table)[0] == table
 
 
+@example("A\u0300\u1160")
+@example("A\u0300\u1161 \u1112\u1161\u11ab")
 @given(ANY_TEXT)
 def test_any_span_as_read_leads_back_to_what_it_was_read_from(text):
     read, offsets = to_read(text)

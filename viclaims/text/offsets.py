@@ -17,9 +17,13 @@ from viclaims.text.files import INVISIBLE
 LONGEST_CLUSTER = 32
 
 
-def _joins_the_letter_before(char: str) -> bool:
-    """True for a character that NFC may merge with, or move around, the one before it."""
-    return unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff"
+def _is_mark(char: str) -> bool:
+    """True for a mark, which NFC may merge with the letter before it or move around other marks."""
+    return unicodedata.category(char)[0] == "M"
+
+
+# A Korean syllable is put together of an initial letter, or of a shorter syllable, and of what follows it.
+_SYLLABLE = "[\u1100-\u1112\uac00-\ud7a3][\u1161-\u1175\u11a8-\u11c2]+"
 
 
 def _character_class(chars: list[str]) -> str:
@@ -29,11 +33,12 @@ def _character_class(chars: list[str]) -> str:
 def _clusters(text: str) -> re.Pattern[str]:
     """Pattern of the stretches of `text` that NFC can change; everything between them stays as it is."""
     high = [char for char in set(text) if char >= "\u0300"]
-    joining = [char for char in high if _joins_the_letter_before(char)]
+    marks = [char for char in high if _is_mark(char)]
     changed = [char for char in high if unicodedata.normalize("NFC", char) != char]
     patterns = []
-    if joining:
-        patterns.append(rf"(?s:.){_character_class(joining)}+")
+    if marks:
+        patterns.append(rf"(?s:.){_character_class(marks)}+")
+    patterns.append(_SYLLABLE)
     if changed:
         patterns.append(_character_class(changed))
     return re.compile("|".join(patterns))
