@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,9 +24,10 @@ from viclaims.claims.kinds import kind_of
 from viclaims.claims.noun_phrases import TaggedText
 from viclaims.claims.numerals import Numeral, find_numerals, has_number_word, repair_digits
 from viclaims.claims.role_rules import RULES
-from viclaims.claims.roles import RoleRules
+from viclaims.claims.roles import RoleRules, RoleSpan
 from viclaims.claims.unit_readers import Counted, Reading, Sentence, read_unit
 from viclaims.claims.units import DONG, count_noun, table_unit
+from viclaims.documents.names import document_spans
 from viclaims.lexicon import CAPITALS, Pattern, alternatives, words
 from viclaims.text.offsets import Offsets, back, to_read
 from viclaims.text.sentences import split_read
@@ -85,13 +88,26 @@ def read_numbers(text: str) -> ReadText:
     """Reads every number of `text` once; any str, in time linear in its length."""
     composed, offsets = to_read(text)
     low = lower(composed)
+    documents = _document_numbers(composed)
     has_digit = _HAS_DIGIT if _OTHER_SCRIPT.search(composed) else _HAS_ASCII_DIGIT
     sentences = []
     for start, end in split_read(composed):
         if has_digit.search(composed, start, end) or has_number_word(low, start, end):
             sentence = composed[start:end]
-            sentences.append(ReadSentence(start, sentence, *read_sentence(sentence, low[start:end])))
+            named = _within(documents, start, end)
+            sentences.append(ReadSentence(start, sentence, *read_sentence(sentence, low[start:end], named)))
     return ReadText(text, composed, offsets, sentences)
+
+
+def _document_numbers(text: str) -> list[RoleSpan]:
+    """The numbers that name documents, looked for in the whole text, for a list may go on in the next sentence."""
+    return [RoleSpan(start, end, "document", rule) for start, end, rule in document_spans(text)]
+
+
+def _within(spans: list[RoleSpan], start: int, end: int) -> list[RoleSpan]:
+    """Those of the sorted spans that lie in text[start:end], with places in it."""
+    inner = spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
+    return [span._replace(start=span.start - start, end=span.end - start) for span in inner if span.end <= end]
 
 
 def claims_of(read: ReadText) -> pd.DataFrame:
@@ -161,17 +177,18 @@ _NAME = re.compile(rf"(?<![^\W_])(?:{alternatives(_CAPITAL_MAGNITUDES)})(?=\s+[{
 _span = itemgetter(0, 1)
 
 
-def read_sentence(text: str, low: str) -> tuple[list[Found], TaggedText | None]:
+def read_sentence(text: str, low: str, documents: list[RoleSpan]) -> tuple[list[Found], TaggedText | None]:
     """(start, end, role, rule, reading or None) of the numbers of one NFC sentence, in order, and the sentence's words.
 
-    `low` is the sentence in lower case; the words are None where no number was read.
+    `low` is the sentence in lower case, `documents` its numbers of documents; the words are None where no number was
+    read.
     """
     numerals = _numerals(text, low)
     if not numerals and not _HAS_DIGIT.search(low):
         return [], None  # only words that mean no number here: một, năm
-    sentence = Sentence(text, low, ROLE_RULES.spans(low))
+    sentence = Sentence(text, low, ROLE_RULES.spans(low, documents))
     expressions = _free_expressions(sentence, numerals)
-    found: list[Found] = [(*span[:4], None) for span in sentence.roles]
+    found: list[Found] = []
     taken = -1
     for index, expression in enumerate(expressions):
         if index == taken:
@@ -187,7 +204,16 @@ def read_sentence(text: str, low: str) -> tuple[list[Found], TaggedText | None]:
             found.append((expression.start, expression.end, *role, reading))
         if expression.gloss:
             found.append((*expression.gloss, "gloss", "same_number_in_brackets", None))
-    return sorted(found, key=_span), sentence.tagged
+    return sorted([*_outside(sentence.roles, found), *found], key=_span), sentence.tagged
+
+
+def _outside(roles: list[RoleSpan], found: list[Found]) -> Iterator[Found]:
+    """The role spans that no claim holds: the 2 of "0 m2 rưỡi" is a part of what was read."""
+    claims = sorted(number[:2] for number in found if number[-1] is not None)
+    for span in roles:
+        before = bisect_right(claims, (span.start, math.inf)) - 1
+        if before < 0 or claims[before][1] <= span.start:
+            yield (*span[:4], None)
 
 
 class OtherRule(NamedTuple):

@@ -13,17 +13,17 @@ MARKS_AND_LAW = (
     Rule(
         "part_of_law", "document",
         r"""{WORD}{part_of_law}\s+ (?:{declaration}\s+)? (?:{so}\s+)?
-        (?P<n>(?:[0-9]{1,4}[a-zđ]?|{ROMAN}) (?:{AND}(?:{part_of_law}\ )?[0-9]{1,4}[a-z]?{STOP})*){STOP}""",
+        (?P<n>(?:[0-9]{1,4}[a-zđ]?(?:[-/][a-zđ]{2,6}{END})* | {ROMAN})
+        (?:{AND}(?:{part_of_law}\ )?[0-9]{1,4}[a-z]?{STOP})*){STOP}""",
         takes=(
             "theo khoản [3] điều [353] bộ luật hình sự", "biểu mẫu số [02]", "mẫu tờ khai số [01]",
-            "điều [7] quy định",
+            "điều [7] quy định", "mẫu số [02-đk/tct] ban hành",
         ),
         refuses=("điều 5 xe cứu thương", "chỉ số điểm 5%", "mục tiêu 5%"),
         not_behind=("before_no_law",), unless="unit",
     ),
 )  # fmt: skip
 
-# Before the documents: a plan of five years is none.
 PLANS = (
     Rule(
         "plan_of_years", "term",
@@ -31,45 +31,6 @@ PLANS = (
         (?:,?\s*(?:{stretch}\s+)?\(?{YEAR}\s*{DASH}\s*{YEAR}\)?)?""",
         takes=("[kế hoạch 5 năm 2026 - 2030]", "[kế hoạch đầu tư công trung hạn 5 năm]"),
         refuses=("bình quân 5 năm", "sau 5 năm thực hiện"),
-    ),
-)  # fmt: skip
-
-DOCUMENTS = (
-    Rule(
-        "document_code", "document",
-        r"""{BEGIN}[0-9]{1,6}[a-zđ]?(?:\s?/\s?[0-9]{4})?\s?[-/–]\s?
-        (?:[a-zđ]{2,}[0-9]{0,2}(?:\s?[-/–.]\s?[a-zđ][a-zđ0-9]*)+ | (?:[a-zđ]/)?{ORGAN}[0-9]{0,2}){END}""",
-        takes=(
-            "kế hoạch số [112-kh/tu]", "nghị định [154/2025/nđ-cp]", "nghị quyết số [1276/nq-ubtvqh15]",
-            "công văn số [2215/syt-nvy]", "lệnh số [12-l/ctn] công bố",
-        ),
-        refuses=("giá 300 đồng/kg", "38/41 người", "20-30 triệu đồng", "12 bác sĩ/10.000 dân", "5 ha/hộ"),
-    ),
-    Rule(
-        "document_number", "document",
-        r"""{WORD}{document_label}\s+(?:[^\W\d]+\s+){0,2}?{so}\s*:?\s*
-        (?P<n>[0-9]+[a-zđ]?(?:/[0-9]+)?(?:{AND}(?:{so}\ )?[0-9]+(?:/[0-9]{4})?)*)""",
-        takes=("quyết định số [1187] của ubnd tỉnh", "theo thông tư số [16] chưa"),
-        refuses=("ra quyết định 3 vấn đề",),
-        unless="unit",
-    ),
-    Rule(
-        "document_short", "document",
-        r"""{WORD}{document_label}\s+(?P<n>[0-9]{1,4}[a-z]?(?:/[0-9]{4})?){STOP}
-        (?=\s*(?:[,.;:)”\"(]|$|{behind_document}{END}))""",
-        takes=(
-            "thực hiện nghị quyết [18], số tổ chức", "quyết định [1187] của ubnd tỉnh", "nghị quyết [09] đề ra",
-            "theo nghị định [116], mỗi",
-        ),
-        refuses=("theo kế hoạch 25 triệu đồng", "ban hành nghị quyết 5 năm", "ký hợp đồng 3 bên"),
-        unless="unit",
-    ),
-    Rule(
-        "plenum", "document",
-        r"""{WORD}{central_committee}\s+(?P<n>[0-9]{1,2}|{ROMAN}|{ORDINAL_WORD}{END}){STOP}
-        (?=\s+{term_of_office}|\s*[,.;:()]|\s*$)""",
-        takes=("nghị quyết trung ương [4] khóa xii", "hội nghị trung ương [7],"),
-        refuses=("ngân sách trung ương 4 tỷ đồng", "cấp trung ương 3 giải"),
     ),
 )  # fmt: skip
 
@@ -671,6 +632,6 @@ NAMES = (
 
 # The order in which places are taken: what has the surest form first, labels that need a noun last.
 RULES = (
-    *PLANS, *DOCUMENTS, *MARKS_AND_LAW, *FIRM_NAMES, *CODES, *TERMS, *LISTS, *DAYS, *MONTHS_AND_YEARS,
+    *PLANS, *MARKS_AND_LAW, *FIRM_NAMES, *CODES, *TERMS, *LISTS, *DAYS, *MONTHS_AND_YEARS,
     *TIMES, *SCORES, *ORDINALS, *RATE_BASES, *LOOSE_CODES, *NAMES,
 )

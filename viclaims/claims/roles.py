@@ -14,12 +14,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from viclaims.claims.units import count_noun, magnitude_at, table_unit
-from viclaims.lexicon import Pattern, alternatives, among, words
+from viclaims.lexicon import Pattern, among, words
 
 _DASH = "[-–—−]"
-_ORGANS = words(
-    "short_form", "party_seat_letters", "state_seat_letters", "state_seat_letters_with_number"
-)
 PIECES = {
     "WORD": r"(?<![^\W_])",  # a word begins
     "END": r"(?![^\W_])",  # a word ends
@@ -39,8 +36,6 @@ PIECES = {
     "DASH": _DASH,
     "TO": rf"(?:\s*{_DASH}\s*|\s+{{up_to}}\s+)",
     "AND": rf"(?:\s*,\s*|\s+{{and_or|up_to}}\s+|\s*{_DASH}\s*)",
-    # Letters of a document's number: its type, or the organ that issued it.
-    "ORGAN": f"(?:{alternatives(word.lower() for word in _ORGANS if len(word) > 1)})",
     "QUOTE": r"[“\"‘'«]",
     "UNQUOTE": r"[”\"’'»]",
 }

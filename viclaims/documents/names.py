@@ -49,7 +49,7 @@ RULES = {
     "cited_number": NameRule(
         "a number without letters behind its type",
         takes=("theo Nghị định [116], mỗi", "Quyết định số [1187] của UBND tỉnh", "theo thông tư số [16] chưa"),
-        refuses=("ra quyết định 3 vấn đề", "Kế hoạch 25 triệu đồng"),
+        refuses=("ra quyết định 3 vấn đề", "Kế hoạch 25 triệu đồng", "Kế hoạch 5 năm 2026 đề ra"),
     ),
     "cited_in_list": NameRule(
         "a later number of the same list",
@@ -259,6 +259,8 @@ def _bare(text: str, numbers: Iterable[Span], taken: list[Mention]) -> Iterator[
         else:
             lone_digit = len(found["core"]) == 1 and not capital
             sound = _counts_nothing(text, found.end(), kind, strict=lone_digit or bool(head["short"]))
+        if not said_number and kind.name.lower() in among("plan") and patterns.STRETCH_OF_YEARS.match(text, start):
+            continue
         if sound and (not found["year"] or said_number or kind.bare == "free"):
             number, span = found["core"] + (found["year"] or ""), found.span()
             yield Mention(

@@ -308,6 +308,8 @@ FOLLOWS = _lazy(
     )"""
 )
 COUNTED = _lazy(r"\s*(?:%|(?!{year}\s+\d){counted_behind_type}\b)")
+# "Kế hoạch 5 năm 2026": more than thirty years are planned by nobody, and a number with a nought is a document's.
+STRETCH_OF_YEARS = _lazy(r"(?:[1-9]|[12]\d|30)\s+{year}\b")
 ISSUED_NEXT = _lazy(r"\s*{ISSUED}")
 LAW_STOP = _lazy(r"(?<!\w)(?!{within_law_name}\s+{law_and}\b){law_stop}\b")
 NOT_A_LAW = _lazy(r"(?<!\w){not_law_before}\b\s*[\"“]?$")
