@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from viclaims.claims.bounds import SIGNS
-from viclaims.lexicon import FOLDER, Lexicon, LexiconError, Pattern, lexicon, words
+from viclaims.lexicon import FOLDER, Lexicon, LexiconError, Pattern, lexicon, one_tone, words
 from viclaims.text.files import MISREAD_WORDS
 
 PACKAGE = FOLDER.parent
@@ -82,8 +82,20 @@ def test_no_word_of_the_lexicon_is_typed_again(path):
     assert not typed
 
 
-def test_every_class_has_words():
-    assert all(words(name) for name in lexicon().classes)
+def test_every_class_has_words_and_says_what_they_mean():
+    assert not [name for name, meaning in lexicon().classes.items() if not meaning.strip() or not words(name)]
+
+
+def test_every_row_has_an_example_that_holds_its_word():
+    """The example is what a reader of the table sees the word do, and what a test of the row may read."""
+    rows = [row for table in lexicon().tables.values() for row in table]
+    assert not [(row.table, row.word, row.example) for row in rows if row.word.lower() not in row.example.lower()]
+
+
+def test_a_word_stands_once_whatever_the_place_of_its_tone_mark():
+    rows = [row for table in lexicon().tables.values() for row in table]
+    assert not [(row.table, row.word) for row in rows if one_tone(row.word) != row.word]
+    assert {"khóa", "khoá"} <= set(words("ranked_label"))
 
 
 def test_every_use_is_asked_for():

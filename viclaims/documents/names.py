@@ -25,7 +25,7 @@ from viclaims.documents.vocabulary import (
     level_of_issuer,
     type_named,
 )
-from viclaims.lexicon import Pattern, among, other_tone, words
+from viclaims.lexicon import Pattern, among, words
 
 BEHIND = 160  # characters; the longest stretch between a number and the document's type before it
 NEAR = 80  # characters; the same where only words that belong to the type may stand between
@@ -139,8 +139,7 @@ def _code_may_follow(text: str, end: int) -> bool:
 @cache
 def _last_words(*classes: str) -> frozenset[str]:
     """The last syllables of the words of `classes`, in small letters."""
-    last = {word.lower().split()[-1] for word in words(*classes)}
-    return frozenset(last | set(map(other_tone, last)))
+    return frozenset(word.lower().split()[-1] for word in words(*classes))
 
 
 def _word_before(text: str, at: int) -> str:

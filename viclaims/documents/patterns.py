@@ -83,7 +83,7 @@ PIECES = {name: _bounded(piece) for name, piece in reversed(_PIECES.items())}
 
 
 def _lazy(regex: str) -> Lazy:
-    return Lazy(_bounded(regex), PIECES, both_tones=True)
+    return Lazy(_bounded(regex), PIECES)
 
 
 def _rule(name: str, regex: str, takes: str, leaves: str) -> Pattern:

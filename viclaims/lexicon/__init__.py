@@ -55,8 +55,9 @@ class Lexicon:
         return [row for name in classes for row in self._by_class[name]]
 
     def words(self, *classes: str) -> tuple[str, ...]:
-        """The words of the classes, each once, the longest first."""
-        return tuple(sorted(dict.fromkeys(row.word for row in self.rows(*classes)), key=len, reverse=True))
+        """The words of the classes in either place of a tone mark (khóa, khoá), each once, the longest first."""
+        written = dict.fromkeys(spelled for row in self.rows(*classes) for spelled in spellings(row.word))
+        return tuple(sorted(written, key=len, reverse=True))
 
 
 def _lines(path: Path, columns: tuple[str, ...]) -> tuple[list[str], list[list[str]]]:
@@ -140,7 +141,8 @@ def joined(*classes: str) -> frozenset[str]:
 
 def column(name: str, *classes: str) -> dict[str, str]:
     """Word → its cell in column `name`, for the words of the classes where it is filled."""
-    return {row.word: cell for row in lexicon().rows(*classes) if (cell := row.own.get(name, ""))}
+    filled = [(row.word, cell) for row in lexicon().rows(*classes) if (cell := row.own.get(name, ""))]
+    return {spelled: cell for word, cell in filled for spelled in spellings(word)}
 
 
 def either(*classes: str) -> str:
@@ -187,24 +189,14 @@ def _tone_places() -> list[tuple[re.Pattern[str], dict[str, str]]]:
     ]
 
 
-def either_tone(pattern: str) -> str:
-    """`pattern`, with words as the tables spell them (ủy, khóa), that takes their other spelling too.
+def spellings(word: str) -> tuple[str, ...]:
+    """`word`, spelled as in the tables, and, where a tone mark may stand in another place, that spelling.
 
-    >>> re.fullmatch(either_tone("Tỉnh ủy"), "Tỉnh uỷ") is not None
-    True
+    >>> spellings("khóa"), spellings("quý")
+    (('khóa', 'khoá'), ('quý',))
     """
     place, other = _tone_places()[0]
-    return place.sub(lambda found: f"(?:{found[0]}|{other[found[0]]})", pattern)
-
-
-def other_tone(text: str) -> str:
-    """`text`, spelled as in the tables, with the tone marks in the other place.
-
-    >>> other_tone("khóa")
-    'khoá'
-    """
-    place, other = _tone_places()[0]
-    return place.sub(lambda found: other[found[0]], text)
+    return tuple(dict.fromkeys((word, place.sub(lambda found: other[found[0]], word))))
 
 
 def one_tone(text: str) -> str:
@@ -221,15 +213,14 @@ class Pattern:
     """A regular expression that names classes of words, compiled when it is first used.
 
     Written in the verbose form (re.VERBOSE): white space counts nothing, one alternative a line. A start of the program
-    that needs few patterns compiles few. `both_tones`: words in either spelling, as `either_tone` says.
+    that needs few patterns compiles few.
     """
 
-    def __init__(self, pattern: str, pieces: dict[str, str] | None = None, *, both_tones: bool = False):
-        self.written, self._pieces, self._both_tones = pattern, pieces, both_tones
+    def __init__(self, pattern: str, pieces: dict[str, str] | None = None):
+        self.written, self._pieces = pattern, pieces
 
     def __getattr__(self, name: str):
-        filled = fill(self.written, self._pieces)
-        compiled = re.compile(either_tone(filled) if self._both_tones else filled, re.VERBOSE)
+        compiled = re.compile(fill(self.written, self._pieces), re.VERBOSE)
         self.__dict__.update(
             {method: getattr(compiled, method) for method in ("match", "search", "fullmatch", "finditer", "sub")},
             pattern=compiled.pattern,
