@@ -116,6 +116,7 @@ def lexicon() -> Lexicon:
     return Lexicon()
 
 
+@cache
 def words(*classes: str) -> tuple[str, ...]:
     """The words of the classes, each once, the longest first.
 
@@ -125,6 +126,7 @@ def words(*classes: str) -> tuple[str, ...]:
     return lexicon().words(*classes)
 
 
+@cache
 def among(*classes: str) -> frozenset[str]:
     """The words of the classes as a set, to ask whether a word is one of them."""
     return frozenset(words(*classes))
