@@ -10,6 +10,7 @@ from viclaims import extract_claims
 FLOORS = {
     "dev": {"value_F1": 99, "value+unit_F1": 99, "value+qualifier_F1": 99, "qualifier_set_F1": 98, "whole_P": 98,
             "whole_R": 98, "span_exact": 99, "kind_acc": 98, "counted_exact": 60},
+    "everyday": {"value_F1": 98, "value+unit_F1": 97, "value+qualifier_F1": 97, "kind_acc": 97},
     "press": {"value_F1": 98, "value+unit_F1": 97, "value+qualifier_F1": 98, "kind_acc": 97},
     "province": {"value_F1": 98, "value+unit_F1": 98, "value+qualifier_F1": 98, "kind_acc": 98},
     "spoken": {"value_F1": 98, "value+unit_F1": 98, "value+qualifier_F1": 97, "kind_acc": 98},

@@ -56,7 +56,7 @@ def test_every_column_is_in_the_data_dictionary():
 
 ROWS = {
     "dev": "`dev.jsonl`", "unread": "the same after", "press": "`press.jsonl`", "spoken": "`spoken.jsonl`",
-    "province": "`province.jsonl`",
+    "province": "`province.jsonl`", "everyday": "`everyday.jsonl`",
 }  # fmt: skip
 
 

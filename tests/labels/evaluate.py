@@ -8,7 +8,7 @@ from tests.labels.score_claims import overlap, same_number, same_unit, score, wo
 from viclaims import extract_claims
 
 HERE = Path(__file__).parent
-SETS = ("dev.jsonl", "press.jsonl", "province.jsonl", "spoken.jsonl", "unread.jsonl")
+SETS = ("dev.jsonl", "everyday.jsonl", "press.jsonl", "province.jsonl", "spoken.jsonl", "unread.jsonl")
 
 
 def read_labels(name: str) -> list[dict]:

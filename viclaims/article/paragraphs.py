@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from viclaims.article.lines import LONGEST_RULED, plain_line, roles_of
 from viclaims.article.sections import SectionCue, sections_of
 from viclaims.text.files import ArticleError
-from viclaims.text.sentences import LINE_ENDS, split_sentences, trim
+from viclaims.text.sentences import split_lines, split_sentences, trim
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from viclaims.article.raw import Article
 
-_LINE = re.compile(f"[^{LINE_ENDS}]+")
 
 
 def split_paragraphs(
@@ -37,7 +35,7 @@ def split_paragraphs(
     text = article if isinstance(article, str) else article.text
     if furniture is None:
         furniture = () if isinstance(article, str) else article.sidecar.furniture
-    spans = [trim(text, line.start(), line.end()) for line in _LINE.finditer(text)]
+    spans = [trim(text, *line) for line in split_lines(text)]
     spans = [(start, end) for start, end in spans if start < end]
     lines = [plain_line(text[start : min(end, start + 2 * LONGEST_RULED)]) for start, end in spans]
     extra = frozenset(map(plain_line, furniture))

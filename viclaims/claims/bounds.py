@@ -27,6 +27,13 @@ _PLACED_AFTER = Pattern(r"(?<![^\W_]){placed_after}\s+{places}\s*$")
 # "gần" says where behind some: "nằm gần hai bệnh viện".
 _NEAR_AFTER = Pattern(r"(?<![^\W_]){near_after}\s+{near}\s*$")
 _SIZE_GRADE = Pattern(r"\s*[^\W\d_]+\s?/\s?{weight_of_grade}(?![^\W_])")  # "tôm cỡ 50 con/kg"
+# "lớn hơn 100 tỷ đồng", "thu nhập thấp hơn 2 triệu đồng/tháng" bound; "cao hơn 5% so với năm trước" compares.
+_SIZED = Pattern(r"(?<![^\W_])(?:(?P<more>{size_more})|(?P<less>{size_less}))\s+{than}\s+(?:{to_the_bound}\s+)?$")
+_BOUNDED = Pattern(
+    r"(?<![^\W_]){threshold_of}(?:\s+[^\W\d_]+){0,4}?\s+(?:(?P<more>{upwards})|(?P<less>{downwards}))\s+{than}\s+$"
+)
+_DIFFERENCE = Pattern(r"\s*(?:%|[^\s,;.()]+)?(?:\s+[^\s,;.()]+){0,3}?\s+(?:{compared_with}|{than_before})(?![^\W_])")
+_POINTS = Pattern(r"\s*(?:{points|times})(?![^\W_])")
 _FROM = Pattern(r"(?<![^\W_]){from}(?:\s+{behind_from})?\s*$")
 _OPEN_NEAR = Pattern(r"(?:\s*%)?(?:\s+[^\W\d_]+){0,3}?\s+({open_upwards|open_downwards})(?![^\W_])")
 _OPEN_FAR = Pattern(
@@ -35,6 +42,20 @@ _OPEN_FAR = Pattern(
 OPEN_BOUND = column("sign", "open_upwards", "open_downwards")
 _OPENS = frozenset(word.split()[0] for word in OPEN_BOUND)
 REACH = 32
+
+
+def threshold(low: str, before: str, end: int) -> str:
+    """'>' or '<' where an adjective with "hơn" bounds the number that ends at `end`, '' where it compares.
+
+    >>> low = "dự án lớn hơn 100 tỷ đồng"; threshold(low, low[:14], 17)
+    '>'
+    >>> low = "cao hơn 5% so với năm trước"; threshold(low, low[:8], 9)
+    ''
+    """
+    found = _SIZED.search(before) or _BOUNDED.search(before)
+    if found is None or _DIFFERENCE.match(low, end) or _POINTS.match(low, end):
+        return ""
+    return ">" if found["more"] else "<"
 
 
 def qualifier_at(low: str, start: int, end: int, family: str = "noun") -> str:
@@ -46,7 +67,7 @@ def qualifier_at(low: str, start: int, end: int, family: str = "noun") -> str:
     """
     before = low[max(0, start - REACH) : start]
     opened = _opened(low, before, end)
-    return opened or _before(low, before, end, family)
+    return opened or threshold(low, low[max(0, start - 2 * REACH) : start], end) or _before(low, before, end, family)
 
 
 def _opened(low: str, before: str, end: int) -> str:

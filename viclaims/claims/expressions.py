@@ -10,6 +10,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from viclaims.claims.numerals import DIGIT_WORDS, HALVED, HALVES, LARGE, PART, TEN_MARKS, Exact, Numeral
 from viclaims.claims.units import table_unit
@@ -22,11 +23,13 @@ SIZES = {**HALVED, **TEN_MARKS}
 # (larger unit, smaller unit) -> how many of the smaller make the larger.
 _COMPOUND = {
     (row.word, small): int(factor)
-    for row in lexicon().rows("measure", "duration")
+    for row in lexicon().rows("measure", "duration", "money")
     for small, factor in (pair.split("=") for pair in row.own["smaller"].split())
 }
 _DASH = r"[-–—−~]"
 _RANGE = Pattern(rf"\s*((?s:.){{0,30}}?)\s*(?:{_DASH}|(?<![^\W_]){{up_to}}(?:\s+{{all_of_time}})?(?![^\W_]))\s*")
+_ONLY_DASH = re.compile(rf"\s*{_DASH}\s*")
+_BARE, _ROUND = re.compile("[1-9][0-9]{0,2}"), re.compile(r"[1-9][0-9]{0,2}\.[0-9]00")
 _SLASH = re.compile(r"\s*([^\W\d_ ]*(?: [^\W\d_]+){0,3}?)\s?/\s*")
 _GLOSS = re.compile(r"(\s*[^()]{0,25}?)\s*\(\s*")
 _HALVED = Pattern(r"\s+({measure|duration|times})\s+{half_more}(?![^\W_])")
@@ -76,18 +79,68 @@ def combine(low: str, numerals: list[Numeral]) -> list[Expression]:
     >>> [(low[e.start:e.end], e.value, e.form) for e in combine(low, find_numerals(low))]
     [('02 tháng đến 05', 2, 'range'), ('38/41', 38, 'of'), ('ba tháng rưỡi', Fraction(7, 2), 'compound')]
     """
+    numerals, glosses = _without_glosses(low, numerals)
+    if glosses:
+        low = _blanked(low, glosses)
     found, at = [], 0
     while at < len(numerals):
         first = numerals[at]
         second = numerals[at + 1] if at + 1 < len(numerals) and numerals[at + 1].start - first.end <= 40 else None
         expression = _two(low, first, second) if second else None
         at += 1 if expression is None else 2
-        found.append(_with_sign(low, expression or _one(low, first)))
+        expression = _with_sign(low, expression or _one(low, first))
+        gloss = glosses.get(expression.end)
+        found.append(replace(expression, gloss=gloss.said, gloss_end=gloss.end) if gloss else expression)
     return found
 
 
+class Gloss(NamedTuple):
+    """A number said again in brackets: its span, and that of the brackets."""
+
+    said: tuple[int, int]
+    start: int
+    end: int
+
+
+def _without_glosses(low: str, numerals: list[Numeral]) -> tuple[list[Numeral], dict[int, Gloss]]:
+    """The numerals that say no other one again, and the glosses by the end of the number that they say."""
+    kept: list[Numeral] = []
+    glosses: dict[int, Gloss] = {}
+    for numeral in numerals:
+        gloss = _gloss_of(low, kept, numeral) if kept and numeral.form == "words" else None
+        if gloss:
+            glosses[kept[-1].end] = gloss
+        else:
+            kept.append(numeral)
+    return kept, glosses
+
+
+def _gloss_of(low: str, before: list[Numeral], numeral: Numeral) -> Gloss | None:
+    """ "15 (mười lăm) ngày", "2/3 (hai phần ba) số đại biểu"; behind the unit too: "15 ngày (mười lăm ngày)"."""
+    last = before[-1]
+    gap = _GLOSS.fullmatch(low, last.end, numeral.start)
+    closing = low.find(")", numeral.end, numeral.end + 25) if gap and last.form == "digits" else -1
+    if closing < 0:
+        return None
+    said = last.value
+    if said != numeral.value and len(before) > 1 and low[before[-2].end : last.start] == "/" and said:
+        said = Fraction(before[-2].value) / said
+    if said != numeral.value:
+        return None
+    directly = not gap[1].strip()
+    return Gloss((numeral.start, numeral.end), last.end + len(gap[1].rstrip()) if directly else last.end,
+                 closing + 1 if directly else last.end)  # fmt: skip
+
+
+def _blanked(low: str, glosses: dict[int, Gloss]) -> str:
+    """`low` with spaces where a gloss stands, so that what is around it is read as if it was not there."""
+    for gloss in glosses.values():
+        low = low[: gloss.start] + " " * (gloss.end - gloss.start) + low[gloss.end :]
+    return low
+
+
 def _two(low: str, first: Numeral, second: Numeral) -> Expression | None:
-    for join in (_range, _of, _compound, _with_decimals, _pair_of_words, _with_gloss, _unread_pair):
+    for join in (_range, _of, _compound, _with_decimals, _pair_of_words, _unread_pair):
         expression = join(low, first, second)
         if expression:
             return expression
@@ -130,6 +183,8 @@ def _range(low: str, first: Numeral, second: Numeral) -> Expression | None:
     value = first.value
     if first.magnitude == 1 and second.magnitude > 1 and value * second.magnitude <= second.value:
         value *= second.magnitude
+    elif _shares_thousands(low, first, second):
+        value *= 1000
     if (
         not value < second.value
         or low[second.end : second.end + 1] == "/"
@@ -137,6 +192,13 @@ def _range(low: str, first: Numeral, second: Numeral) -> Expression | None:
     ):
         return None
     return Expression(first.start, second.end, value, second.value, form="range", written=second.form)
+
+
+def _shares_thousands(low: str, first: Numeral, second: Numeral) -> bool:
+    """ "10-15.000 con" are 10,000 to 15,000: round thousands behind a number below them, glued by a dash."""
+    low_end, high_end = low[first.start : first.end], low[second.start : second.end]
+    glued = _ONLY_DASH.fullmatch(low, first.end, second.start)
+    return bool(glued and _BARE.fullmatch(low_end) and _ROUND.fullmatch(high_end) and first.value * 1000 < second.value)
 
 
 def _same_unit_behind(low: str, unit: str, at: int) -> bool:
@@ -151,10 +213,12 @@ def _of(low: str, first: Numeral, second: Numeral) -> Expression | None:
         return None
     if gap[1] and not _same_unit_behind(low, gap[1], second.end):
         return None
-    below = Fraction(second.value) / second.magnitude
-    if second.magnitude > 1 and first.magnitude == 1 and first.value < below <= 10:
-        # "3/4 tỷ đồng": three quarters of a thousand million
-        return Expression(first.start, second.end, first.value / below * second.magnitude)
+    if second.magnitude > 1 and first.magnitude == 1:
+        below = Fraction(second.value) / second.magnitude
+        if (first.value, below) in COMMON_FRACTIONS:  # "3/4 tỷ đồng": three quarters of a thousand million
+            return Expression(first.start, second.end, first.value / below * second.magnitude)
+        done = first.value * second.magnitude  # of a plan: "1.250/1.100 tỷ đồng"
+        return Expression(first.start, second.end, done, whole=second.value, form="of", scale=second.magnitude)
     if not gap[1] and _is_fraction(low, first.value, second.value, second.end):
         return Expression(first.start, second.end, Fraction(first.value) / second.value, form="fraction")
     return Expression(first.start, second.end, first.value, whole=second.value, form="of")
@@ -214,14 +278,3 @@ def _unread_pair(low: str, first: Numeral, second: Numeral) -> Expression | None
     if first.form == second.form == "digits" and low[first.end : second.start] in _GLUE:
         return Expression(first.start, second.end, NAN, form="unread")
     return None
-
-
-def _with_gloss(low: str, first: Numeral, second: Numeral) -> Expression | None:
-    """A number said again in brackets: "15 (mười lăm) ngày"."""
-    gap = _GLOSS.fullmatch(low, first.end, second.start)
-    if gap is None or first.value != second.value or first.form == second.form:
-        return None
-    closing = low.find(")", second.end, second.end + 25)
-    if closing < 0:
-        return None
-    return replace(_one(low, first), gloss=(second.start, second.end), gloss_end=closing + 1)

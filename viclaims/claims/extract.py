@@ -29,8 +29,9 @@ from viclaims.claims.unit_readers import Counted, Reading, Sentence, read_unit
 from viclaims.claims.units import DONG, count_noun, table_unit
 from viclaims.documents.names import document_spans
 from viclaims.lexicon import CAPITALS, Pattern, alternatives, words
+from viclaims.text.language import foreign_stretches
 from viclaims.text.offsets import Offsets, back, to_read
-from viclaims.text.sentences import split_read
+from viclaims.text.sentences import LINE_ENDS, split_read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,10 +94,19 @@ def read_numbers(text: str) -> ReadText:
     sentences = []
     for start, end in split_read(composed):
         if has_digit.search(composed, start, end) or has_number_word(low, start, end):
-            sentence = composed[start:end]
+            sentence = _in_one_line(composed[start:end])
             named = _within(documents, start, end)
-            sentences.append(ReadSentence(start, sentence, *read_sentence(sentence, low[start:end], named)))
+            found = read_sentence(sentence, _in_one_line(low[start:end]), named)
+            sentences.append(ReadSentence(start, composed[start:end], *found))
     return ReadText(text, composed, offsets, sentences)
+
+
+def _in_one_line(sentence: str) -> str:
+    """A sentence with spaces for its line breaks."""
+    return sentence.translate(_BREAKS) if "\n" in sentence or "\r" in sentence else sentence
+
+
+_BREAKS = dict.fromkeys(map(ord, LINE_ENDS), " ")
 
 
 def _document_numbers(text: str) -> list[RoleSpan]:
@@ -186,7 +196,9 @@ def read_sentence(text: str, low: str, documents: list[RoleSpan]) -> tuple[list[
     numerals = _numerals(text, low)
     if not numerals and not _HAS_DIGIT.search(low):
         return [], None  # only words that mean no number here: một, năm
-    sentence = Sentence(text, low, ROLE_RULES.spans(low, documents))
+    given = [*documents, *_in_other_language(text), *_numbered_names(text)]
+    roles = ROLE_RULES.spans(low, given)
+    sentence = Sentence(*_without_footnotes(text, low, roles), roles)
     expressions = _free_expressions(sentence, numerals)
     found: list[Found] = []
     taken = -1
@@ -207,12 +219,41 @@ def read_sentence(text: str, low: str, documents: list[RoleSpan]) -> tuple[list[
     return sorted([*_outside(sentence.roles, found), *found], key=_span), sentence.tagged
 
 
+def _in_other_language(text: str) -> list[RoleSpan]:
+    """The stretches of a sentence in which no number is read, since they are not Vietnamese."""
+    return [RoleSpan(start, end, "other", "other_language") for start, end in foreign_stretches(text)]
+
+
+# "Vân Canh 1, Vân Canh 2": the same name with another number.
+_NAMED_AGAIN = re.compile(
+    rf"(?<![^\W_])((?:[{CAPITALS}][^\W\d_]*\s){{1,3}})([0-9]{{1,2}})(?:\s*[,;–-]\s*|\s+[^\W\d_]{{1,4}}\s+)\1([0-9]{{1,2}})(?![0-9]|[.,][0-9])"
+)
+
+
+def _numbered_names(text: str) -> list[RoleSpan]:
+    return [
+        RoleSpan(*found.span(group), "name", "named_again")
+        for found in _NAMED_AGAIN.finditer(text)
+        for group in (2, 3)
+        if found[2] != found[3]
+    ]
+
+
+def _without_footnotes(text: str, low: str, roles: list[RoleSpan]) -> tuple[str, str]:
+    """The sentence as it is read: with a space where a footnote's mark stands."""
+    for span in roles:
+        if span.rule.startswith("footnote"):
+            space = " " * (span.end - span.start)
+            text, low = text[: span.start] + space + text[span.end :], low[: span.start] + space + low[span.end :]
+    return text, low
+
+
 def _outside(roles: list[RoleSpan], found: list[Found]) -> Iterator[Found]:
     """The role spans that no claim holds: the 2 of "0 m2 rưỡi" is a part of what was read."""
     claims = sorted(number[:2] for number in found if number[-1] is not None)
     for span in roles:
         before = bisect_right(claims, (span.start, math.inf)) - 1
-        if before < 0 or claims[before][1] <= span.start:
+        if span.rule != "other_language" and (before < 0 or claims[before][1] <= span.start):
             yield (*span[:4], None)
 
 

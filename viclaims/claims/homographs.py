@@ -24,9 +24,9 @@ _YEAR_BEFORE = Pattern(r"(?<![^\W_]){year_before}\s+$ | [0-9]\s*$ | [0-9]\s+{mag
 # "năm, sáu cây số" is five or six.
 _NEXT_DIGIT = Pattern(r"\s*,\s*({digit})(?![^\W_])")
 _ONE_AFTER = Pattern(r"(?<![^\W_]){before_one}\s+$")
+_NEGATED = Pattern(r"(?<![^\W_]){negation}(?:\s+[^\W\d_]+){0,2}\s+$")  # "không mất một đồng"
 _ABOUT = Pattern(r"{about}\s+$")
 _SOME_DAY = Pattern(r"\s+{some_day}(?![^\W_])")
-_ONE_OF = Pattern(r"\s+{within}\s+(?:{total}\s+)?(?:{so}\s+)?(?:[0-9]|{digit|ten})")
 _HALF_AFTER = Pattern(r"(?<![^\W_]){before_half}\s+$")
 _HALF_OF = Pattern(r"\s+{half_of}(?![^\W_])")
 _HALF_NOT = Pattern(r"\s+{not_half_before}(?![^\W_])")
@@ -43,6 +43,8 @@ def reads_as_number(sentence: str, low: str, numeral: Numeral, others: list[Nume
     ['năm', 'một']
     """
     before, word = low[max(0, numeral.start - 16) : numeral.start], low[numeral.start : numeral.end]
+    if _says_again(low, numeral, others):
+        return True
     if _VAGUE.search(before) or _NAME_BEFORE.search(before):
         return False
     if _is_name(sentence, numeral) or _IDIOM.match(low, numeral.start):
@@ -52,6 +54,16 @@ def reads_as_number(sentence: str, low: str, numeral: Numeral, others: list[Nume
     if word in ONES:
         return _is_one(low, before, numeral, others)
     return word not in HALVES or _is_half(low, before, numeral)
+
+
+def _says_again(low: str, numeral: Numeral, others: list[Numeral]) -> bool:
+    """ "05 (năm) năm": in brackets of its own behind the same number in digits."""
+    if low[numeral.start - 1 : numeral.start] != "(" or low[numeral.end : numeral.end + 1] != ")":
+        return False
+    return any(
+        other.form == "digits" and other.value == numeral.value and not low[other.end : numeral.start - 1].strip()
+        for other in others
+    )
 
 
 def _is_name(sentence: str, numeral: Numeral) -> bool:
@@ -79,9 +91,11 @@ def _is_five(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> 
 
 
 def _is_one(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> bool:
-    if _ONE_AFTER.search(before) or _ONE_OF.match(low, numeral.end):
+    if _ONE_AFTER.search(before):
         return True
     unit = table_unit(low, numeral.end)
+    if unit and _NEGATED.search(low[max(0, numeral.start - 30) : numeral.start]):
+        return False
     if unit and unit.family in ("duration", "measure", "money", "age"):
         return _ABOUT.search(before) is not None or not _SOME_DAY.match(low, unit.end)
     return _stands_in_a_list(low, numeral, others)

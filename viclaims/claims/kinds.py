@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from viclaims.claims.bounds import DIMENSION
-from viclaims.lexicon import Pattern, words
+from viclaims.claims.bounds import DIMENSION, threshold
+from viclaims.lexicon import Pattern, joined, words
 
 if TYPE_CHECKING:
     from viclaims.claims.unit_readers import Counted, Sentence
@@ -52,6 +52,7 @@ _TIMES_BEHIND = Pattern(r"\s*{times_behind}(?![^\W_]) | \s*/")
 _AVERAGE = Pattern(r"(?<![^\W_])(?<!{population}\ ){average}(?![^\W_])[^,;.]*$")
 _COMPARED_TO = Pattern(r"\s+{compared_with}\ [^,;.:()0-9]{2,40}?(?=\s+{coordination}\s|,)")
 _COORDINATED = words("coordination")
+CHANGES = joined("change_verb", "change_filler")
 _EQUALS = Pattern(
     r"""[^;.:()0-9]{0,24},?\s*\(?\s*{amounts_to}(?:\s+{behind_amounts_to})*\s*
     | [^;.:0-9]{0,24}\(\s*"""
@@ -64,6 +65,7 @@ _THAN_LEVEL = Pattern(r"{than}\s+{level_noun}\s$")  # "nhiều hơn mức 12%" b
 _BEYOND_WORDS = words("goes_beyond", "difference")
 # Sums that are given or added are no change of a level: "bổ sung thêm 2 tỷ đồng".
 _ADDED, _EXCEEDS = words("sum_added"), words("exceeds")
+_GIVEN = Pattern(r"(?<![^\W_]){gives}\s+$")  # "vận động thêm 15 phần quà"
 REACH = 90
 
 
@@ -81,11 +83,11 @@ def is_change(low: str, start: int, end: int, family: str, is_range: bool = Fals
     if family in ("measure", "duration") and DIMENSION.search(before):
         return False
     if _any_in(_FROM, before) and _FROM_LEVEL.search(before) and not is_range and not _OPEN.match(low, end):
-        return _compares(before) and not _TO_LEVEL.match(low, end)
+        return _compares(before, low, end) and not _TO_LEVEL.match(low, end)
     if before.rstrip().endswith(_LEVEL_WORDS) and _LEVEL.search(before):
         return False
     change = _CHANGE.search(before) if _holds(before, _CHANGE_FIRST) else None
-    if change and change[1].startswith(_ADDED) and family == "money":
+    if change and change[1].startswith(_ADDED) and (family == "money" or _GIVEN.search(before, 0, change.start(1))):
         return False
     if change and not (change[1].startswith(_EXCEEDS) and _WAY.match(low, end)):
         return True
@@ -93,7 +95,7 @@ def is_change(low: str, start: int, end: int, family: str, is_range: bool = Fals
         return True
     if family == "noun" and _MORE_BEHIND.match(low, end) and _any_in(_MORE_BEFORE, before[-12:]):
         return True
-    return _compares(before) or family == "percent" and _grows(before)
+    return _compares(before, low, end) or family == "percent" and _grows(before)
 
 
 def _any_in(some: tuple[str, ...], before: str) -> bool:
@@ -107,10 +109,12 @@ def _holds(before: str, first_words: frozenset[str]) -> bool:
     return not first_words.isdisjoint(words)
 
 
-def _compares(before: str) -> bool:
+def _compares(before: str, low: str, end: int) -> bool:
     lagging = _LAGS.search(before) if _any_in(_LAGGING, before) else None
     if lagging and not _BEFORE_LAGS.search(before, 0, lagging.start()):
         return True
+    if threshold(low, before, end):
+        return False
     return _any_in(_THAN, before) and not _THAN_LEVEL.search(before) and _COMPARED.search(before) is not None
 
 
@@ -181,6 +185,9 @@ def _goes_on_with_change(sentence: Sentence, found: Counted) -> bool:
     last = sentence.read[-1] if sentence.read else None
     if last is None or last.kind != "change" or found.family not in (last.family, "percent"):
         return False
+    before = sentence.tagged.between(max(last.unit_end, found.expression.start - 30), found.expression.start)
+    if before and before[-1].tag == "V" and before[-1].text.lower() not in CHANGES:
+        return False  # "giảm 126 xã, thông qua 10 nghị quyết"
     return continues_change(sentence.low, last.unit_end, found.expression.start)
 
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from viclaims.claims.longer_words import begins_longer_word
+from viclaims.claims.units import count_noun, table_unit
 from viclaims.lexicon import alternatives, among, column, words
 
 
@@ -38,13 +39,15 @@ ZERO_TENS = among("zero_ten")
 HALF_MORE = among("half_more")
 HALVES = among("half")
 PART = among("part_word")
-SIGNS = {"+": 1, "-": -1, "−": -1} | dict.fromkeys(words("minus_word"), -1)
+POINTS = among("point_word")
+SIGNS = {"+": 1, "-": -1, "−": -1} | dict.fromkeys(words("minus_word", "minus_in_speech"), -1)
+BARS = among("fraction_bar")
 # Behind a magnitude these are no tenths of it, of nothing, of years, or a price for one: "hai nghìn năm", "bảy chục
 # ngàn một giạ"; and behind a ten five is "lăm": "mười năm" are ten years.
 NO_TENTH, NOT_BEHIND_TEN = among("no_tenth"), among("not_behind_ten")
 SPACES = " \u00a0\u202f\u2009"
 
-NUMBER_WORDS = (*DIGIT_WORDS, *TENS, *TEN_MARKS, *MAGNITUDES, *ZERO_TENS, *HALF_MORE, *HALVES, *PART)
+NUMBER_WORDS = (*DIGIT_WORDS, *TENS, *TEN_MARKS, *MAGNITUDES, *ZERO_TENS, *HALF_MORE, *HALVES, *PART, *POINTS)
 
 GROUPED = re.compile(rf"[0-9]{{1,3}}(?:[{SPACES}'’][0-9]{{3}})+(?:,[0-9]+)?")
 THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
@@ -61,14 +64,15 @@ def parse_number(text: str) -> float:
     """Value of one written Vietnamese numeral without context, multiplied out: the nearest float to the exact value.
 
     Dots in groups of three are thousands (not after a leading 0), a single other dot is a decimal point, a comma is
-    the decimal, spaces may group thousands. Words, magnitudes, signs, fractions and "rưỡi" are read as they are
-    spoken. ValueError with a sentence on anything else: a range, '%', a Roman numeral, several odd dots.
+    the decimal, spaces may group thousands. Words, magnitudes, signs, fractions ("phần", "trên", "chia"), decimals
+    ("phẩy", "chấm") and "rưỡi" are read as they are spoken. ValueError with a sentence on anything else: a range,
+    '%', a Roman numeral, several odd dots.
     Source of the separators: Vietnamese official spelling (dot for thousands, comma for decimals).
 
     >>> parse_number("90.253"), parse_number("22,1"), parse_number("3 tỷ 450 triệu"), parse_number("68,4 tỷ")
     (90253.0, 22.1, 3450000000.0, 68400000000.0)
-    >>> parse_number("ba mươi tư nghìn chín trăm"), parse_number("ba phần tư")
-    (34900.0, 0.75)
+    >>> parse_number("ba mươi tư nghìn chín trăm"), parse_number("ba phần tư"), parse_number("không phẩy năm")
+    (34900.0, 0.75, 0.5)
     >>> parse_number("20-30")
     Traceback (most recent call last):
     ValueError: '20-30' is not one written Vietnamese number.
@@ -91,7 +95,34 @@ def _read(words: str) -> Exact | None:
         above, below = read_digits(fraction[1]), read_digits(fraction[2])
         return None if above is None or not below else Fraction(above) / below
     digits = read_digits(words)
-    return digits if digits is not None else read_words(_tokens(words))
+    return digits if digits is not None else _read_spoken(_tokens(words))
+
+
+def _read_spoken(tokens: list[str]) -> Exact | None:
+    """Value of a whole text in words; what in a sentence would be other words is a number here.
+
+    >>> [float(_read_spoken(words.split())) for words in ("hai nghìn năm", "bốn bảy", "ba trên tám", "năm rưỡi")]
+    [2500.0, 47.0, 0.375, 5.5]
+    """
+    bar = next((at for at, token in enumerate(tokens) if token in BARS), None)
+    if bar is not None:
+        above, below = read_words(tokens[:bar]), read_words(tokens[bar + 1 :])
+        return None if above is None or not below else Fraction(above) / below
+    value = read_words(tokens)
+    if value is not None or len(tokens) < 2:
+        return value
+    *before, last = tokens
+    if last in HUNDREDS and before[-1] in PART:  # "ba phần trăm", a per cent in a sentence
+        above = read_words(before[:-1])
+        return None if above is None else Fraction(above) / 100
+    start = read_words(before)
+    if start is None:
+        return None
+    if last in HALF_MORE and start < 1000:
+        return start + Fraction(1, 2)
+    if last in NO_TENTH and before[-1] in MAGNITUDES and last not in ZEROS:
+        return start + Fraction(DIGIT_WORDS[last] * MAGNITUDES[before[-1]], 10)
+    return None
 
 
 _TOKEN = re.compile(rf"[0-9]+(?:[.,][0-9]+)*(?:[{SPACES}][0-9]{{3}}(?![0-9]))*|[^\W\d_]+|\S")
@@ -163,6 +194,9 @@ def _large(tokens: list[str]) -> Exact | None:
     """
     if len(tokens) > 40:
         return None
+    point = next((at for at, token in enumerate(tokens) if token in POINTS), None)
+    if point is not None:
+        return _with_decimals(tokens[:point], tokens[point + 1 :])
     places = [i for i, token in enumerate(tokens) if token in LARGE]
     if not places:
         return _below_thousand(tokens)
@@ -175,6 +209,28 @@ def _large(tokens: list[str]) -> Exact | None:
         return None
     rest = _rest(right, largest)
     return None if rest is None else left * largest + rest
+
+
+def _with_decimals(before: list[str], behind: list[str]) -> Exact | None:
+    """A decimal as it is spoken, and a magnitude behind it: "mười hai phẩy năm triệu".
+
+    The digits behind the point are said one by one ("không năm") or as one number ("mười bốn").
+
+    >>> float(_with_decimals(["ba"], ["mười", "bốn"])), float(_with_decimals(["hai"], ["không", "năm", "tỷ"]))
+    (3.14, 2050000000.0)
+    """
+    size, behind = 1, list(behind)
+    while len(behind) > 1 and behind[-1] in LARGE:
+        size *= LARGE[behind.pop()]
+    whole = _large(before)
+    one_by_one = all(token in DIGIT_WORDS or token.isdecimal() for token in behind)
+    decimals = _large(behind) if not one_by_one else None
+    if whole is None or whole % 1 or not behind or not one_by_one and (decimals is None or decimals % 1):
+        return None
+    digits = "".join(str(_digit(token)) if token in DIGIT_WORDS else token for token in behind)
+    if not one_by_one:
+        digits = str(decimals)
+    return Fraction(int(f"{whole}{digits}"), 10 ** len(digits)) * size if len(digits) < 40 else None
 
 
 def _rest(tokens: list[str], size: int) -> Exact | None:
@@ -191,6 +247,10 @@ def _rest(tokens: list[str], size: int) -> Exact | None:
         tokens = tokens[3:] if tokens[2:3] and tokens[2] in ZERO_TENS else tokens[2:]
     if not tokens:
         return None
+    if len(tokens) == 1 and tokens[0] in BOUND_DIGITS:  # "lẻ tư"
+        return DIGIT_WORDS[tokens[0]]
+    if size == 100 and len(tokens) == 2 and (pair := _two_digits(*tokens)) is not None:
+        return pair
     # "15 triệu 2 người" are two numbers, "3 tỷ 450 triệu" and "10 nghìn 500" are one.
     hundreds = size == 1000 and re.fullmatch("[1-9][0-9]{2}", tokens[0])
     if tokens[0][0].isdigit() and not hundreds and not any(token in LARGE for token in tokens):
@@ -218,6 +278,8 @@ def _below_hundred(tokens: list[str]) -> Exact | None:
         tens, rest = _digit(first) * TEN_MARKS[rest[0]], rest[1:]
     elif len(tokens) == 2 and first in DIGIT_WORDS and rest[0] in BOUND_DIGITS:
         tens = DIGIT_WORDS[first] * 10
+    elif len(tokens) == 2 and (pair := _two_digits(*tokens)) is not None and pair % 10 != pair // 10 + 1:
+        return pair
     elif len(tokens) == 1 and first in DIGIT_WORDS and first not in BOUND_DIGITS:
         return DIGIT_WORDS[first]
     elif len(tokens) == 1 and first[0].isdigit():
@@ -229,6 +291,13 @@ def _below_hundred(tokens: list[str]) -> Exact | None:
     if len(rest) == 1 and rest[0] in DIGIT_WORDS and rest[0] not in NOT_BEHIND_TEN:
         return tens + DIGIT_WORDS[rest[0]]
     return None
+
+
+def _two_digits(ten: str, one: str) -> int | None:
+    """Two digits said for tens and ones, "bốn bảy" is 47; behind no hundred two in a row are a range: "ba bốn"."""
+    if DIGIT_WORDS.get(ten, 0) < 2 or ten in NO_TENTH or DIGIT_WORDS.get(one, 0) < 1 or one in NOT_BEHIND_TEN:
+        return None
+    return DIGIT_WORDS[ten] * 10 + DIGIT_WORDS[one]
 
 
 def _digit(word: str) -> int:
@@ -262,10 +331,14 @@ def whole_words(*choices: str) -> str:
 _ANY_WORD = alternatives(NUMBER_WORDS)
 _STARTING = sorted({*DIGIT_WORDS, *TENS, *HALVES} - BOUND_DIGITS - ZEROS)
 _START = re.compile(rf"[0-9]|{whole_words(*_STARTING)}")
-# Few texts hold "rưỡi", so that the others need not be searched for what may stand before it.
-_START_HALVED = re.compile(
+# Few texts hold "rưỡi" or "phẩy", so that the others need not be searched for what may stand before it.
+_RARE = (*HALF_MORE, *POINTS)
+_START_RARE = re.compile(
     rf"{_START.pattern}|(?:{whole_words(*HALVED)})(?= (?:{alternatives(HALF_MORE)})(?![^\W_]))"
+    rf"|(?:{whole_words(*ZEROS)})(?= (?:{alternatives(POINTS)}) (?:{alternatives(DIGIT_WORDS)})(?![^\W_]))"
 )
+# A run of digits that are said one by one ("không chín một hai") is no quantity.
+_SPELLED_OUT = re.compile(rf"(?:(?:{alternatives(DIGIT_WORDS)})(?![^\W_])[ ]?){{3,}}")
 _DIGITS = re.compile(rf"[1-9][0-9]{{0,2}}(?:[{SPACES}'’][0-9]{{3}})+(?![.,]?[0-9])|[0-9]+(?:[.,][0-9]+)*")
 _WORDS_BEHIND = re.compile(rf"(?:[{SPACES}]*\n?[{SPACES}]*)((?:{_ANY_WORD})(?![^\W_])|[0-9]+(?:[.,][0-9]+)*)")
 LONGEST_NUMERAL = 24
@@ -279,10 +352,8 @@ def has_number_word(low: str, start: int, end: int) -> bool:
     """
     if _START.search(low, start, end):
         return True
-    halved = any(word in low for word in HALF_MORE)
-    return halved and _START_HALVED.search(low, start, end) is not None
-
-
+    rare = any(word in low for word in _RARE)
+    return rare and _START_RARE.search(low, start, end) is not None
 
 
 def find_numerals(low: str) -> list[Numeral]:
@@ -294,7 +365,7 @@ def find_numerals(low: str) -> list[Numeral]:
     ['8,6 tỷ', 'năm mươi lăm', 'hai mươi', 'năm']
     """
     found, at = [], 0
-    start = _START_HALVED if any(word in low for word in HALF_MORE) else _START
+    start = _START_RARE if any(word in low for word in _RARE) else _START
     while match := start.search(low, at):
         numeral = _numeral_at(low, match.start())
         at = numeral.end if numeral else match.end()
@@ -308,24 +379,59 @@ def find_next(low: str, at: int) -> Numeral | None:
     return _numeral_at(low, at) if _START.match(low, at) else None
 
 
+SHORT = _values("short_million", "short_before_unit", "letter_for_thousand")
+SHORT_MILLION, LETTERS = among("short_million"), among("letter_for_thousand")
+_SHORT = re.compile(rf"[{SPACES}]?({alternatives(SHORT)})")
+
+
+def _short_magnitude(low: str, at: int) -> tuple[int, int] | None:
+    """(end, size) of the abbreviated magnitude behind the digits that end at `at`, where it shows that it is one.
+
+    Behind "tr." and "ng." what is counted must stand, for they are pages and people too; a letter is glued to its
+    digits, or stands before a noun.
+
+    >>> _short_magnitude("65 trđ/người", 2), _short_magnitude("900 ng. tấn", 3), _short_magnitude("đọc 320 tr.", 7)
+    ((5, 1000000), (7, 1000), None)
+    """
+    found = _SHORT.match(low, at)
+    if found is None:
+        return None
+    word, end = found[1], found.end()
+    unit = table_unit(low, end)
+    glued_sum = unit is not None and unit.family == "money" and unit.start == end
+    if word[-1].isalpha() and low[end : end + 1].isalnum() and not glued_sum:
+        return None
+    if word in LETTERS:
+        shown = found.start(1) == at and low[end : end + 1] != "-" or count_noun(low, end) is not None
+    else:
+        shown = word in SHORT_MILLION or unit is not None or count_noun(low, end) is not None
+    return (end, SHORT[word]) if shown else None
+
+
 def _numeral_at(low: str, start: int) -> Numeral | None:
     """The longest numeral that begins at `start`: words are added while they may belong, then taken off again."""
     digits = _DIGITS.match(low, start)
     tokens, ends = [], []
     at = start
+    if digits is None and _SPELLED_OUT.match(low, start):
+        return None
     if digits:
         tokens, ends, at = [digits[0]], [digits.end()], digits.end()
     while len(tokens) < LONGEST_NUMERAL and (match := _WORDS_BEHIND.match(low, at)):
         word = match[1]
         if word not in FREE_DIGITS and begins_longer_word(low, word, match.end()):
             break
-        if word[0].isdigit() and (not tokens or tokens[-1] not in LARGE):
+        if word[0].isdigit() and (not tokens or tokens[-1] not in LARGE and tokens[-1] not in POINTS):
             break
         tokens.append(word)
         ends.append(match.end())
         at = match.end()
     while tokens:
         value = repair_digits(tokens[0], "") if digits and len(tokens) == 1 else _with_digits(tokens)
+        short = _short_magnitude(low, digits.end()) if digits and len(tokens) == 1 else None
+        if short and value is not None:
+            end, size = short
+            return Numeral(start, end, repair_digits(tokens[0], low[digits.end() : end]) * size, "digits", size)
         if value is not None and value < LARGEST:
             return Numeral(start, ends[-1], value, "digits" if digits else "words", _multiplier(tokens))
         tokens.pop()

@@ -22,6 +22,21 @@ MARKS_AND_LAW = (
         refuses=("điều 5 xe cứu thương", "chỉ số điểm 5%", "mục tiêu 5%"),
         not_behind=("before_no_law",), unless="unit",
     ),
+    Rule(
+        "part_of_act", "document",
+        r"""{WORD}{part_of_law}\s+(?:{so}\s+)?(?P<n>[0-9]{1,3}[a-zđ]?(?:{AND}[0-9]{1,3}[a-zđ]?)*)
+        (?=\s+(?:{of}\s+)?{act_of_law}{END})""",
+        takes=("theo khoản 3 điều [10] nghị quyết số 25",),
+        refuses=("điều 5 xe cứu thương",),
+        not_behind=("before_no_law",),
+    ),
+    Rule(
+        "plenum", "ordinal",
+        r"{WORD}{plenum}\s+(?P<n>[0-9]{1,2}|{ROMAN}){STOP}",
+        takes=("hội nghị trung ương [11] vừa qua", "nghị quyết trung ương [5]"),
+        refuses=("trung ương 12 tỷ đồng", "cán bộ trung ương 3 người"),
+        unless="unit",
+    ),
 )  # fmt: skip
 
 PLANS = (
@@ -102,6 +117,24 @@ CODES = (
         refuses=("1/5 số hộ", "tỷ lệ 1/3"),
     ),
     Rule(
+        "lottery", "name",
+        r"{WORD}{lottery}(?:\s+[^\W\d_]+){0,2}\s+(?P<n>[0-9]/[0-9]{2}){STOP}",
+        takes=("vietlott [6/55] nổ hai giải", "xổ số power [6/55]"),
+        refuses=("xổ số 6 lần",),
+    ),
+    Rule(
+        "memory_sizes", "name",
+        r"{BEGIN}[0-9]{1,4}\s?{data_size}\s?[/+]\s?[0-9]{1,4}\s?{data_size}{END}",
+        takes=("bản [12gb/256gb] giá",),
+        refuses=("ổ cứng 256 gb", "10 tb/năm"),
+    ),
+    Rule(
+        "letter_grade", "name",
+        r"{WORD}{letter_grade}\s+(?P<n>[0-9]{1,2}k){END}(?!\s*/|\s*{money})",
+        takes=("nhẫn vàng [18k] giá 6 triệu", "giải chạy [5k]", "màn hình [4k]"),
+        refuses=("vàng 80k/chỉ", "chạy 12 km"),
+    ),
+    Rule(
         "code_label", "code",
         r"""{WORD}{code_label}(?:\s+(?:{code_filler}|:))*\s*:?\s*
         (?P<n>(?=[a-z./:-]*[0-9])[a-z0-9][a-z0-9./:-]*[a-z0-9])(?!,[0-9])""",
@@ -142,6 +175,14 @@ CODES = (
         r"{WORD}{kilometre}(?P<n>[0-9]{1,4}\s?\+\s?[0-9]{1,3})",
         takes=("tại km[217+350] cao tốc",),
         refuses=("46 km/h + 3", "người/km2"),
+    ),
+    Rule(
+        "house_number", "address",
+        r"""{WORD}{strong_address}\s*:?\s*(?:{so}\s+)?
+        (?P<n>[0-9]{1,4}[a-zđ]?(?:[/-][0-9]{1,4}[a-zđ]?)*){STOP}(?=\s+[^\W\d_])""",
+        takes=("(địa chỉ: [121] trần phú", "34 tuổi, trú [122] trần quang khải", "trụ sở: [16] lê hồng phong"),
+        refuses=("tạm trú 3 tháng", "có địa chỉ 5 hộ", "trú tại 2 thôn"),
+        unless="unit",
     ),
     Rule(
         "street_number", "address",
@@ -185,6 +226,14 @@ LISTS = (
 )  # fmt: skip
 
 DAYS = (
+    Rule(
+        "days_from_to", "date",
+        r"""{WORD}{from}\s+(?:{date_word}\s+(?=[0-9]{1,2}{TO}[0-9]{1,2}-[0-9]{1,2}-))?
+        (?P<n>{DAY}{TO}{DAY}(?:\s*/\s*{MONTH}(?:\s*/\s*{YEAR})?|\s*-\s*{MONTH}\s*-\s*{YEAR}|\s+{month}\s+{MONTH})){STOP}""",
+        takes=("từ [20-22 tháng 3], đoàn", "từ [5 đến 12/4] tại", "từ ngày [9 đến 14-7-2020] có"),
+        refuses=("từ 2-3 năm", "từ 20 đến 22 tháng tuổi", "từ 3 đến 5/12 thôn"),
+        unless="thing",
+    ),
     Rule(
         "full_date", "date",
         r"{BEGIN}{DAY}\s?(?P<sep>[./-])\s?{MONTH}\s?(?P=sep)\s?(?:{YEAR}|[0-9]{2}){STOP}",
@@ -250,12 +299,24 @@ DAYS = (
         unless="unit",
     ),
     Rule(
+        "day_month_of_day", "date",
+        r"{WORD}{part_of_day}\s*\(?(?P<n>{DAY}\s?/\s?{MONTH}{STOP})(?!\s*{share_of}{END})",
+        takes=("sáng [7/3] bệnh nhân được chuyển", "đêm [24/12] hàng nghìn người"),
+        refuses=("tối 3/4 số ghế đã kín",),
+    ),
+    Rule(
         "day_month", "date",
         r"""{WORD}{day_cue}\s*\(?(?P<n>{DAY}\s?[/.]\s?{MONTH}{STOP})
         (?!\s*(?:{share_of}{END}|{DASH}\s*[0-9]))""",
-        takes=("chiều [15/7], tại", "đợt [19/5] năm nay", "đến [31/1] năm sau"),
+        takes=("dịp [15/7], tại", "đợt [19/5] năm nay", "đến [31/1] năm sau"),
         refuses=("và 3/4 số đảng viên", "trước 1/3 số hộ", "đến 5.2%"),
         unless="thing",
+    ),
+    Rule(
+        "day_month_this_year", "date",
+        r"{BEGIN}{DAY}/{MONTH}(?=\s+{year_named}{END})",
+        takes=("ngày chuyển đổi số quốc gia [10/10] năm nay",),
+        refuses=("3/4 năm học",),
     ),
     Rule(
         "day_dash_month", "date",
@@ -418,6 +479,12 @@ SCORES = (
 
 ORDINALS = (
     Rule(
+        "round", "ordinal",
+        r"{WORD}{round}\s+(?P<n>1\s?/\s?(?:2|4|8|16|32|64)){STOP}",
+        takes=("ở vòng [1/8] champions league",),
+        refuses=("vòng 8 đội",),
+    ),
+    Rule(
         "rank_fraction", "ordinal",
         r"""{WORD}{rank_cue}\s+(?:{rank_word}\s+)?(?:{ordinal_cue}\s+)?
         (?P<n>[0-9]{1,3}(?:\s?/\s?[0-9]{1,3})?){STOP}(?!\s*%)""",
@@ -476,8 +543,8 @@ ORDINALS = (
         "storm_level", "ordinal",
         r"{WORD}{storm_level}\s+(?P<n>[0-9]{1,2}(?:{AND}(?:{storm_level}\s+)?[0-9]{1,2})*){STOP}",
         takes=("gió cấp [8 - 9, giật cấp 11]",),
-        refuses=("cấp 5.000 suất", "cấp 12 tỷ đồng"),
-        unless="unit",
+        refuses=("cấp 5.000 suất", "cấp 12 tỷ đồng", "được cấp 3 máy bơm"),
+        not_behind=("before_given",), unless="unit",
     ),
 )  # fmt: skip
 
@@ -490,9 +557,9 @@ RATE_BASES = (
     ),
     Rule(
         "per_so_many", "rate_base",
-        r"""(?:(?<=/)|(?<=/\ ))(?P<n>[0-9]{1,3}(?:\.000)+|0?1|10|12){STOP}(?=\s+{rate_base}{END})(?<![0-9]/[0-9])""",
+        r"""(?:(?<=[^\W\d_]/)|(?<=[^\W\d_]/\ ))(?P<n>[0-9]{1,3}(?:\.000)+|0?1|10|12){STOP}(?=\s+{rate_base}{END})""",
         takes=("04 xe/[01] đơn vị", "3,2 ca/ [1.000] người"),
-        refuses=("3/1 hộ", "12/13 bị can"),
+        refuses=("3/1 hộ", "12/13 bị can", "9/12 xã", "5/10 thôn", "56.000/55.000 tấn"),
     ),
     Rule(
         "out_of_every", "rate_base",
@@ -540,8 +607,38 @@ LOOSE_CODES = (
     ),
 )  # fmt: skip
 
+_NOT_ASCII = "[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]"
+FOOTNOTES = (
+    Rule(
+        "footnote_behind_sign", "list",
+        r"(?<=%)[1-9]{STOP}(?![^\W_]) | (?<![m])[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?![^\W_])",
+        takes=("đạt 102%[2] kế hoạch", "25 tỷ usd[²], tăng 4%[³]"),
+        refuses=("9 m²", "450 m³/s"),
+    ),
+    Rule(
+        "footnote_behind_word", "list",
+        rf"(?<![^\W_])[a-z]*{_NOT_ASCII}[^\W\d_]*(?P<n>[1-9][0-9]?)(?=\s*[,.;:)]|\s*$)",
+        takes=("kết nạp 35 đảng viên[1], đạt", "theo kế hoạch[12]."),
+        refuses=("học lớp12 trường", "có57 người", "covid19,"),
+    ),
+)  # fmt: skip
+
 # Labels need their noun, so they come last.
 NAMES = (
+    Rule(
+        "numbered_person", "name",
+        r"""{WORD}{numbered_person}\s+(?:{so}\s+)?
+        (?P<n>(?:[0-9]{1,4}|[1-9]\.[0-9]{3}){STOP}(?:{AND}(?:{numbered_person}\s+)?(?:[0-9]{1,4}|[1-9]\.[0-9]{3}){STOP})*)""",
+        takes=("sức khỏe bệnh nhân [188 và 237] ổn định", "bn [416] ra viện"),
+        refuses=("tổng số bệnh nhân 188", "bệnh nhân 45 tuổi", "mỗi bệnh nhân 3 triệu đồng"),
+        not_behind=("so", "each", "total"), unless="unit",
+    ),
+    Rule(
+        "event", "name",
+        r"{WORD}{event}\s+(?P<n>[0-9]{1,4}){STOP}",
+        takes=("sea games [31] trọng tài bắt lỗi", "kình ngư dự asiad [18]"),
+        refuses=("world cup 2.000 phóng viên",),
+    ),
     Rule(
         "letters_and_digits", "name",
         r"""(?<![^\W_])(?!{glued_word|money_before}[0-9])(?!{length_with_power}[23](?![0-9]))[^\W\d_][\w.-]{0,15}?
@@ -595,7 +692,7 @@ NAMES = (
     ),
     Rule(
         "place_label", "name",
-        r"""{WORD}{place_label|class_label}\s+(?:{so}\s+)?(?P<n>{NUMBER}{LETTER}
+        r"""{WORD}{place_label|class_label}(?:\s+(?:{so}\s+)?|\s?:\s+(?=[0-9]{1,2}\s*,))(?P<n>{NUMBER}{LETTER}
         (?:{AND}(?:{place_label|class_label}\s+)?[0-9]{1,3}{LETTER}{STOP}(?!\s+[^\W\d]))*){STOP}""",
         takes=(
             "đảng bộ phường [7].", "học sinh lớp [1] và lớp [2] được", "tại thôn [5], xã an hải",
@@ -633,5 +730,5 @@ NAMES = (
 # The order in which places are taken: what has the surest form first, labels that need a noun last.
 RULES = (
     *PLANS, *MARKS_AND_LAW, *FIRM_NAMES, *CODES, *TERMS, *LISTS, *DAYS, *MONTHS_AND_YEARS,
-    *TIMES, *SCORES, *ORDINALS, *RATE_BASES, *LOOSE_CODES, *NAMES,
+    *TIMES, *SCORES, *ORDINALS, *RATE_BASES, *LOOSE_CODES, *FOOTNOTES, *NAMES,
 )

@@ -150,6 +150,8 @@ def follows(low: str, at: int, kinds: frozenset[str]) -> bool:
         return True
     if "ten_mark" in kinds and low.startswith(words("ten_mark"), at):
         return True
+    if low.startswith(words("year_named"), at):  # "30/4 - 1/5 năm nay" are days
+        return False
     unit = table_unit(low, at)
     if unit is not None:
         return unit.family in kinds and not _YEAR_BEHIND.match(low, unit.end)

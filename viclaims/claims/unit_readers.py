@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from viclaims.claims.expressions import NAN, Expression
 from viclaims.claims.noun_phrases import NOUN_TAGS, TaggedText, counted_behind
+from viclaims.claims.noun_phrases import Counted as Phrase
 from viclaims.claims.numerals import LARGE, PART, Exact, Numeral, find_next
 from viclaims.claims.roles import RoleSpan
-from viclaims.claims.units import DONG, SCORES, Unit, table_unit, unit_name
-from viclaims.lexicon import Pattern, among, joined, words
+from viclaims.claims.units import COUNT_NOUNS, DONG, SCORES, Unit, table_unit, unit_name
+from viclaims.lexicon import Pattern, among, column, joined, words
 
 BEHIND = 110
 RECENT = 8  # how many claims back a list may carry its noun on
@@ -104,7 +105,9 @@ def _same(expression: Expression, name: str, family: str, rule: str) -> Counted:
 def _inside(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     if not expression.unit:
         return None
-    return _same(expression, expression.unit, table_unit(expression.unit, 0).family, "unit_inside")
+    family = table_unit(expression.unit, 0).family
+    name = unit_name(expression.unit) if family == "money" else expression.unit
+    return _same(expression, name, family, "unit_inside")
 
 
 SILVER, BRONZE = among("silver"), among("bronze")  # "12 vàng, 11 bạc, 8 đồng"
@@ -129,6 +132,15 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
 
 
 _YEARS_LISTED = Pattern(r"\s+[0-9]{4}(?:\s*,\s*[0-9]{4})*\s+{coordination}\s+[0-9]{4}")  # "trong hai năm 2022 và 2023"
+_YEARS_FROM_TO = re.compile(r"\s+\(?([0-9]{4})\s*[-–—]\s*([0-9]{4})(?![0-9])")
+
+
+def _names_as_many_years(low: str, at: int, count: float) -> bool:
+    """Whether the years behind are those that were counted: "ba năm 2016-2018"."""
+    span = _YEARS_FROM_TO.match(low, at)
+    if span:
+        return int(span[2]) - int(span[1]) + 1 == count
+    return count < 10 and _YEARS_LISTED.match(low, at) is not None
 
 
 def _belongs_to_date(sentence: Sentence, unit: Unit, counting: Expression) -> bool:
@@ -138,7 +150,7 @@ def _belongs_to_date(sentence: Sentence, unit: Unit, counting: Expression) -> bo
     behind = sentence.role_from(unit.end, within=1)
     if behind is None or behind.role not in ("date", "term"):
         return False
-    if unit.name in YEARS and _YEARS_LISTED.match(sentence.low, unit.end) and counting.value < 10:
+    if unit.name in YEARS and _names_as_many_years(sentence.low, unit.end, counting.value):
         return False
     return unit.name not in DAYS or counting.value > 31 or counting.value != int(counting.value)
 
@@ -180,14 +192,28 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
     counted = counted_behind(sentence.tagged, sentence.low, counting.unit_at)
     if counted is None or sentence.role_from(counted.start, within=2):
         return None
-    if expression.written == "words" and counted.unit[:1].isupper():
+    if counted.unit[:1].isupper() and (expression.written == "words" or _is_a_name(sentence, counted)):
         return None
+    of_those = counted.unit.lower() in ATTRIBUTES and not sentence.low.startswith("/", counted.end)
+    if of_those and _source_of_list(sentence, expression):
+        return None  # "kỷ luật 29 tổ chức đảng (26 khiển trách ...": carried on
     is_score = counted.unit.lower() in SCORES and counted.phrase == counted.unit and _SCORE_ENDS.match(
         sentence.low, counted.end
     )
     family = "score" if is_score or counted.unit.lower() in POINTS and expression.value % 1 else "noun"
     end = counted.start + len(counted.unit)
     return _with_rate(sentence, Counted(expression, counted.unit, counted.phrase, family, "noun_behind", end))
+
+
+ATTRIBUTES = among("attribute")
+
+
+def _is_a_name(sentence: Sentence, counted: Phrase) -> bool:
+    """Whether what stands behind a number is a name, and the number an address's or a player's: 121 Trần Phú."""
+    head, *rest = sentence.tagged.between(counted.start, min(len(sentence.text), counted.start + 40))
+    if head.tag != "Np" or head.text.isupper() or head.text.lower().replace("_", " ") in COUNT_NOUNS:
+        return False
+    return "_" in head.text or bool(rest) and rest[0].text[:1].isupper()
 
 
 _RATE = re.compile(r"\s?/\s?(?=[^\W\d_]|[0-9])")
@@ -220,21 +246,22 @@ _TOTAL = Pattern(
 def _fraction(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     if expression.form != "fraction":
         return None
-    unit = table_unit(sentence.low, expression.end)
+    unit = table_unit(sentence.low, expression.unit_at)
     if unit and unit.family in ("duration", "measure", "money"):
         return None
-    total = _TOTAL.match(sentence.low, expression.end)
-    at = total.end() if total else expression.end
+    behind = expression.unit_at
+    total = _TOTAL.match(sentence.low, behind)
+    at = total.end() if total else behind
     # A fraction ends a noun phrase, which misleads the tagger: the words behind it are tagged apart.
     apart = TaggedText(sentence.text[at : at + BEHIND])
     counted = counted_behind(apart, sentence.low[at : at + BEHIND], 0)
     if counted:
         counted = counted._replace(start=counted.start + at, end=counted.end + at)
-        phrase = " ".join(sentence.text[expression.end : counted.end].split())
+        phrase = " ".join(sentence.text[behind : counted.end].split())
         return Counted(expression, counted.unit, phrase, "fraction", "fraction", counted.end)
     before = sentence.low[max(0, expression.start - 16) : expression.start]
     in_words = not PART.isdisjoint(sentence.low[expression.start : expression.end].split())  # "3 phần triệu"
-    said = in_words or total or _SHARE_CUE.search(before) or _SHARE_BEHIND.match(sentence.low, expression.end)
+    said = in_words or total or _SHARE_CUE.search(before) or _SHARE_BEHIND.match(sentence.low, behind)
     if expression.written == "digits" and not said:
         return None
     unit = next((reading.unit for reading in sentence.recent() if reading.family == "noun"), "")
@@ -247,7 +274,8 @@ _MILLIONS = Pattern(rf"{{million_or_more}}{_TENTHS}")
 _MAGNITUDE = re.compile("|".join(LARGE))
 _ENDS_CLAUSE = Pattern(r"\s*(?:[,.;:!?)…”\"]|$|\n) | \s?/\s?[^\W\d_] | \s+{behind_price}(?![^\W_])")
 _BUYS = Pattern(r"(?<![^\W_]){buying}(?![^\W_])")
-_SUM_BEHIND = Pattern(r"\s+{cash}(?![^\W_])")
+_SUM_BEHIND = Pattern(r"\s+(?:({money_of_sums})|{cash})(?![^\W_])")
+CURRENCIES = column("name", "money_of_sums")
 SPOKEN_THOUSAND = words("southern_thousand")
 
 
@@ -276,11 +304,15 @@ def _currency(sentence: Sentence, spoken: str) -> str:
 
 
 def _sum_named(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
-    if not _SUM_BEHIND.match(sentence.low, expression.end):
+    behind = _SUM_BEHIND.match(sentence.low, expression.end)
+    if behind is None:
         return None
     spoken = sentence.low[expression.start : expression.end]
-    of_money = _THOUSAND.search(spoken) or _MILLIONS.search(spoken)
-    return _same(expression, DONG, "money", "sum_named") if of_money else None
+    large = expression.value >= 1000 if behind[1] else _THOUSAND.search(spoken)
+    if not (_MILLIONS.search(spoken) or large):
+        return None
+    name = CURRENCIES[behind[1]] if behind[1] else _currency(sentence, spoken)
+    return _same(expression, name, "money", "sum_named")
 
 
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
@@ -443,7 +475,8 @@ _LABELLED = Pattern(
 )
 _ENDS_ITEM = Pattern(r"\s*(?:[,;.)(…]|$|\s{ends_item}(?![^\W_])) | \s*\n")
 _GOES_ON = Pattern(r"\s{item_goes_on}(?![^\W_])")
-_ITEM = Pattern(r"[,;]\s*$ | (?<![^\W_]){coordination}\s+$")
+_ITEM = Pattern(r"[,;(]\s*$ | (?<![^\W_]){coordination}\s+$")
+_ATTRIBUTE = Pattern(r"\s+{attribute}(?![^\W_])")
 _SMALL_NUMBER = re.compile(r"[0-9]{1,2}")
 # What makes a small number behind it a label.
 _LABEL = Pattern(r"(?<![^\W_]){small_label}\s*$")
@@ -452,7 +485,8 @@ _LABEL = Pattern(r"(?<![^\W_]){small_label}\s*$")
 def _carried(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     """The number ends an item of a list, so that it counts what the number before it counts."""
     low, start, end = sentence.low, expression.start, expression.end
-    goes_on = _GOES_ON.match(low, end) or _begins_item(sentence, expression)
+    of_those = _ATTRIBUTE.match(low, end)
+    goes_on = of_those or _GOES_ON.match(low, end) or _begins_item(sentence, expression)
     if expression.form == "fraction" or not (goes_on or _ENDS_ITEM.match(low, end)):
         return None
     source = _source_of_list(sentence, expression)
@@ -462,7 +496,7 @@ def _carried(sentence: Sentence, expression: Expression, counting: Expression) -
     if source is None or expression.value >= 1e6 > source.expression.value * 10 and _MILLIONS.search(low[start:end]):
         return None
     left = low[max(source.expression.end, start - 80) : start]
-    if not (_LIST_CUE.search(left) or _ITEM.search(left) or not goes_on and _LABELLED.search(left)):
+    if not (of_those or _LIST_CUE.search(left) or _ITEM.search(left) or not goes_on and _LABELLED.search(left)):
         return None
     if _SMALL_NUMBER.fullmatch(low, start, end) and _LABEL.search(left):
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from viclaims.claims.longer_words import begins_longer_word
-from viclaims.lexicon import among, column, words
+from viclaims.lexicon import Pattern, among, column, words
 
 # The families in the order in which a word of two of them is taken: "độ richter" is no angle.
 FAMILIES = ("points", "percent", "rate", "age", "money", "counted_time", "measure", "duration", "times")
@@ -37,6 +37,15 @@ def unit_name(word: str) -> str:
 DONG = next(unit_name(word) for word in words("national_money"))
 
 
+# Digits set high are footnotes: "25 tỷ USD²". Those of m² belong to the longer word, which is found first.
+_SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _may_be_glued(word: str, behind: str) -> bool:
+    """Whether a word ends although a letter or digit stands behind it: "93,45%KH", "102%2", "USD²"."""
+    return behind in _SUPERSCRIPTS or not word[-1].isalnum()
+
+
 class WordIndex:
     """The longest entry of a word table at a place of a text, found by its first two letters."""
 
@@ -50,12 +59,17 @@ class WordIndex:
         for key in (low[place : place + 2], low[place : place + 1]):
             for word in self._entries.get(key, ()):
                 end = place + len(word)
-                if low.startswith(word, place) and not low[end : end + 1].isalnum():
+                if low.startswith(word, place) and (not low[end : end + 1].isalnum() or _may_be_glued(word, low[end])):
                     # "vòng 17 V-League": a letter with a hyphen behind it begins a name
                     return "" if len(word) == 1 and low[end : end + 1] == "-" and word.isalpha() else word
         return ""
 
 
+# Another word too: "2 chỉ vàng", but "năm 2008 chỉ 90.000".
+WEIGHED_IN = among("weighed_in")
+_IS_WEIGHED = Pattern(r"\s*(?:[,.;:)/]|$|\n|{gold|coordination}(?![^\W_]))")
+# Behind these a currency is none of its longer words: "14,5 triệu đồng | tiền mặt", but "6 đồng tiền".
+_SUM = Pattern(r"(?:{magnitude}|[0-9]{3})\s*$")
 _UNITS, _COUNT_NOUNS, _MAGNITUDES = WordIndex(_FAMILY), WordIndex(COUNT_NOUNS), WordIndex(words("magnitude"))
 
 
@@ -85,8 +99,13 @@ def table_unit(low: str, at: int) -> Unit | None:
     start = _past_space(low, at)
     word = _UNITS.at(low, start)
     end = start + len(word)
+    if word in WEIGHED_IN and not _IS_WEIGHED.match(low, end):
+        return None
     # "đ/c" is a comrade, "đ" alone is money: a longer noun wins.
-    if not word or begins_longer_word(low, word, end) or len(_COUNT_NOUNS.at(low, start)) > len(word):
+    if begins_longer_word(low, word, end):
+        of_sum = _FAMILY[word] == "money" and _SUM.search(low[max(0, start - 12) : start])
+        word = word if of_sum else ""
+    if not word or len(_COUNT_NOUNS.at(low, start)) > len(word):
         return None
     family = _FAMILY[word]
     return Unit(start, end, unit_name(word), "measure" if family == "rate" else family)

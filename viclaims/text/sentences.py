@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from viclaims.lexicon import among
+from viclaims.lexicon import Pattern, among
 from viclaims.text.offsets import back, to_read
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ _ABBREVIATIONS = among("place_abbreviation", "title_abbreviation", "foreign_titl
 _DOMAINS = frozenset({"vn", "com", "net", "org", "edu", "gov", "info", "tv", "html", "htm", "asia"})
 
 _LINE = re.compile(f"[^{LINE_ENDS}]+")
+_BREAK = re.compile(f"[ \\t]*(?:\r\n|[{LINE_ENDS}])[ \\t]*")
+# Behind these a line goes on in the next whatever that begins with: "tăng gần⏎24%".
+_GOES_ON = Pattern(r"(?<![^\W_])(?:{bound_word|change_verb|from|up_to|copula|magnitude})$")
 _STOP = re.compile(f"[.!?…]+[{CLOSERS}]*")
 _SPACE = re.compile(r"\s+")
 _AHEAD = re.compile(rf"[\s{OPENERS}]*")
@@ -115,13 +118,48 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def split_lines(text: str) -> list[tuple[int, int]]:
+    """(start, end) of the lines of a text, those that were only broken to fit a page as one.
+
+    A line is broken where it ends in no stop and the next one, with no blank line between, begins with a small
+    letter, or where its last word asks for more ("tăng gần⏎24%"). Cells parted by tabs and lists of lines in small
+    letters stay apart.
+
+    >>> text = "Cả tỉnh có 52\\nxã đạt chuẩn.\\nHuyện có:\\nxã A\\nxã B"
+    >>> [text[start:end] for start, end in split_lines(text)]
+    ['Cả tỉnh có 52\\nxã đạt chuẩn.', 'Huyện có:', 'xã A', 'xã B']
+    """
+    lines = [found.span() for found in _LINE.finditer(text)]
+    kept: list[tuple[int, int]] = []
+    for start, end in lines:
+        if kept and _is_broken(text, kept[-1], start, end):
+            kept[-1] = kept[-1][0], end
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def _is_broken(text: str, line: tuple[int, int], start: int, end: int) -> bool:
+    """Whether the text of `line` goes on in text[start:end]."""
+    begin, last = trim(text, *line)
+    first, _ = trim(text, start, end)
+    if begin >= last or first >= end or not _BREAK.fullmatch(text, last, first):
+        return False
+    if text[begin].islower() or not (text[last - 1].isalnum() or text[last - 1] in ",%"):
+        return False
+    if "\t" in text[begin:last] or "\t" in text[first:end]:
+        return False
+    return text[first].islower() or bool(_GOES_ON.search(text[max(begin, last - 24) : last].lower()))
+
+
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Cut a text into sentences: (start, end) offsets in text order, without white space at their ends.
 
-    A line end always ends a sentence; so do '.', '!', '?' and '…' before white space, unless the stop belongs
-    to an abbreviation, an initial or a list number, or a lower-case letter follows. Closing quotes and
-    brackets belong to the sentence they close; characters that do not show belong to none at its ends. How letters
-    and spaces are stored changes nothing. Linear in the length of the text; any str is taken as it is.
+    A line end ends a sentence unless it only fits the text to the page (split_lines); so do '.', '!', '?' and '…'
+    before white space, unless the stop belongs to an abbreviation, an initial or a list number, or a lower-case
+    letter follows. Closing quotes and brackets belong to the sentence they close; characters that do not show
+    belong to none at its ends. How letters and spaces are stored changes nothing. Linear in the length of the text;
+    any str is taken as it is.
 
     >>> text = "TP. Hải Dương có 52 xã. Năm 2020 đạt 90.253 lượt!"
     >>> [text[start:end] for start, end in split_sentences(text)]
@@ -134,15 +172,15 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 def split_read(text: str) -> list[tuple[int, int]]:
     """The same cut of a text that `to_read` gave already: offsets into that, for `back` to carry."""
     pieces = []
-    for line in _LINE.finditer(text):
-        floor = line.start()
-        for stop in _STOP.finditer(text, line.start(), line.end()):
-            if _ends_sentence(text, floor, line.end(), stop):
+    for begin, line_end in split_lines(text):
+        floor = begin
+        for stop in _STOP.finditer(text, begin, line_end):
+            if _ends_sentence(text, floor, line_end, stop):
                 pieces.append(trim(text, floor, stop.end()))
                 floor = stop.end()
-                while floor < line.end() and text[floor].isspace():
+                while floor < line_end and text[floor].isspace():
                     floor += 1
-        pieces.append(trim(text, floor, line.end()))
+        pieces.append(trim(text, floor, line_end))
     return [(start, end) for start, end in pieces if start < end]
 
 
