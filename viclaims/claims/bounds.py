@@ -28,9 +28,10 @@ _PLACED_AFTER = Pattern(r"(?<![^\W_]){placed_after}\s+{places}\s*$")
 _NEAR_AFTER = Pattern(r"(?<![^\W_]){near_after}\s+{near}\s*$")
 _SIZE_GRADE = Pattern(r"\s*[^\W\d_]+\s?/\s?{weight_of_grade}(?![^\W_])")  # "tôm cỡ 50 con/kg"
 # "lớn hơn 100 tỷ đồng", "thu nhập thấp hơn 2 triệu đồng/tháng" bound; "cao hơn 5% so với năm trước" compares.
-_SIZED = Pattern(r"(?<![^\W_])(?:(?P<more>{size_more})|(?P<less>{size_less}))\s+{than}\s+(?:{to_the_bound}\s+)?$")
+_THAN = r"\s+{than}\s+(?P<or_equal>{to_the_bound}\s+)?$"
+_SIZED = Pattern(r"(?<![^\W_])(?:(?P<more>{size_more})|(?P<less>{size_less}))" + _THAN)
 _BOUNDED = Pattern(
-    r"(?<![^\W_]){threshold_of}(?:\s+[^\W\d_]+){0,4}?\s+(?:(?P<more>{upwards})|(?P<less>{downwards}))\s+{than}\s+$"
+    r"(?<![^\W_]){threshold_of}(?:\s+[^\W\d_]+){0,4}?\s+(?:(?P<more>{upwards})|(?P<less>{downwards}))" + _THAN
 )
 _DIFFERENCE = Pattern(r"\s*(?:%|[^\s,;.()]+)?(?:\s+[^\s,;.()]+){0,3}?\s+(?:{compared_with}|{than_before})(?![^\W_])")
 _POINTS = Pattern(r"\s*(?:{points|times})(?![^\W_])")
@@ -45,7 +46,7 @@ REACH = 32
 
 
 def threshold(low: str, before: str, end: int) -> str:
-    """'>' or '<' where an adjective with "hơn" bounds the number that ends at `end`, '' where it compares.
+    """'>', '>=', '<' or '<=' where an adjective with "hơn" bounds the number that ends at `end`, '' where it compares.
 
     >>> low = "dự án lớn hơn 100 tỷ đồng"; threshold(low, low[:14], 17)
     '>'
@@ -55,7 +56,7 @@ def threshold(low: str, before: str, end: int) -> str:
     found = _SIZED.search(before) or _BOUNDED.search(before)
     if found is None or _DIFFERENCE.match(low, end) or _POINTS.match(low, end):
         return ""
-    return ">" if found["more"] else "<"
+    return (">" if found["more"] else "<") + ("=" if found["or_equal"] else "")
 
 
 def qualifier_at(low: str, start: int, end: int, family: str = "noun") -> str:

@@ -31,7 +31,7 @@ from viclaims.documents.names import document_spans
 from viclaims.lexicon import CAPITALS, Pattern, alternatives, words
 from viclaims.text.language import foreign_stretches
 from viclaims.text.offsets import Offsets, back, to_read
-from viclaims.text.sentences import LINE_ENDS, split_read
+from viclaims.text.sentences import LINE_ENDS, is_cell, split_read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,16 +94,23 @@ def read_numbers(text: str) -> ReadText:
     sentences = []
     for start, end in split_read(composed):
         if has_digit.search(composed, start, end) or has_number_word(low, start, end):
-            sentence = _in_one_line(composed[start:end])
-            named = _within(documents, start, end)
-            found = read_sentence(sentence, _in_one_line(low[start:end]), named)
-            sentences.append(ReadSentence(start, composed[start:end], *found))
+            sentence, named = composed[start:end], _within(documents, start, end)
+            found, tagged = read_sentence(_in_one_line(sentence), _in_one_line(low[start:end]), named)
+            if is_cell(composed, start, end):
+                found = [_in_table(number) for number in found]
+            sentences.append(ReadSentence(start, sentence, found, tagged))
     return ReadText(text, composed, offsets, sentences)
 
 
 def _in_one_line(sentence: str) -> str:
     """A sentence with spaces for its line breaks."""
     return sentence.translate(_BREAKS) if "\n" in sentence or "\r" in sentence else sentence
+
+
+def _in_table(number: Found) -> Found:
+    """A number of a cell; one that the cell itself gives no unit waits for the heads of its table."""
+    start, end, role, rule, _ = number
+    return (start, end, "table", "table_cell", None) if (role, rule) == ("other", "no_unit") else number
 
 
 _BREAKS = dict.fromkeys(map(ord, LINE_ENDS), " ")
@@ -266,6 +273,8 @@ class OtherRule(NamedTuple):
 
 OTHER_RULES = {
     "no_unit": OtherRule("a number behind which nothing is counted", takes=("tăng [5], rồi thôi",)),
+    "table_cell": OtherRule("a number alone in a cell of a table", takes=("tiểu học\t[24]\t4.520 em",)),
+    "named_again": OtherRule("the same name with another number", takes=("bản Mường Chanh [1], Mường Chanh [2]",)),
     "no_rule": OtherRule("a digit that belongs to no numeral", takes=("có [٣] hộ",)),
     "unread_pair": OtherRule("two numbers glued by a sign, neither a range nor A of B", takes=("mức [55-22]",)),
     "day_month_bare": OtherRule("such a pair that is a day and a month", takes=("báo ra [22-3]",)),

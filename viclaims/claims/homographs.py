@@ -93,6 +93,8 @@ def _is_five(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> 
 def _is_one(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> bool:
     if _ONE_AFTER.search(before):
         return True
+    if any(other.start == numeral.end + 1 and other.value == 2 for other in others):
+        return True  # "một hai giờ" is a range
     unit = table_unit(low, numeral.end)
     if unit and _NEGATED.search(low[max(0, numeral.start - 30) : numeral.start]):
         return False

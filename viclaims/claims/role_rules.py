@@ -294,9 +294,9 @@ DAYS = (
         "day_month_range", "date",
         r"""{BEGIN}{DAY}\s?(?P<sep>[/.])\s?{MONTH}\s*(?:{DASH}|{up_to})\s*(?:{date_word}\s+)?
         {DAY}\s?(?P=sep)\s?{MONTH}(?![0-9]|[.,/][0-9])(?!\s*{share_of}{END})""",
-        takes=("dịp lễ [30/4 - 1/5]", "từ [15/12 đến 14/3]"),
-        refuses=("lãi suất 5.2 - 5.8%", "2/5 - 3/5 số hộ"),
-        unless="unit",
+        takes=("dịp lễ [30/4 - 1/5]", "từ [15/12 đến 14/3]", "[13/3-18/3] người này đi"),
+        refuses=("lãi suất 5.2 - 5.8%", "2/5 - 3/5 số hộ", "nặng 5.2 - 5.8 kg"),
+        unless="amount",
     ),
     Rule(
         "day_month_of_day", "date",
@@ -434,8 +434,8 @@ TIMES = (
     ),
     Rule(
         "clock_in_g_of_day", "time",
-        r"{BEGIN}(?<!/){HOUR}g{END}(?=\s+{clock_behind}{END})",
-        takes=("mở cửa [7g] sáng",),
+        r"{BEGIN}(?<!/){HOUR}\s?g{END}(?=\s+{clock_behind}{END})",
+        takes=("mở cửa [7g] sáng", "đến [12 g] khuya"),
         refuses=("15g đường",),
     ),
     Rule(
@@ -699,7 +699,7 @@ NAMES = (
             "khu phố [6] có 35 đảng viên", "từ lớp [1 đến lớp 3]",
         ),
         refuses=("mỗi lớp 35 em", "vùng 5.000 ha", "các xã 12 tỷ đồng", "hai tầng 300 m2"),
-        not_behind=("each",), unless="measure",
+        not_behind=("each", "before_given"), unless="measure",
     ),
     Rule(
         "road_label", "name",

@@ -51,6 +51,8 @@ FOLLOWING = {
     "measure": MEASURES | {"certain_noun"},
     # A stretch of time may follow a date ("đợt 19/5 năm nay"), a counted thing may not.
     "thing": MEASURES | {"noun"},
+    # Two days with a dash between them may stand before anything but what is measured.
+    "amount": MEASURES,
     "size": frozenset({"magnitude", "percent"}),
     "size_or_times": frozenset({"magnitude", "percent", "times", "age"}),
     "sum": frozenset({"magnitude", "percent", "money"}),

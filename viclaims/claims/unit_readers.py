@@ -192,6 +192,8 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
     counted = counted_behind(sentence.tagged, sentence.low, counting.unit_at)
     if counted is None or sentence.role_from(counted.start, within=2):
         return None
+    if len(counted.unit) == 1:
+        return None  # a letter behind a number is a part of it: "60A Hoàng Văn Thụ"
     if counted.unit[:1].isupper() and (expression.written == "words" or _is_a_name(sentence, counted)):
         return None
     of_those = counted.unit.lower() in ATTRIBUTES and not sentence.low.startswith("/", counted.end)
@@ -522,6 +524,8 @@ def _source_of_list(sentence: Sentence, expression: Expression) -> Reading | Non
     if exact:
         families |= {"measure", "percent"} if expression.value % 1 and expression.value < 100 else {"measure"}
     for reading in sentence.recent():
+        if reading.unit in ATTRIBUTES:
+            continue
         of_things = reading.family in ("noun", "score")
         if reading.family in families and not reading.rate and (of_things or reading.kind != "change"):
             return reading if reading.expression.form != "fraction" else None

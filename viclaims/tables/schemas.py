@@ -16,7 +16,7 @@ SECTIONS = ("achievements", "limits", "resolution", "measures", "")
 PARAGRAPH_ROLES = ("headline", "published", "lead", "caption", "body", "source", "furniture")
 ROLES = (
     "claim", "whole", "date", "time", "document", "ordinal", "term", "name", "code", "list", "phone",
-    "address", "score", "scale", "rate_base", "gloss", "unit", "other",
+    "address", "score", "scale", "rate_base", "gloss", "unit", "table", "other",
 )  # fmt: skip
 FLAGS = ("", "part above whole")
 

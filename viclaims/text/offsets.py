@@ -87,9 +87,13 @@ class Offsets(NamedTuple):
 OTHER_SPACES = "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _SPACES = f" {OTHER_SPACES}"
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
-# Between two digits a wide gap or a tab parts the columns of a table: read as one space, it would join them.
-_WIDE_GAP = re.compile(rf"\d[{_SPACES}]{{2,}}+(?=\d)|[{_SPACES}](?P<extra>[{_SPACES}]+)")
-_SPACE = re.compile(rf"(?<!\d)\t|\t(?!\d)|[{OTHER_SPACES[1:]}]")
+# Between two digits a wide gap parts the columns of a table: read as one space, it would join them.
+_NO_TAB = _SPACES.replace("\t", "")
+_WIDE_GAP = re.compile(rf"\d[{_SPACES}]{{2,}}+(?=\d)|[{_NO_TAB}](?P<extra>[{_NO_TAB}]+)")
+_SPACE = re.compile(rf"[{OTHER_SPACES[1:]}]")
+# In a line that has tabs and no other space they are its spaces; else they part the cells of a table, and are kept.
+_LINE_OF_TABS = re.compile(r"^[^ \n\r]*\t[^ \n\r]*$", re.MULTILINE)
+_TAB = re.compile(r"(?<!\d)\t|\t(?!\d)")
 
 
 def _drop(text: str, gaps: list[tuple[int, int]], kept: array | None) -> tuple[str, array | None]:
@@ -117,6 +121,8 @@ def to_read(text: str) -> tuple[str, Offsets]:
     unseen = [found.span() for found in _INVISIBLE.finditer(text)] if _holds(INVISIBLE, text) else []
     seen, kept = _drop(text, unseen, None)
     other_spaces = _holds(OTHER_SPACES, seen)
+    if "\t" in seen:
+        seen = _LINE_OF_TABS.sub(lambda line: _TAB.sub("\u3000", line[0]), seen)
     if other_spaces or "  " in seen:
         wide = [found.span("extra") for found in _WIDE_GAP.finditer(seen) if found["extra"]]
         seen, kept = _drop(seen, wide, kept)

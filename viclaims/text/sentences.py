@@ -7,6 +7,7 @@ the text, or from its raw letters, they may differ.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from viclaims.lexicon import Pattern, among
@@ -139,6 +140,20 @@ def split_lines(text: str) -> list[tuple[int, int]]:
     return kept
 
 
+def _cells(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The lines, those of a table parted at its tabs into cells."""
+    for start, end in lines:
+        while (tab := text.find("\t", start, end)) >= 0:
+            yield start, tab
+            start = tab + 1
+        yield start, end
+
+
+def is_cell(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end], a sentence of the cut, stands beside another cell of a table."""
+    return "\t" in text[max(0, start - 2) : start] or "\t" in text[end : end + 2]
+
+
 def _is_broken(text: str, line: tuple[int, int], start: int, end: int) -> bool:
     """Whether the text of `line` goes on in text[start:end]."""
     begin, last = trim(text, *line)
@@ -157,9 +172,9 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
     A line end ends a sentence unless it only fits the text to the page (split_lines); so do '.', '!', '?' and '…'
     before white space, unless the stop belongs to an abbreviation, an initial or a list number, or a lower-case
-    letter follows. Closing quotes and brackets belong to the sentence they close; characters that do not show
-    belong to none at its ends. How letters and spaces are stored changes nothing. Linear in the length of the text;
-    any str is taken as it is.
+    letter follows, and the tab between two cells of a table. Closing quotes and brackets belong to the sentence they
+    close; characters that do not show belong to none at its ends. How letters and spaces are stored changes nothing.
+    Linear in the length of the text; any str is taken as it is.
 
     >>> text = "TP. Hải Dương có 52 xã. Năm 2020 đạt 90.253 lượt!"
     >>> [text[start:end] for start, end in split_sentences(text)]
@@ -172,7 +187,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 def split_read(text: str) -> list[tuple[int, int]]:
     """The same cut of a text that `to_read` gave already: offsets into that, for `back` to carry."""
     pieces = []
-    for begin, line_end in split_lines(text):
+    for begin, line_end in _cells(text, split_lines(text)):
         floor = begin
         for stop in _STOP.finditer(text, begin, line_end):
             if _ends_sentence(text, floor, line_end, stop):
