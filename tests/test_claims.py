@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from viclaims import extract_claims, extract_mentions
 from viclaims.claims.checks import unread_digits
+from viclaims.claims.doubts import DOUBTS
 from viclaims.claims.extract import OTHER_RULES, ROLE_RULES
 from viclaims.claims.role_rules import RULES
 from viclaims.claims.roles import RoleRules
@@ -25,11 +26,12 @@ HERE = Path(__file__).parent
 ARTICLE = (HERE.parent / "data" / "raw" / "haiduong-2021-01-02.txt").read_bytes().decode("utf-8")
 
 
-LABELLED = [
-    json.loads(line)["text"].lower()
+LABELLED_TEXTS = [
+    json.loads(line)["text"]
     for name in ("dev", "press")
     for line in (HERE / "labels" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
 ]
+LABELLED = [text.lower() for text in LABELLED_TEXTS]
 
 
 def cases(name):
@@ -217,3 +219,30 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_runs_through(name):
     assert unread_digits(HOSTILE[name], extract_mentions(HOSTILE[name])).empty
+
+
+def _doubted(marked):
+    """The doubt about the one claim of a text that stands in square brackets."""
+    start, text = marked.index("["), marked.replace("[", "").replace("]", "")
+    claims = extract_claims(text)
+    here = claims[claims["start"] == start]
+    assert len(here) == 1, claims[["quote", "unit"]]
+    return here["doubt"].iloc[0]
+
+
+@pytest.mark.parametrize("doubt", DOUBTS, ids=lambda doubt: doubt.name)
+def test_a_doubt_speaks_where_it_should_and_not_where_it_only_might(doubt):
+    assert [_doubted(text) for text in doubt.takes] == [doubt.says] * len(doubt.takes)
+    assert doubt.says not in [_doubted(text) for text in doubt.refuses]
+    assert doubt.takes or doubt.refuses
+
+
+def test_few_right_readings_are_doubted():
+    claims = pd.concat([extract_claims(text) for text in LABELLED_TEXTS])
+    assert (claims["doubt"] != "").mean() <= 0.01
+
+
+def test_a_text_in_another_language_holds_no_claims():
+    german = "Der Hafen schlug im Oktober 18.500 Container um, 12 % mehr als im Vorjahr, und stellte 40 Arbeiter ein."
+    assert extract_claims(german).empty
+    assert set(extract_mentions(german)["role"]) == {"other"}

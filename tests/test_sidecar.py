@@ -37,8 +37,8 @@ def claims_of(text: str) -> pd.DataFrame:
     ]:
         start = text.index(unicodedata.normalize("NFC" if quote in text else "NFD", quote))
         end = start + len(quote.split()[0])
-        rows.append((start, end, text[start:end], value, whole, unit, unit, kind))
-    columns = ["start", "end", "quote", "value", "whole", "unit", "counted", "kind"]
+        rows.append((start, end, text[start:end], value, whole, unit, unit, kind, ""))
+    columns = ["start", "end", "quote", "value", "whole", "unit", "counted", "kind", "doubt"]
     return pd.DataFrame(rows, columns=columns).astype({"whole": float})
 
 
@@ -216,3 +216,24 @@ def test_an_article_without_headline_or_date_is_called_by_its_file(tmp_path):
     article = read_article(path)
     told = describe(article, split_paragraphs(article), "en")
     assert (told["title"], told["published"], told["source"]) == ("van-xuan.txt", "", "Source: van-xuan.txt")
+
+
+def _with_a_doubt() -> pd.DataFrame:
+    claims = claims_of(TEXT)
+    doubt = claims["quote"].map(lambda quote: "It may go on from the digits before it." if quote == "17" else "")
+    return claims.assign(doubt=doubt.astype(object))
+
+
+def test_a_doubted_claim_is_no_headline_by_rule():
+    marked = add_headlines(_with_a_doubt(), split_paragraphs(TEXT), Sidecar(), TEXT)
+    assert list(marked["headline"]) == [0, 0, 1, 2, 3, 4]
+
+
+def test_a_doubted_claim_is_no_headline_by_hand_until_somebody_confirms_it(tmp_path):
+    chosen = f'[[headline]]\nanchor = "17 cán bộ"\n{LABEL}\n'
+    with pytest.raises(ArticleError, match=r"headline, entry 1: the claim “17” is doubted \(it may go on"):
+        add_headlines(_with_a_doubt(), split_paragraphs(TEXT), sidecar(tmp_path, chosen), TEXT)
+    confirmed = '[[override]]\nanchor = "17 cán bộ"\nfield = "value"\nnew = 17\nreason = "đã xem bản in"\n'
+    said = sidecar(tmp_path, confirmed + chosen)
+    marked = add_headlines(apply_overrides(_with_a_doubt(), said, TEXT), split_paragraphs(TEXT), said, TEXT)
+    assert marked.loc[marked["headline"] == 1, ["quote", "doubt"]].values.tolist() == [["17", ""]]

@@ -134,6 +134,7 @@ def apply_overrides(claims: pd.DataFrame, sidecar: Sidecar, text: str) -> pd.Dat
         said = f"{name}: {_written(old)} -> {_written(new)} ({entry['reason']})"
         before = corrected["override"].iloc[row]
         corrected.iloc[row, corrected.columns.get_loc(name)] = new
+        corrected.iloc[row, corrected.columns.get_loc("doubt")] = ""  # somebody has looked at it
         corrected.iloc[row, corrected.columns.get_loc("override")] = f"{before}; {said}" if before else said
     return corrected
 
@@ -161,6 +162,11 @@ def add_headlines(
             raise ArticleError(
                 f"{where}: the anchor “{entry['anchor']}” holds the claim of an earlier entry."
             )
+        if doubt := claims["doubt"].iloc[row]:
+            raise ArticleError(
+                f"{where}: the claim “{claims['quote'].iloc[row]}” is doubted ({doubt.rstrip('.').lower()}); "
+                "look at it, and correct or confirm it in an override entry."
+            )
         chosen[row] = entry
     if not sidecar.headline:
         chosen = {row: {"label": dict.fromkeys(LANGUAGES, claims["counted"].iloc[row])}
@@ -180,7 +186,8 @@ def _by_rule(claims: pd.DataFrame, paragraphs: pd.DataFrame) -> list[int]:
     places = running["start"].searchsorted(claims["start"], side="right") - 1
     ends = [running["end"].iloc[place] if place >= 0 else -1 for place in places]
     says_what = ~claims["counted"].isin(["", "%"])
-    right = claims["kind"].isin(HEADLINE_KINDS) & says_what & (claims["start"] < ends)
+    sure = claims["doubt"] == ""
+    right = claims["kind"].isin(HEADLINE_KINDS) & says_what & sure & (claims["start"] < ends)
     return [int(row) for row in right.to_numpy().nonzero()[0][:HEADLINE_COUNT]]
 
 

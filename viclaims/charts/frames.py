@@ -66,13 +66,15 @@ def _squares(value: float, whole: float, size: float) -> int:
 def parts(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims that give a part with its whole, headline claims first; the first row is the one that is drawn.
 
+    None that is doubted.
+
     Columns: start, quote, value, value_high, qualifier, whole, unit, counted, period, sentence,
     sentence_start, label and caveat in each language, share_pct, per_square, squares_whole, squares_part,
     squares_high (of value_high; else squares_part).
     """
     # the claims are in text order, so a stable sort leaves unmarked ones in it
     order = claims["headline"].where(claims["headline"] > 0, np.inf)
-    fits = (claims["whole"] > 0) & (claims["value"] >= 0) & np.isfinite(claims["whole"])
+    fits = (claims["whole"] > 0) & (claims["value"] >= 0) & np.isfinite(claims["whole"]) & (claims["doubt"] == "")
     frame = claims.assign(order=order)[fits].sort_values("order", kind="stable", ignore_index=True)
     rows = []
     for claim in frame.itertuples():

@@ -197,8 +197,9 @@ def _range(low: str, first: Numeral, second: Numeral) -> Expression | None:
 def _shares_thousands(low: str, first: Numeral, second: Numeral) -> bool:
     """ "10-15.000 con" are 10,000 to 15,000: round thousands behind a number below them, glued by a dash."""
     low_end, high_end = low[first.start : first.end], low[second.start : second.end]
-    glued = _ONLY_DASH.fullmatch(low, first.end, second.start)
-    return bool(glued and _BARE.fullmatch(low_end) and _ROUND.fullmatch(high_end) and first.value * 1000 < second.value)
+    if not (_BARE.fullmatch(low_end) and _ROUND.fullmatch(high_end) and first.value * 1000 < second.value):
+        return False
+    return bool(_ONLY_DASH.fullmatch(low, first.end, second.start)) or second.value <= first.value * 3000
 
 
 def _same_unit_behind(low: str, unit: str, at: int) -> bool:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from viclaims.claims.bounds import qualifier_at
 from viclaims.claims.context import context_of
+from viclaims.claims.doubts import doubts_of
 from viclaims.claims.expressions import Expression, combine
 from viclaims.claims.homographs import reads_as_number
 from viclaims.claims.kinds import kind_of
@@ -46,8 +47,8 @@ def extract_claims(text: str) -> pd.DataFrame:
 
     Columns: start, end (offsets into `text`), quote, value, value_high (NaN unless a range), qualifier, unit, counted,
     whole (denominator or NaN), kind, actor, action, period, sentence (at most 1,000 characters around the number),
-    sentence_start, rule. Values are multiplied out, money in its currency, per cents as printed. Takes any str and
-    raises nothing; what counts as a claim: tests/labels/LABELS.md.
+    sentence_start, rule, doubt (what speaks against the reading, else ''). Values are multiplied out, money in its
+    currency, per cents as printed. Takes any str and raises nothing; what counts as a claim: tests/labels/LABELS.md.
 
     >>> claims = extract_claims("Hiện đã có 52 trong tổng số 235 địa phương thực hiện.")
     >>> claims[["quote", "value", "unit", "whole", "kind"]].values.tolist()
@@ -133,6 +134,8 @@ def claims_of(read: ReadText) -> pd.DataFrame:
 
     rows = [_claim_row(read, sentence, number[-1]) for sentence in read.sentences for number in sentence.found
             if number[-1] is not None]  # fmt: skip
+    for row, doubt in zip(rows, doubts_of(_small_letters(read.text), rows), strict=True):
+        row["doubt"] = doubt
     return frame_of(rows, CLAIM_COLUMNS)
 
 
@@ -169,15 +172,19 @@ def _claim_row(read: ReadText, sentence: ReadSentence, reading: Reading) -> dict
     }  # fmt: skip
 
 
+def _small_letters(text: str) -> str:
+    """`text` in lower case, every character in its place."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def lower(text: str) -> str:
     """`text` in lower case, every character in its place; a magnitude that begins a name keeps its capital.
 
     >>> lower("Năm 2024 Triệu Sơn chi 5 Triệu đồng")
     'năm 2024 Triệu sơn chi 5 triệu đồng'
     """
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    low = _small_letters(text)
     if not any(map(text.__contains__, _CAPITAL_MAGNITUDES)):
         return low
     kept = list(low)
@@ -223,7 +230,7 @@ def read_sentence(text: str, low: str, documents: list[RoleSpan]) -> tuple[list[
             found.append((expression.start, expression.end, *role, reading))
         if expression.gloss:
             found.append((*expression.gloss, "gloss", "same_number_in_brackets", None))
-    return sorted([*_outside(sentence.roles, found), *found], key=_span), sentence.tagged
+    return sorted([*_outside(text, sentence.roles, found), *found], key=_span), sentence.tagged
 
 
 def _in_other_language(text: str) -> list[RoleSpan]:
@@ -255,12 +262,18 @@ def _without_footnotes(text: str, low: str, roles: list[RoleSpan]) -> tuple[str,
     return text, low
 
 
-def _outside(roles: list[RoleSpan], found: list[Found]) -> Iterator[Found]:
+_PRINTED = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+
+
+def _outside(text: str, roles: list[RoleSpan], found: list[Found]) -> Iterator[Found]:
     """The role spans that no claim holds: the 2 of "0 m2 rưỡi" is a part of what was read."""
     claims = sorted(number[:2] for number in found if number[-1] is not None)
     for span in roles:
         before = bisect_right(claims, (span.start, math.inf)) - 1
-        if span.rule != "other_language" and (before < 0 or claims[before][1] <= span.start):
+        if span.rule == "other_language":
+            for number in _PRINTED.finditer(text, span.start, span.end):
+                yield (*number.span(), span.role, span.rule, None)
+        elif before < 0 or claims[before][1] <= span.start:
             yield (*span[:4], None)
 
 
@@ -275,6 +288,8 @@ OTHER_RULES = {
     "no_unit": OtherRule("a number behind which nothing is counted", takes=("tăng [5], rồi thôi",)),
     "table_cell": OtherRule("a number alone in a cell of a table", takes=("tiểu học\t[24]\t4.520 em",)),
     "named_again": OtherRule("the same name with another number", takes=("bản Mường Chanh [1], Mường Chanh [2]",)),
+    "other_language": OtherRule("a number in a sentence that is not Vietnamese",
+                                takes=("The plant hired [40] workers from nearby towns.",)),
     "no_rule": OtherRule("a digit that belongs to no numeral", takes=("có [٣] hộ",)),
     "unread_pair": OtherRule("two numbers glued by a sign, neither a range nor A of B", takes=("mức [55-22]",)),
     "day_month_bare": OtherRule("such a pair that is a day and a month", takes=("báo ra [22-3]",)),
@@ -282,7 +297,7 @@ OTHER_RULES = {
         "the whole that a part is counted out of", takes=("có 52 trong tổng số [235] địa phương",)
     ),
     "same_number_in_brackets": OtherRule("the same number said again", takes=("trong 15 ([mười lăm]) ngày",)),
-}
+}  # fmt: skip
 _DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])[-–/.](?:1[0-2]|0?[1-9])")
 
 

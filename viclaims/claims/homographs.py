@@ -15,6 +15,7 @@ from viclaims.lexicon import Pattern, among
 FIVE_OR_YEAR = among("digit") & among("duration")
 
 _VAGUE = Pattern(r"(?<![^\W_]){vague_before}\s+$")
+_GOODS = Pattern(r"(?<![^\W_]){vague_or_goods}\s+$")  # "trả ngân hàng bảy mươi tám triệu"
 # Behind these a number word is part of a name: ngã ba, ngã tư.
 _NAME_BEFORE = Pattern(r"(?<![^\W_]){name_before}\s+$")
 # Words that begin with a number word and mean no number together.
@@ -45,7 +46,8 @@ def reads_as_number(sentence: str, low: str, numeral: Numeral, others: list[Nume
     before, word = low[max(0, numeral.start - 16) : numeral.start], low[numeral.start : numeral.end]
     if _says_again(low, numeral, others):
         return True
-    if _VAGUE.search(before) or _NAME_BEFORE.search(before):
+    vague = _VAGUE.search(before) and not (" " in word and _GOODS.search(before))
+    if vague or _NAME_BEFORE.search(before):
         return False
     if _is_name(sentence, numeral) or _IDIOM.match(low, numeral.start):
         return False

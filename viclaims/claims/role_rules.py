@@ -165,9 +165,9 @@ CODES = (
     Rule(
         "address", "address",
         r"""{WORD}{address_label}\s+(?:{so}\s+)?
-        (?P<n>[0-9]+[a-z]?(?:\s?[+/]\s?[0-9]+[a-z]?)*(?:{DASH}[0-9]+)?)(?![0-9]|,[0-9])""",
+        (?P<n>[0-9]+[a-z]?(?:\s?[+/]\s?[0-9]+[a-z]?)*(?:{DASH}[0-9]+)?){STOP}""",
         takes=("tại km [45+200] quốc lộ 6", "thửa đất số [118], tờ bản đồ số [14]"),
-        refuses=("dài 5 km 300 hộ dân", "ngõ nhỏ 3 m"),
+        refuses=("dài 5 km 300 hộ dân", "ngõ nhỏ 3 m", "đặt cọc 30.000.000 đồng"),
         unless="measure",
     ),
     Rule(
@@ -311,6 +311,12 @@ DAYS = (
         takes=("dịp [15/7], tại", "đợt [19/5] năm nay", "đến [31/1] năm sau"),
         refuses=("và 3/4 số đảng viên", "trước 1/3 số hộ", "đến 5.2%"),
         unless="thing",
+    ),
+    Rule(
+        "day_month_at_start", "date",
+        r"{WORD}(?<!.){from|up_to}\s+(?P<n>{DAY}/{MONTH}){STOP}(?!\s*(?:{share_of}{END}|{DASH}\s*[0-9]))",
+        takes=("từ [3/5] hộ kinh doanh phải",),
+        refuses=("có từ 3/5 hộ", "từ 3/5 số hộ"),
     ),
     Rule(
         "day_month_this_year", "date",
@@ -611,9 +617,9 @@ _NOT_ASCII = "[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽ�
 FOOTNOTES = (
     Rule(
         "footnote_behind_sign", "list",
-        r"(?<=%)[1-9]{STOP}(?![^\W_]) | (?<![m])[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?![^\W_])",
-        takes=("đạt 102%[2] kế hoạch", "25 tỷ usd[²], tăng 4%[³]"),
-        refuses=("9 m²", "450 m³/s"),
+        r"(?<=%)[1-9]{STOP}(?![^\W_]) | (?<=[^\W\d_]\()[1-9][0-9]?(?=\)) | (?<![m])[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?![^\W_])",
+        takes=("đạt 102%[2] kế hoạch", "25 tỷ usd[²], tăng 4%[³]", "6.450 tỷ đồng([3]), công suất"),
+        refuses=("9 m²", "450 m³/s", "kỷ luật (3)"),
     ),
     Rule(
         "footnote_behind_word", "list",
@@ -627,11 +633,11 @@ FOOTNOTES = (
 NAMES = (
     Rule(
         "numbered_person", "name",
-        r"""{WORD}{numbered_person}\s+(?:{so}\s+)?
+        r"""{WORD}{numbered_person}\s+(?:{attribute}\s+)?(?:\([^\W\d_]+\)\s+)?(?:{so}\s+)?
         (?P<n>(?:[0-9]{1,4}|[1-9]\.[0-9]{3}){STOP}(?:{AND}(?:{numbered_person}\s+)?(?:[0-9]{1,4}|[1-9]\.[0-9]{3}){STOP})*)""",
-        takes=("sức khỏe bệnh nhân [188 và 237] ổn định", "bn [416] ra viện"),
+        takes=("hai bệnh nhân [188 và 237] ổn định", "bn [416] ra viện", "bệnh nhân (bn) [416]"),
         refuses=("tổng số bệnh nhân 188", "bệnh nhân 45 tuổi", "mỗi bệnh nhân 3 triệu đồng"),
-        not_behind=("so", "each", "total"), unless="unit",
+        not_behind=("so", "total"), unless="unit",
     ),
     Rule(
         "event", "name",
@@ -641,10 +647,10 @@ NAMES = (
     ),
     Rule(
         "letters_and_digits", "name",
-        r"""(?<![^\W_])(?!{glued_word|money_before}[0-9])(?!{length_with_power}[23](?![0-9]))[^\W\d_][\w.-]{0,15}?
+        r"""(?<![^\W_])(?!{glued_word|money_before}[0-9])(?!{short_before_unit}?{length_with_power}[23](?![0-9]))[^\W\d_][\w.-]{0,15}?
         (?<![.,])[-–]?[0-9]+(?:[.,][0-9]+)*[^\W\d_]{0,3}(?![0-9])(?:[-/][0-9]+(?![0-9./]))?""",
         takes=("phòng [covid-19]", "bụi [pm2.5]", "phòng [a5]", "[u23] việt nam", "[h5]n1"),
-        refuses=("46,73 km2", "có57 người", "6.700 m2 đất"),
+        refuses=("46,73 km2", "có57 người", "6.700 m2 đất", "640 ng.m3 đất"),
     ),
     Rule(
         "unit_digit", "unit",
@@ -689,6 +695,14 @@ NAMES = (
         r"{WORD}{numbered_committee}\s+(?P<n>[0-9]{2,4}){STOP}",
         takes=("ban chỉ đạo [389] tỉnh cho biết",),
         refuses=("ban chỉ đạo gồm 15 người",),
+    ),
+    Rule(
+        "places_listed", "name",
+        r"""{WORD}{plural}\s+{place_label|class_label}\s+
+        (?P<n>{NUMBER}{LETTER}{AND}[0-9]{1,3}{LETTER}(?:{AND}[0-9]{1,3}{LETTER})*){STOP}""",
+        takes=("các khu phố [4, 7 và 11] nhận 9 máy lọc",),
+        refuses=("các phường 3 lần", "các thôn 5, 6 hộ"),
+        unless="unit",
     ),
     Rule(
         "place_label", "name",

@@ -477,7 +477,7 @@ _LABELLED = Pattern(
 )
 _ENDS_ITEM = Pattern(r"\s*(?:[,;.)(…]|$|\s{ends_item}(?![^\W_])) | \s*\n")
 _GOES_ON = Pattern(r"\s{item_goes_on}(?![^\W_])")
-_ITEM = Pattern(r"[,;(]\s*$ | (?<![^\W_]){coordination}\s+$")
+_ITEM = Pattern(r"[,;:(]\s*$ | (?<![^\W_]){coordination}\s+$")
 _ATTRIBUTE = Pattern(r"\s+{attribute}(?![^\W_])")
 _SMALL_NUMBER = re.compile(r"[0-9]{1,2}")
 # What makes a small number behind it a label.
@@ -514,7 +514,7 @@ def _begins_item(sentence: Sentence, expression: Expression) -> bool:
     if not _ITEM.search(sentence.low[max(0, expression.start - 8) : expression.start]):
         return False
     words = sentence.tagged.between(expression.end, min(len(sentence.text), expression.end + 30))
-    return bool(words) and (words[0].tag == "V" or words[0].text.lower() in VERBS_TAGGED_NOUNS)
+    return bool(words) and (words[0].tag in ("V", "A") or words[0].text.lower() in VERBS_TAGGED_NOUNS)
 
 
 def _source_of_list(sentence: Sentence, expression: Expression) -> Reading | None:

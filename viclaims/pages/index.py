@@ -104,6 +104,7 @@ def _render_index(material: Material, notebooks: list[dict], out: Path, language
         references=references,
         glossary=[entry for entry in glossary if entry["id"] in linked],
         csv={name: material.csv_uri(name) for name in TABLES},
+        not_read=rows.not_read_of(material, words),
         name=material.name,
         provenance=rows.provenance_of(material, words),
     )

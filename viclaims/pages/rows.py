@@ -108,6 +108,7 @@ def claim_row(material: Material, described: dict[str, str], claim, words: Words
         "sentence": _in_sentence(claim),
         "rule": claim.rule,
         "flag": words("flag", claim.flag) if claim.flag else "",
+        "doubt": words("doubt", claim.doubt) if claim.doubt else "",
         "override": claim.override,
         "label": getattr(claim, f"label_{language}"),
         "label_is_vietnamese": len({getattr(claim, f"label_{one}") for one in LANGUAGES}) == 1,
@@ -120,6 +121,12 @@ def _starts(documents: pd.DataFrame) -> dict[str, int]:
     """Number of a document → where it stands first."""
     numbered = documents[documents["number"] != ""].drop_duplicates("number")
     return dict(zip(numbered["number"], numbered["start"], strict=True))
+
+
+def not_read_of(material: Material, words: Words) -> str:
+    """How many numbers stand in another language, '' where none does."""
+    found = int((material.tables["mentions"]["rule"] == "other_language").sum())
+    return words("count", "other_language", n=found) if found else ""
 
 
 def document_rows(material: Material, described: dict[str, str], words: Words) -> list[dict]:

@@ -26,7 +26,7 @@ _PLACE = {"paragraph": WHOLE, "section": TEXT}
 CLAIM_COLUMNS = {
     **_SPAN, "value": NUMBER, "value_high": NUMBER, "qualifier": TEXT, "unit": TEXT, "counted": TEXT,
     "whole": NUMBER, "kind": TEXT, "actor": TEXT, "action": TEXT, "period": TEXT, "sentence": TEXT,
-    "sentence_start": WHOLE, "rule": TEXT,
+    "sentence_start": WHOLE, "rule": TEXT, "doubt": TEXT,
 }  # fmt: skip
 MENTION_COLUMNS = {**_SPAN, "role": TEXT, "rule": TEXT}
 DOCUMENT_COLUMNS = {

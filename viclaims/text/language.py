@@ -22,6 +22,15 @@ def _bare(word: str) -> str:
     return "".join(char for char in parts if not unicodedata.combining(char))
 
 
+def has_vowel(text: str) -> bool:
+    """Whether a letter of `text` is a vowel, as in every Vietnamese word.
+
+    >>> has_vowel("hộ"), has_vowel("trđ")
+    (True, False)
+    """
+    return not set("aeiouy").isdisjoint(_bare(text))
+
+
 def is_foreign(text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether text[start:end] is in another language than Vietnamese; False where too few words tell.
 
