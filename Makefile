@@ -1,7 +1,7 @@
 # GNU Make 3.81, which macOS has, is enough. Every recipe runs in this folder, by relative paths only.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all evaluate bench lab lint lock clean env env-test
+.PHONY: help report test test-all evaluate scores bench lab lint lock clean env env-test
 
 # The same run whatever the shell is set to; without compiled bytecode every import would cost twice as much.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PYTHONSTARTUP
@@ -31,6 +31,9 @@ test-all: env-test ## the tests with their long forms, on examples drawn anew
 
 evaluate: env-test ## score the extractors against the labelled sentences
 	@$(PYTHON) -m tests.labels.evaluate
+
+scores: env-test ## write those scores into the README
+	@$(PYTHON) -m tests.labels.evaluate --readme
 
 bench: env-test ## measure speed and memory, side by side with others
 	@$(PYTHON) benchmarks/run.py

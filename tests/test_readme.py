@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.labels.evaluate import read_labels
+from tests.labels.evaluate import IN_README, SETS, read_labels, readme_row
 from tests.labels.score_claims import score
 from viclaims import extract_claims
 from viclaims.tables.schemas import COLUMNS
@@ -54,16 +54,11 @@ def test_every_column_is_in_the_data_dictionary():
         assert set(columns) <= words, name
 
 
-ROWS = {
-    "dev": "`dev.jsonl`", "unread": "the same after", "press": "`press.jsonl`", "spoken": "`spoken.jsonl`",
-    "province": "`province.jsonl`", "everyday": "`everyday.jsonl`",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", ROWS)
-def test_scores_are_measured(name):
-    row = next(line for line in README.splitlines() if line.startswith(f"| {ROWS[name]}"))
-    cells = [cell.strip() for cell in row.split("|")[2:-1]]
-    got = score(read_labels(f"{name}.jsonl"), extract_claims)
-    figures = ("value_F1", "value+unit_F1", "value+qualifier_F1", "kind_acc")
-    assert cells == [str(got["texts"]), str(got["gold"]), *(f"{got[figure]:.1f}" for figure in figures)]
+@pytest.mark.parametrize("name", SETS)
+def test_scores_are_at_least_what_the_table_says(name):
+    lines = README.splitlines()
+    texts, claims, *stated = (cell.strip() for cell in lines[readme_row(name, lines)].split("|")[2:-1])
+    got = score(read_labels(name), extract_claims)
+    assert (int(texts), int(claims)) == (got["texts"], got["gold"])
+    fallen = [figure for figure, least in zip(IN_README, stated, strict=True) if round(got[figure], 1) < float(least)]
+    assert fallen == []

@@ -1,4 +1,5 @@
-"""Scores of the claims on the labelled texts, and every difference with its sentence and rule: `make evaluate`."""
+"""Scores of the claims on the labelled texts: `make evaluate` prints them with every difference, `make scores` writes
+them into the README's table."""
 
 import json
 import sys
@@ -8,6 +9,9 @@ from tests.labels.score_claims import overlap, same_number, same_unit, score, wo
 from viclaims import extract_claims
 
 HERE = Path(__file__).parent
+README = HERE.parent.parent / "README.md"
+IN_README = ("value_F1", "value+unit_F1", "value+qualifier_F1", "kind_acc")
+AFTER_OPENING = {"unread.jsonl": "| the same after"}  # its first row holds its scores at first contact
 SETS = ("dev.jsonl", "everyday.jsonl", "press.jsonl", "province.jsonl", "spoken.jsonl", "unread.jsonl")
 
 
@@ -45,6 +49,22 @@ def differences(case: dict):
             yield "missed", text[label["start"] : label["end"]], "", label["value"], "", around
 
 
+def readme_row(name: str, lines: list[str]) -> int:
+    """The number of the README's line that holds the scores of a set of labels, as they are now."""
+    begins = AFTER_OPENING.get(name, f"| `{name}`")
+    return next(number for number, line in enumerate(lines) if line.startswith(begins))
+
+
+def write_scores() -> None:
+    """Put the scores of today into the README's table."""
+    lines = README.read_text(encoding="utf-8").split("\n")
+    for name in SETS:
+        got, number = score(read_labels(name), extract_claims), readme_row(name, lines)
+        figures = [str(got["texts"]), str(got["gold"]), *(f"{got[figure]:.1f}" for figure in IN_README)]
+        lines[number] = " | ".join([lines[number].split(" | ")[0], *figures]) + " |"
+    README.write_text("\n".join(lines), encoding="utf-8")
+
+
 def main(names: list[str]) -> None:
     for name in names or [name for name in SETS if (HERE / name).exists()]:
         cases = read_labels(name)
@@ -57,4 +77,4 @@ def main(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    write_scores() if sys.argv[1:] == ["--readme"] else main(sys.argv[1:])

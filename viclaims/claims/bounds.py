@@ -38,7 +38,7 @@ _POINTS = Pattern(r"\s*(?:{points|times})(?![^\W_])")
 _FROM = Pattern(r"(?<![^\W_]){from}(?:\s+{behind_from})?\s*$")
 _OPEN_NEAR = Pattern(r"(?:\s*%)?(?:\s+[^\W\d_]+){0,3}?\s+({open_upwards|open_downwards})(?![^\W_])")
 _OPEN_FAR = Pattern(
-    r"(?:\s*%)?(?:\s*/?[^\W\d_]+|\s+[^\W\d_]+,(?=\s)){0,14}?\s+({open_upwards|open_downwards})(?![^\W_])"
+    r"(?:\s*%)?(?:\s*/?[^\W\d_]+[23²³]?|\s+[^\W\d_]+,(?=\s)){0,14}?\s+({open_upwards|open_downwards})(?![^\W_])"
 )
 OPEN_BOUND = column("sign", "open_upwards", "open_downwards")
 _OPENS = frozenset(word.split()[0] for word in OPEN_BOUND)

@@ -49,6 +49,7 @@ _RATIO_BEFORE = Pattern(
     r"(?<![^\W_]){ratio_verb}(?:\s+[^\W\d_]+){0,3}?\s*$ | (?<![^\W_]){exceeds}(?:\s+[^\W\d_]+){0,7}\s*$"
 )
 _TIMES_BEHIND = Pattern(r"\s*{times_behind}(?![^\W_]) | \s*/")
+_HAS_SO_MANY = Pattern(r"(?<![^\W_]){there_is}\s+(?:{up_to}\s+)?$")
 _AVERAGE = Pattern(r"(?<![^\W_])(?<!{population}\ ){average}(?![^\W_])[^,;.]*$")
 _COMPARED_TO = Pattern(r"\s+{compared_with}\ [^,;.:()0-9]{2,40}?(?=\s+{coordination}\s|,)")
 _COORDINATED = words("coordination")
@@ -141,6 +142,8 @@ def times_kind(low: str, start: int, unit_end: int) -> str:
     ('ratio', 'count')
     """
     before = low[max(0, start - 40) : start]
+    if _HAS_SO_MANY.search(before) and not _TIMES_BEHIND.match(low, unit_end):
+        return "count"  # "đã có tới 63 lần hiến máu"
     return "ratio" if _RATIO_BEFORE.search(before) or _TIMES_BEHIND.match(low, unit_end) else "count"
 
 
@@ -153,6 +156,7 @@ LEVEL_KINDS = {
     "percent": "share", "fraction": "share", "money": "money", "measure": "measure", "duration": "duration",
     "age": "age", "score": "other", "noun": "count", "points": "change", "times": "count",
 }  # fmt: skip
+_LEADS = Pattern(r"(?<![^\W_]){than}\s+(?:[^\W\d_]+\s+){2,6}$")  # "hơn đội xếp thứ hai 3 điểm"
 _YOUNGER = Pattern(r"(?<![^\W_]){differs_in_age}\s+(?:[^\W\d_]+\s+){0,4}$")
 _CHANGED_BY = Pattern(r"(?<![^\W_]){changes_a_part}\s+(?:{behind_changes_a_part}\s+)*$")
 
@@ -176,6 +180,8 @@ def _says_change(low: str, found: Counted) -> bool:
     before = low[max(0, expression.start - 40) : expression.start]
     if family == "fraction":
         return _CHANGED_BY.search(before) is not None
+    if family == "score" and _LEADS.search(before):
+        return True
     if family == "age" and not _YOUNGER.search(before):
         return False
     return is_change(low, expression.start, expression.end, family, expression.form == "range")

@@ -129,6 +129,19 @@ CODES = (
         refuses=("ổ cứng 256 gb", "10 tb/năm"),
     ),
     Rule(
+        "gold_grade", "name",
+        r"{WORD}{gold}(?:\s+[^\W\d_]+){0,2}?\s+(?P<n>9999|999[.,]9|99[.,]99|9[.,]999){STOP}",
+        takes=("vàng nhẫn [9999] giao dịch", "vàng miếng [99,99]"),
+        refuses=("vàng 9999,5 USD",),
+    ),
+    Rule(
+        "contest", "name",
+        r"""{WORD}{contest}\s+(?P<n>[0-9]{1,3}(?:\.[0-9]{3})?\s?{metre}{END}
+        (?:{AND}[0-9]{1,3}(?:\.[0-9]{3})?\s?{metre}{END})*)""",
+        takes=("hai nội dung [1.500m và 3.000m] chướng ngại vật", "chạy cự ly [400m] rào"),
+        refuses=("nội dung 12 trang",),
+    ),
+    Rule(
         "letter_grade", "name",
         r"{WORD}{letter_grade}\s+(?P<n>[0-9]{1,2}k){END}(?!\s*/|\s*{money})",
         takes=("nhẫn vàng [18k] giá 6 triệu", "giải chạy [5k]", "màn hình [4k]"),
@@ -289,6 +302,12 @@ DAYS = (
         takes=("grdp [9 tháng] ước tăng 6,94%",),
         refuses=("sau 9 tháng tăng 5 kg", "trong 6 tháng đạt"),
         not_behind=("before_duration",),
+    ),
+    Rule(
+        "months_added_up", "date",
+        r"{WORD}{cumulative}\s+(?P<n>[1-9]|1[0-2])(?=\s+{month}{END})",
+        takes=("đưa lũy kế [10] tháng lên 8,3 tỷ usd",),
+        refuses=("lũy kế 10 tỷ đồng",),
     ),
     Rule(
         "day_month_range", "date",

@@ -272,6 +272,7 @@ def _fraction(sentence: Sentence, expression: Expression, counting: Expression) 
 
 _TENTHS = r"(?:\s+{half_more|digit|digit_behind_ten})?$"  # "bốn triệu tám"
 _THOUSAND = Pattern(rf"{{thousand}}{_TENTHS}")
+_LETTER_FOR_THOUSAND = Pattern(r"[0-9]\s?{letter_for_thousand}$")  # "50k", no word that ends in k or n
 _MILLIONS = Pattern(rf"{{million_or_more}}{_TENTHS}")
 _MAGNITUDE = re.compile("|".join(LARGE))
 _ENDS_CLAUSE = Pattern(r"\s*(?:[,.;:!?)…”\"]|$|\n) | \s?/\s?[^\W\d_] | \s+{behind_price}(?![^\W_])")
@@ -288,7 +289,11 @@ def _bare_magnitude(sentence: Sentence, expression: Expression, counting: Expres
     of_money = _THOUSAND.search(spoken) and (
         any(reading.family == "money" for reading in sentence.recent())
         or _ENDS_CLAUSE.match(sentence.low, expression.end)
-        and (any(word in spoken for word in SPOKEN_THOUSAND) or _BUYS.search(sentence.low, 0, expression.start))
+        and (
+            _LETTER_FOR_THOUSAND.search(spoken)
+            or any(word in spoken for word in SPOKEN_THOUSAND)
+            or _BUYS.search(sentence.low, 0, expression.start)
+        )
     )
     if not (_MILLIONS.search(spoken) or of_money):
         return None
@@ -500,7 +505,7 @@ def _carried(sentence: Sentence, expression: Expression, counting: Expression) -
     left = low[max(source.expression.end, start - 80) : start]
     if not (of_those or _LIST_CUE.search(left) or _ITEM.search(left) or not goes_on and _LABELLED.search(left)):
         return None
-    if _SMALL_NUMBER.fullmatch(low, start, end) and _LABEL.search(left):
+    if _LETTER_FOR_THOUSAND.search(low, start, end) or _SMALL_NUMBER.fullmatch(low, start, end) and _LABEL.search(left):
         return None
     return _same(expression, source.unit, source.family, "carried_over")
 
