@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from viclaims.claims.numerals import DIGIT_WORDS, HALVED, HALVES, LARGE, PART, TEN_MARKS, Exact, Numeral
+from viclaims.claims.numerals import DIGIT_WORDS, FRACTION_SIGNS, HALVED, HALVES, LARGE, PART, TEN_MARKS, Exact, Numeral
 from viclaims.claims.units import table_unit
 from viclaims.lexicon import Pattern, alternatives, lexicon, words
 
@@ -155,7 +155,8 @@ def _one(low: str, numeral: Numeral) -> Expression:
     spoken = low[numeral.start : numeral.end].split()
     parted = not PART.isdisjoint(spoken)
     of_magnitude = parted and spoken[-1] in LARGE and spoken[-2] not in PART  # "ba phần tư triệu" is a number
-    form = "fraction" if parted and not of_magnitude or spoken[-1] in HALVES else "plain"
+    halved_or_sign = spoken[-1] in HALVES or spoken[-1] in FRACTION_SIGNS
+    form = "fraction" if parted and not of_magnitude or halved_or_sign else "plain"
     return Expression(numeral.start, numeral.end, numeral.value, form=form, written=numeral.form)
 
 

@@ -24,6 +24,7 @@ _YEAR_BEHIND = Pattern(r"\s+(?:{year_behind}|[0-9])(?![^\W_]) | \s*[,.;:)!?…] 
 _YEAR_BEFORE = Pattern(r"(?<![^\W_]){year_before}\s+$ | [0-9]\s*$ | [0-9]\s+{magnitude}\s*$")
 # "năm, sáu cây số" is five or six.
 _NEXT_DIGIT = Pattern(r"\s*,\s*({digit})(?![^\W_])")
+_COUNTED_BY_FIVE = Pattern(r"\s+{magnitude|ten_mark} | \s*[0-9]")
 _ONE_AFTER = Pattern(r"(?<![^\W_]){before_one}\s+$")
 _NEGATED = Pattern(r"(?<![^\W_]){negation}(?:\s+[^\W\d_]+){0,2}\s+$")  # "không mất một đồng"
 _ABOUT = Pattern(r"{about}\s+$")
@@ -85,11 +86,17 @@ def _is_name(sentence: str, numeral: Numeral) -> bool:
 
 
 def _is_five(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> bool:
+    behind = _NEXT_WORD.match(low, numeral.end)
+    if behind and behind[1] == low[numeral.start : numeral.end] and not _COUNTED_BY_FIVE.match(low, behind.end()):
+        return count_noun(low, behind.end()) is None  # "suốt năm năm trời", but "cuối năm năm hộ"
     following = _NEXT_DIGIT.match(low, numeral.end)
     goes_on = following is not None and DIGIT_WORDS[following[1]] == numeral.value + 1
+    twice = any(other.end == numeral.start - 1 for other in others)
+    if twice and before.split()[-1:] == [low[numeral.start : numeral.end]]:
+        return count_noun(low, numeral.end) is not None
     if _YEAR_BEFORE.search(before) or _YEAR_BEHIND.match(low, numeral.end) and not goes_on:
         return False
-    return not any(other.end == numeral.start - 1 for other in others)
+    return not twice
 
 
 def _is_one(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> bool:

@@ -47,6 +47,10 @@ BARS = among("fraction_bar")
 NO_TENTH, NOT_BEHIND_TEN = among("no_tenth"), among("not_behind_ten")
 SPACES = " \u00a0\u202f\u2009"
 
+# Signs that are a fraction in one character: "¼ số hộ", "2½ giờ".
+FRACTION_SIGNS = {sign: Fraction(unicodedata.numeric(sign)).limit_denominator(10) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+_SIGNS_OF_FRACTIONS = "".join(FRACTION_SIGNS)
+
 NUMBER_WORDS = (*DIGIT_WORDS, *TENS, *TEN_MARKS, *MAGNITUDES, *ZERO_TENS, *HALF_MORE, *HALVES, *PART, *POINTS)
 
 GROUPED = re.compile(rf"[0-9]{{1,3}}(?:[{SPACES}'’][0-9]{{3}})+(?:,[0-9]+)?")
@@ -94,6 +98,9 @@ def _read(words: str) -> Exact | None:
     if fraction:
         above, below = read_digits(fraction[1]), read_digits(fraction[2])
         return None if above is None or not below else Fraction(above) / below
+    mixed = _with_fraction_sign(words, 0)
+    if mixed and mixed.end == len(words):
+        return mixed.value
     digits = read_digits(words)
     return digits if digits is not None else _read_spoken(_tokens(words))
 
@@ -117,7 +124,8 @@ def _read_spoken(tokens: list[str]) -> Exact | None:
         return None if above is None else Fraction(above) / 100
     start = read_words(before)
     if start is None:
-        return None
+        one_of = tokens[0] in MAGNITUDES and last not in MAGNITUDES  # "nghìn hai", but no "nghìn tỷ"
+        return _read_spoken([*sorted(ONES)[:1], *tokens]) if one_of else None
     if last in HALF_MORE and start < 1000:
         return start + Fraction(1, 2)
     if last in NO_TENTH and before[-1] in MAGNITUDES and last not in ZEROS:
@@ -222,6 +230,8 @@ def _with_decimals(before: list[str], behind: list[str]) -> Exact | None:
     size, behind = 1, list(behind)
     while len(behind) > 1 and behind[-1] in LARGE:
         size *= LARGE[behind.pop()]
+    if behind and behind[0] in ZERO_TENS:  # "hai phẩy linh năm"
+        behind[0] = "0"
     whole = _large(before)
     one_by_one = all(token in DIGIT_WORDS or token.isdecimal() for token in behind)
     decimals = _large(behind) if not one_by_one else None
@@ -330,7 +340,7 @@ def whole_words(*choices: str) -> str:
 
 _ANY_WORD = alternatives(NUMBER_WORDS)
 _STARTING = sorted({*DIGIT_WORDS, *TENS, *HALVES} - BOUND_DIGITS - ZEROS)
-_START = re.compile(rf"[0-9]|{whole_words(*_STARTING)}")
+_START = re.compile(rf"[0-9{_SIGNS_OF_FRACTIONS}]|{whole_words(*_STARTING)}")
 # Few texts hold "rưỡi" or "phẩy", so that the others need not be searched for what may stand before it.
 _RARE = (*HALF_MORE, *POINTS)
 _START_RARE = re.compile(
@@ -413,6 +423,8 @@ def _numeral_at(low: str, start: int) -> Numeral | None:
     digits = _DIGITS.match(low, start)
     tokens, ends = [], []
     at = start
+    if low[digits.end() if digits else start :][:1] in FRACTION_SIGNS:
+        return _with_fraction_sign(low, start)
     if digits is None and _SPELLED_OUT.match(low, start):
         return None
     if digits:
@@ -437,6 +449,23 @@ def _numeral_at(low: str, start: int) -> Numeral | None:
         tokens.pop()
         ends.pop()
     return Numeral(start, digits.end(), float("nan"), "digits", 1) if digits else None
+
+
+_MIXED = re.compile(rf"([0-9]{{0,9}})([{_SIGNS_OF_FRACTIONS}])(?:[{SPACES}]({alternatives(LARGE)})(?![^\W_]))?")
+
+
+def _with_fraction_sign(low: str, start: int) -> Numeral | None:
+    """A fraction in one sign, a whole number before it and a magnitude behind it: "½", "2½", "¾ tỷ".
+
+    >>> _with_fraction_sign("2½ giờ", 0)
+    Numeral(start=0, end=2, value=Fraction(5, 2), form='digits', magnitude=1)
+    """
+    found = _MIXED.match(low, start)
+    if found is None:
+        return None
+    size = LARGE.get(found[3], 1)
+    value = (int(found[1] or 0) + FRACTION_SIGNS[found[2]]) * size
+    return Numeral(start, found.end(), value, "digits", size)
 
 
 def _multiplier(tokens: list[str]) -> int:

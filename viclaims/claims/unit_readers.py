@@ -19,6 +19,7 @@ from viclaims.claims.numerals import LARGE, PART, Exact, Numeral, find_next
 from viclaims.claims.roles import RoleSpan
 from viclaims.claims.units import COUNT_NOUNS, DONG, SCORES, Unit, table_unit, unit_name
 from viclaims.lexicon import Pattern, among, column, joined, words
+from viclaims.text.words import tag
 
 BEHIND = 110
 RECENT = 8  # how many claims back a list may carry its noun on
@@ -196,6 +197,8 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
         return None  # a letter behind a number is a part of it: "60A Hoàng Văn Thụ"
     if counted.unit[:1].isupper() and (expression.written == "words" or _is_a_name(sentence, counted)):
         return None
+    if counted.unit.lower() not in COUNT_NOUNS and _behind_named(sentence, expression) and _is_verb(counted.unit):
+        return None  # "Bệnh viện Quân y 103 | tiếp nhận"
     of_those = counted.unit.lower() in ATTRIBUTES and not sentence.low.startswith("/", counted.end)
     if of_those and _source_of_list(sentence, expression):
         return None  # "kỷ luật 29 tổ chức đảng (26 khiển trách ...": carried on
@@ -208,6 +211,16 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
 
 
 ATTRIBUTES = among("attribute")
+
+
+def _behind_named(sentence: Sentence, expression: Expression) -> bool:
+    """Whether the word before the number, as the tagger cuts it, begins with a capital."""
+    before = sentence.tagged.between(max(0, expression.start - 24), expression.start)
+    return bool(before) and before[-1].end == expression.start - 1 and before[-1].text[:1].isupper()
+
+
+def _is_verb(unit: str) -> bool:
+    return tag(unit)[0].tag == "V"
 
 
 def _is_a_name(sentence: Sentence, counted: Phrase) -> bool:
@@ -368,6 +381,10 @@ _NUMBER_OF = Pattern(
 _TOTAL_OF = Pattern(r"(?<![^\W_]){total}(?:\s+{so})?\s+(?P<noun>[^\W\d][^,;.:()0-9]{1,30})$")
 _INDEX = Pattern(r"(?<![^\W_])({score})(?![^\W_])[^,;.:()]{0,70}$")
 SUMS, LABELS_WITH_SO = words("sum_of_money"), words("label_with_so")
+# "tỷ lệ giáo viên/lớp đạt 1,38", "số học sinh/lớp là 31"
+_RATE_OF = Pattern(
+    r"(?<![^\W_])(?:{rate_word}|{so})\s+(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+)?)\s?/\s?(?P<base>[^\W\d_]+)(?:\s+[^\W\d_]+){0,6}$"
+)
 BEFORE = 110
 
 
@@ -381,6 +398,10 @@ def _noun_before(sentence: Sentence, expression: Expression, counting: Expressio
     if index and (copula or decimal or not left[index.end(1) :].strip()):
         return _same(expression, index[1], "score", "noun_before")
     noun_end = copula.start() if copula else len(left.rstrip())
+    rate = _RATE_OF.search(left[:noun_end]) if copula else None
+    if rate:
+        phrase = f"{rate['noun']}/{rate['base']}"
+        return Counted(expression, rate["noun"], phrase, "noun", "noun_before", expression.end, rate=True)
     number_of = (_NUMBER_OF if copula else _TOTAL_OF).search(left[:noun_end])
     if not number_of or number_of["noun"].startswith(LABELS_WITH_SO):
         return None

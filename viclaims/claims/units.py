@@ -65,8 +65,9 @@ class WordIndex:
         return ""
 
 
-# Another word too: "2 chỉ vàng", but "năm 2008 chỉ 90.000".
-WEIGHED_IN = among("weighed_in")
+# Other words too: "2 chỉ vàng", but "năm 2008 chỉ 90.000"; "12.000 khối đất", but "3 khối lớp".
+WEIGHED_IN, CUBIC = among("weighed_in"), among("cubic")
+_IS_BULK = Pattern(r"\s+{bulk}(?![^\W_])")
 _IS_WEIGHED = Pattern(r"\s*(?:[,.;:)/]|$|\n|{gold|coordination}(?![^\W_]))")
 # Behind these a currency is none of its longer words: "14,5 triệu đồng | tiền mặt", but "6 đồng tiền".
 _SUM = Pattern(r"(?:{magnitude}|[0-9]{3})\s*$")
@@ -99,7 +100,7 @@ def table_unit(low: str, at: int) -> Unit | None:
     start = _past_space(low, at)
     word = _UNITS.at(low, start)
     end = start + len(word)
-    if word in WEIGHED_IN and not _IS_WEIGHED.match(low, end):
+    if word in WEIGHED_IN and not _IS_WEIGHED.match(low, end) or word in CUBIC and not _IS_BULK.match(low, end):
         return None
     # "đ/c" is a comrade, "đ" alone is money: a longer noun wins.
     if begins_longer_word(low, word, end):
