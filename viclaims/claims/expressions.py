@@ -88,6 +88,9 @@ def combine(low: str, numerals: list[Numeral]) -> list[Expression]:
         second = numerals[at + 1] if at + 1 < len(numerals) and numerals[at + 1].start - first.end <= 40 else None
         expression = _two(low, first, second) if second else None
         at += 1 if expression is None else 2
+        if expression and expression.form == "compound" and at < len(numerals):
+            third = _with_third_unit(low, expression, second, numerals[at])
+            expression, at = (third, at + 1) if third else (expression, at)
         expression = _with_sign(low, expression or _one(low, first))
         gloss = glosses.get(expression.end)
         found.append(replace(expression, gloss=gloss.said, gloss_end=gloss.end) if gloss else expression)
@@ -241,6 +244,17 @@ def _compound(low: str, first: Numeral, second: Numeral) -> Expression | None:
         return None
     value = first.value + Fraction(second.value) / factor
     return Expression(first.start, behind.end, value, form="compound", written=first.form, unit=gap[1])
+
+
+def _with_third_unit(low: str, two: Expression, second: Numeral, third: Numeral) -> Expression | None:
+    """A third, still smaller unit: "1 giờ 8 phút 42 giây"."""
+    gap, behind = _COMPOUND_GAP.fullmatch(low, second.end, third.start), table_unit(low, third.end)
+    if gap is None or behind is None or two.end > third.start or third.form != second.form:
+        return None
+    larger, smaller = _COMPOUND.get((two.unit, gap[1])), _COMPOUND.get((gap[1], behind.name))
+    if larger is None or smaller is None or not third.value < smaller:
+        return None
+    return replace(two, end=behind.end, value=two.value + Fraction(third.value) / (larger * smaller))
 
 
 def _with_decimals(low: str, first: Numeral, second: Numeral) -> Expression | None:

@@ -26,6 +26,10 @@ _YEAR_BEFORE = Pattern(r"(?<![^\W_]){year_before}\s+$ | [0-9]\s*$ | [0-9]\s+{mag
 _NEXT_DIGIT = Pattern(r"\s*,\s*({digit})(?![^\W_])")
 _COUNTED_BY_FIVE = Pattern(r"\s+{magnitude|ten_mark} | \s*[0-9]")
 _ONE_AFTER = Pattern(r"(?<![^\W_]){before_one}\s+$")
+# "5 vụ tai nạn, làm một người gãy chân", "chỉ trong một buổi sáng"
+_HARMED = Pattern(r"(?:\s+[^\W\d_]+){1,3}?\s+{harm}(?![^\W_])")
+_WITHIN = Pattern(r"(?<![^\W_]){before_duration_of_hours}\s+$")
+_SESSION = Pattern(r"\s+{session}(?![^\W_])")
 _NEGATED = Pattern(r"(?<![^\W_]){negation}(?:\s+[^\W\d_]+){0,2}\s+$")  # "không mất một đồng"
 _ABOUT = Pattern(r"{about}\s+$")
 _SOME_DAY = Pattern(r"\s+{some_day}(?![^\W_])")
@@ -104,8 +108,13 @@ def _is_one(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> b
         return True
     if any(other.start == numeral.end + 1 and other.value == 2 for other in others):
         return True  # "một hai giờ" is a range
+    denied = _NEGATED.search(low[max(0, numeral.start - 30) : numeral.start])
+    if others and not denied and _HARMED.match(low, numeral.end) and count_noun(low, numeral.end):
+        return True
+    if _WITHIN.search(before) and _SESSION.match(low, numeral.end):
+        return True
     unit = table_unit(low, numeral.end)
-    if unit and _NEGATED.search(low[max(0, numeral.start - 30) : numeral.start]):
+    if unit and denied:
         return False
     if unit and unit.family in ("duration", "measure", "money", "age"):
         return _ABOUT.search(before) is not None or not _SOME_DAY.match(low, unit.end)

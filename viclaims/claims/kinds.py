@@ -22,7 +22,7 @@ _CHANGE = Pattern(
 )
 _COMPARED = Pattern(
     r"""(?<![^\W_]){comparable_change}\s+{than}(?![^\W_])
-    (?:\s+(?!{ends_comparison}\ )[^\s,;.0-9]+){0,9}?\s*(?:{change_filler}\s*)*$"""
+    (?:\s+(?!{ends_comparison}\ )[^\s,;.0-9]+){0,9}?(?:\s+[0-9]{1,2}\s+{copula})?\s*(?:{change_filler}\s*)*$"""
 )
 # "vượt quá tốc độ cho phép 12 km/h", "chênh lệch mua - bán 2 triệu đồng"; "không vượt quá 12" bounds a level.
 _BEYOND = Pattern(
@@ -33,6 +33,9 @@ _LAGS = Pattern(r"(?<![^\W_]){lags}\s+(?:[^\W\d_]+\s+){0,6}$")
 _BEFORE_LAGS = Pattern(r"(?<![^\W_])(?:{before_lags})\s+$")
 # A growth rate is a change whatever the verb behind it: "tốc độ tăng trưởng đạt 7,5%".
 _GROWTH = Pattern(r"(?<![^\W_]){growth}(?![^\W_])(?!\s+{level_direction}\s)[^,;.:]{0,80}$")
+# "hợp đồng giao tháng 11 mất 1,4%", but "mất 61% sức khỏe"
+_LOST = Pattern(r"(?<![^\W_]){loses}\s+(?:{change_filler}\s+)*$")
+_LOST_ENDS = Pattern(r"\s*(?:%|{percent})\s*(?:[,.;:)]|$|{compared_with|level_reached}(?![^\W_]))")
 _FROM_LEVEL = Pattern(r"(?<![^\W_]){from}(?:\s+{behind_from_level})?\s*$")
 _WAY = Pattern(r"\s*{way_unit}(?![^\W_/])(?!/)")  # "vượt 17 km đường rừng"
 _OPEN = Pattern(r"[^,;.0-9]{0,30}\s(?:{open_upwards|open_downwards})")
@@ -96,7 +99,9 @@ def is_change(low: str, start: int, end: int, family: str, is_range: bool = Fals
         return True
     if family == "noun" and _MORE_BEHIND.match(low, end) and _any_in(_MORE_BEFORE, before[-12:]):
         return True
-    return _compares(before, low, end) or family == "percent" and _grows(before)
+    if family == "percent" and (_LOST.search(before) and _LOST_ENDS.match(low, end) or _grows(before)):
+        return True
+    return _compares(before, low, end)
 
 
 def _any_in(some: tuple[str, ...], before: str) -> bool:

@@ -41,7 +41,8 @@ HALVES = among("half")
 PART = among("part_word")
 POINTS = among("point_word")
 SIGNS = {"+": 1, "-": -1, "−": -1} | dict.fromkeys(words("minus_word", "minus_in_speech"), -1)
-BARS = among("fraction_bar")
+BARS, BEHIND_BAR, MIXED_AND = among("fraction_bar"), among("behind_bar"), among("mixed_and")
+SHORT_TENS, DOZENS = _values("short_ten"), _values("dozen")
 # Behind a magnitude these are no tenths of it, of nothing, of years, or a price for one: "hai nghìn năm", "bảy chục
 # ngàn một giạ"; and behind a ten five is "lăm": "mười năm" are ten years.
 NO_TENTH, NOT_BEHIND_TEN = among("no_tenth"), among("not_behind_ten")
@@ -69,7 +70,8 @@ def parse_number(text: str) -> float:
 
     Dots in groups of three are thousands (not after a leading 0), a single other dot is a decimal point, a comma is
     the decimal, spaces may group thousands. Words, magnitudes, signs, fractions ("phần", "trên", "chia"), decimals
-    ("phẩy", "chấm") and "rưỡi" are read as they are spoken. ValueError with a sentence on anything else: a range,
+    ("phẩy", "chấm") and "rưỡi" are read as they are spoken; of a whole number "phần trăm" makes a fraction, of a
+    decimal it is a per cent, which is not divided. ValueError with a sentence on anything else: a range,
     '%', a Roman numeral, several odd dots.
     Source of the separators: Vietnamese official spelling (dot for thousands, comma for decimals).
 
@@ -111,17 +113,28 @@ def _read_spoken(tokens: list[str]) -> Exact | None:
     >>> [float(_read_spoken(words.split())) for words in ("hai nghìn năm", "bốn bảy", "ba trên tám", "năm rưỡi")]
     [2500.0, 47.0, 0.375, 5.5]
     """
+    if len(tokens) > 1 and tokens[0] in SHORT_TENS:  # "hăm ba"
+        tokens = [str(SHORT_TENS[tokens[0]]), *sorted(TEN_MARKS)[:1], *tokens[1:]]
     bar = next((at for at, token in enumerate(tokens) if token in BARS), None)
     if bar is not None:
-        above, below = read_words(tokens[:bar]), read_words(tokens[bar + 1 :])
+        below = tokens[bar + 1 :]
+        below = read_words(below[1:] if below[:1] and below[0] in BEHIND_BAR else below)
+        above = read_words(tokens[:bar])
         return None if above is None or not below else Fraction(above) / below
+    joined = next((at for at, token in enumerate(tokens) if token in MIXED_AND), None)
+    if joined is not None:  # "hai và một phần ba"
+        whole, part = read_words(tokens[:joined]), read_words(tokens[joined + 1 :])
+        return None if whole is None or part is None or whole % 1 or not 0 < part < 1 else whole + part
+    if len(tokens) > 1 and tokens[-1] in DOZENS:
+        several = read_words(tokens[:-1])
+        return None if several is None else several * DOZENS[tokens[-1]]
     value = read_words(tokens)
     if value is not None or len(tokens) < 2:
         return value
     *before, last = tokens
-    if last in HUNDREDS and before[-1] in PART:  # "ba phần trăm", a per cent in a sentence
-        above = read_words(before[:-1])
-        return None if above is None else Fraction(above) / 100
+    if last in HUNDREDS and before[-1] in PART:  # "ba phần trăm" is a fraction, "ba phẩy năm phần trăm" a per cent
+        above = _read_spoken(before[:-1]) if before[:-1] else None
+        return above if above is None or above % 1 else Fraction(above) / 100
     start = read_words(before)
     if start is None:
         one_of = tokens[0] in MAGNITUDES and last not in MAGNITUDES  # "nghìn hai", but no "nghìn tỷ"

@@ -169,6 +169,18 @@ CODES = (
         refuses=("0,125",),
     ),
     Rule(
+        "school_class", "name",
+        r"{BEGIN}(?:[1-9]|1[0-2])[a-dk][0-9]{1,2}{END}",
+        takes=("học sinh lớp [10a2] và [11b5] trường",),
+        refuses=("12h30",),
+    ),
+    Rule(
+        "boat", "code",
+        r"{BEGIN}[0-9]{4,5}(?=[ -]?{boat_letters}{END})",
+        takes=("tàu cá qng [95412] ts cập cảng", "tàu bđ [96123]-ts"),
+        refuses=("chở 95412 tấn",),
+    ),
+    Rule(
         "plate", "code",
         r"""{BEGIN}[0-9]{2}[a-zđ][a-z0-9]?[- ]?[0-9]{3}[.]?[0-9]{2}(?![0-9])
         | {BEGIN}[0-9]{2}[a-zđ][a-z0-9]?\s?-\s?[0-9]{4,5}(?:\.[0-9]{2})?""",
@@ -481,6 +493,13 @@ TIMES = (
         (?P<n>(?:{HOUR}|{ORDINAL_WORD})\s+{hour}{MINUTES})(?!\s+{hour_goes_on})""",
         takes=("lúc [15 giờ], xe tải", "vào khoảng [9 giờ 15 phút]", "lúc [21 giờ 03 phút 17 giây], có"),
         refuses=("sau 3 giờ",),
+    ),
+    Rule(
+        "clock_deadline", "time",
+        r"{WORD}{before_hour}\s+(?P<n>(?:[5-9]|1[0-9]|2[0-3])\s+{hour}{MINUTES})(?=\s*(?:[,.;:)]|$))",
+        takes=("phải sơ tán trước [18 giờ].",),
+        refuses=("trước 2 giờ,", "đặt chỗ trước 6 giờ.", "trước 18 giờ đồng hồ"),
+        not_behind=("told_ahead",),
     ),
     Rule(
         "clock_span", "time",

@@ -518,17 +518,35 @@ def _carried(sentence: Sentence, expression: Expression, counting: Expression) -
     if expression.form == "fraction" or not (goes_on or _ENDS_ITEM.match(low, end)):
         return None
     source = _source_of_list(sentence, expression)
+    among = _counted_among(sentence, expression) if source is None else None
     # What is counted in whole things is not carried on to a decimal.
     if source and expression.value % 1 and not source.expression.value % 1:
         return None
-    if source is None or expression.value >= 1e6 > source.expression.value * 10 and _MILLIONS.search(low[start:end]):
+    if source is None and among is None:
         return None
-    left = low[max(source.expression.end, start - 80) : start]
+    if source and expression.value >= 1e6 > source.expression.value * 10 and _MILLIONS.search(low[start:end]):
+        return None
+    left = low[max(source.expression.end if source else 0, start - 80) : start]
     if not (of_those or _LIST_CUE.search(left) or _ITEM.search(left) or not goes_on and _LABELLED.search(left)):
         return None
     if _LETTER_FOR_THOUSAND.search(low, start, end) or _SMALL_NUMBER.fullmatch(low, start, end) and _LABEL.search(left):
         return None
+    if among:
+        return Counted(expression, among.unit, among.phrase, "noun", "carried_over", expression.end)
     return _same(expression, source.unit, source.family, "carried_over")
+
+
+_AMONG = Pattern(r"(?<![^\W_]){within}\s+(?:{total}\s+)?{so}(?:\s+{plural})?(?=\s+[^\W\d_])")
+
+
+def _counted_among(sentence: Sentence, expression: Expression) -> Phrase | None:
+    """The noun of "trong số đảng viên bị kỷ luật, khiển trách 61", for a whole number."""
+    if expression.value % 1 or sentence.read:
+        return None
+    among = _AMONG.search(sentence.low, max(0, expression.start - BEFORE), expression.start)
+    if among is None or "," not in sentence.low[among.end() : expression.start]:
+        return None
+    return counted_behind(sentence.tagged, sentence.low, among.end(), coordinated=False)
 
 
 # pyvi calls these nouns; behind a number they are what was done with the things.
