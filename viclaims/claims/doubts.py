@@ -54,7 +54,7 @@ def _bare_year(seen: Seen) -> bool:
 
 
 _WRITES_THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9.,])")
-_DIGITS_BEFORE = re.compile(r"[0-9][  ]$")
+_DIGITS_BEFORE = re.compile(r"(?<![\w.,/-])[0-9]+[ \u00a0]$")
 _COMMA_BEFORE = re.compile(r"(?<![0-9.,])[0-9]{1,3},[  ]$")
 
 

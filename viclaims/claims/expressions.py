@@ -12,7 +12,18 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from viclaims.claims.numerals import DIGIT_WORDS, FRACTION_SIGNS, HALVED, HALVES, LARGE, PART, TEN_MARKS, Exact, Numeral
+from viclaims.claims.numerals import (
+    DIGIT_WORDS,
+    FRACTION_SIGNS,
+    HALVED,
+    HALVES,
+    LARGE,
+    PART,
+    TEN_MARKS,
+    Exact,
+    Numeral,
+    find_next,
+)
 from viclaims.claims.units import table_unit
 from viclaims.lexicon import Pattern, alternatives, lexicon, words
 
@@ -23,7 +34,7 @@ SIZES = {**HALVED, **TEN_MARKS}
 # (larger unit, smaller unit) -> how many of the smaller make the larger.
 _COMPOUND = {
     (row.word, small): int(factor)
-    for row in lexicon().rows("measure", "duration", "money")
+    for row in lexicon().rows("measure", "duration", "money", "age")
     for small, factor in (pair.split("=") for pair in row.own["smaller"].split())
 }
 _DASH = r"[-–—−~]"
@@ -31,6 +42,7 @@ _RANGE = Pattern(rf"\s*((?s:.){{0,30}}?)\s*(?:{_DASH}|(?<![^\W_]){{up_to}}(?:\s+
 _ONLY_DASH = re.compile(rf"\s*{_DASH}\s*")
 _BARE, _ROUND = re.compile("[1-9][0-9]{0,2}"), re.compile(r"[1-9][0-9]{0,2}\.[0-9]00")
 _SLASH = re.compile(r"\s*([^\W\d_ ]*(?: [^\W\d_]+){0,3}?)\s?/\s*")
+LONGEST_GLOSS = 120  # characters behind the number in brackets up to their end
 _GLOSS = re.compile(r"(\s*[^()]{0,25}?)\s*\(\s*")
 _HALVED = Pattern(r"\s+({measure|duration|times})\s+{half_more}(?![^\W_])")
 # What a fraction is taken of; before such a word even "3/5" is a share and not three out of five counted things.
@@ -109,10 +121,14 @@ def _without_glosses(low: str, numerals: list[Numeral]) -> tuple[list[Numeral], 
     """The numerals that say no other one again, and the glosses by the end of the number that they say."""
     kept: list[Numeral] = []
     glosses: dict[int, Gloss] = {}
+    said_until = 0
     for numeral in numerals:
+        if numeral.start < said_until:
+            continue  # "14.760.000 đồng (mười bốn triệu, bảy trăm sáu mươi nghìn đồng)"
         gloss = _gloss_of(low, kept, numeral) if kept and numeral.form == "words" else None
         if gloss:
             glosses[kept[-1].end] = gloss
+            said_until = gloss.said[1]
         else:
             kept.append(numeral)
     return kept, glosses
@@ -122,17 +138,26 @@ def _gloss_of(low: str, before: list[Numeral], numeral: Numeral) -> Gloss | None
     """ "15 (mười lăm) ngày", "2/3 (hai phần ba) số đại biểu"; behind the unit too: "15 ngày (mười lăm ngày)"."""
     last = before[-1]
     gap = _GLOSS.fullmatch(low, last.end, numeral.start)
-    closing = low.find(")", numeral.end, numeral.end + 25) if gap and last.form == "digits" else -1
+    closing = low.find(")", numeral.end, numeral.end + LONGEST_GLOSS) if gap and last.form == "digits" else -1
     if closing < 0:
         return None
-    said = last.value
-    if said != numeral.value and len(before) > 1 and low[before[-2].end : last.start] == "/" and said:
-        said = Fraction(before[-2].value) / said
-    if said != numeral.value:
+    value = last.value
+    if value != numeral.value and len(before) > 1 and low[before[-2].end : last.start] == "/" and value:
+        value = Fraction(before[-2].value) / value
+    end = numeral.end if value == numeral.value else _end_of_spoken(low, numeral.start, closing, value)
+    if end is None:
         return None
     directly = not gap[1].strip()
-    return Gloss((numeral.start, numeral.end), last.end + len(gap[1].rstrip()) if directly else last.end,
+    return Gloss((numeral.start, end), last.end + len(gap[1].rstrip()) if directly else last.end,
                  closing + 1 if directly else last.end)  # fmt: skip
+
+
+def _end_of_spoken(low: str, start: int, closing: int, value: Exact | float) -> int | None:
+    """Where a number said with commas in it ends, None unless it is `value`."""
+    if "," not in low[start:closing]:
+        return None
+    spoken = find_next(low[start:closing].replace(",", ""), 0)
+    return closing if spoken is not None and spoken.value == value else None
 
 
 def _blanked(low: str, glosses: dict[int, Gloss]) -> str:
@@ -224,15 +249,29 @@ def _of(low: str, first: Numeral, second: Numeral) -> Expression | None:
             return Expression(first.start, second.end, first.value / below * second.magnitude)
         done = first.value * second.magnitude  # of a plan: "1.250/1.100 tỷ đồng"
         return Expression(first.start, second.end, done, whole=second.value, form="of", scale=second.magnitude)
-    if not gap[1] and _is_fraction(low, first.value, second.value, second.end):
+    if not gap[1] and _is_fraction(low, first, second):
         return Expression(first.start, second.end, Fraction(first.value) / second.value, form="fraction")
     return Expression(first.start, second.end, first.value, whole=second.value, form="of")
 
 
-def _is_fraction(low: str, above: float, below: float, end: int) -> bool:
+def _is_fraction(low: str, first: Numeral, second: Numeral) -> bool:
+    above, below, end = first.value, second.value, second.end
     if not (above < below and above == int(above) and (below <= 10 or below in (100, 1000))):
         return False
-    return (above, below) in COMMON_FRACTIONS or _SHARED.match(low, end) is not None
+    if _SHARED.match(low, end):
+        return True
+    return (above, below) in COMMON_FRACTIONS and not _counts_what_was_counted(low, first, second)
+
+
+def _counts_what_was_counted(low: str, first: Numeral, second: Numeral) -> bool:
+    """ "nhận 4 đơn thư, đã giải quyết 3/4 đơn": so many of them were counted before in the sentence."""
+    noun = _NOUN.match(low, second.end)
+    whole = low[second.start : second.end].lstrip("0")
+    before = low[: first.start]
+    return noun is not None and re.search(rf"(?<![0-9.,/])0?{whole}\s+{noun[1]}(?![^\W_])", before) is not None
+
+
+_NOUN = re.compile(r"\s+([^\W\d_]+)")
 
 
 def _compound(low: str, first: Numeral, second: Numeral) -> Expression | None:

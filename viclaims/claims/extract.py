@@ -26,7 +26,7 @@ from viclaims.claims.noun_phrases import TaggedText
 from viclaims.claims.numerals import Numeral, find_numerals, has_number_word, repair_digits
 from viclaims.claims.role_rules import RULES
 from viclaims.claims.roles import RoleRules, RoleSpan
-from viclaims.claims.unit_readers import Counted, Reading, Sentence, read_unit
+from viclaims.claims.unit_readers import Counted, Reading, Sentence, read_unit, word_before
 from viclaims.claims.units import DONG, count_noun, table_unit
 from viclaims.documents.names import document_spans
 from viclaims.lexicon import CAPITALS, Pattern, alternatives, words
@@ -286,6 +286,8 @@ class OtherRule(NamedTuple):
 
 OTHER_RULES = {
     "no_unit": OtherRule("a number behind which nothing is counted", takes=("tăng [5], rồi thôi",)),
+    "behind_name": OtherRule("a number behind which nothing is counted, before it a name",
+                             takes=("vào Bệnh viện Nhi đồng [1], rồi",)),
     "table_cell": OtherRule("a number alone in a cell of a table", takes=("tiểu học\t[24]\t4.520 em",)),
     "named_again": OtherRule("the same name with another number", takes=("bản Mường Chanh [1], Mường Chanh [2]",)),
     "other_language": OtherRule("a number in a sentence that is not Vietnamese",
@@ -308,7 +310,20 @@ def _role_of(sentence: Sentence, expression: Expression, reading: Reading | None
     if expression.form in ("unread", "of", "fraction") and expression.written == "digits":
         is_day = _DAY_AND_MONTH.fullmatch(sentence.low, expression.start, expression.end)
         return ("date", "day_month_bare") if is_day else ("other", "unread_pair")
-    return ("other", "no_unit") if expression.written == "digits" else None
+    if expression.written != "digits":
+        return None
+    return ("name", "behind_name") if _ends_a_name(sentence, expression) else ("other", "no_unit")
+
+
+_SHORT_NUMBER = re.compile(r"[0-9]{1,4}(?![0-9.,]*[0-9]|\s+[0-9])")
+
+
+def _ends_a_name(sentence: Sentence, expression: Expression) -> bool:
+    """Whether the word before a short number begins with a capital inside the sentence: "Bệnh viện Nhi đồng 1"."""
+    if not _SHORT_NUMBER.match(sentence.low, expression.start):
+        return False
+    word = word_before(sentence, expression)
+    return word is not None and word.start > 0 and any(char.isupper() for char in word.text)
 
 
 _HAS_DIGIT = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]")

@@ -35,6 +35,10 @@ _BEFORE_LAGS = Pattern(r"(?<![^\W_])(?:{before_lags})\s+$")
 _GROWTH = Pattern(r"(?<![^\W_]){growth}(?![^\W_])(?!\s+{level_direction}\s)[^,;.:]{0,80}$")
 # "hợp đồng giao tháng 11 mất 1,4%", but "mất 61% sức khỏe"
 _LOST = Pattern(r"(?<![^\W_]){loses}\s+(?:{change_filler}\s+)*$")
+# "mực nước trên báo động 2 là 0,36 m"
+_ALARM = Pattern(
+    r"(?<![^\W_])(?:{upon|exceeds|less_than})\s+{alarm}\s*(?:[0-9]|[ivx]{1,3})(?:\s+{change_filler|copula})*\s+$"
+)
 _LOST_ENDS = Pattern(r"\s*(?:%|{percent})\s*(?:[,.;:)]|$|{compared_with|level_reached}(?![^\W_]))")
 _FROM_LEVEL = Pattern(r"(?<![^\W_]){from}(?:\s+{behind_from_level})?\s*$")
 _WAY = Pattern(r"\s*{way_unit}(?![^\W_/])(?!/)")  # "vượt 17 km đường rừng"
@@ -52,6 +56,7 @@ _RATIO_BEFORE = Pattern(
     r"(?<![^\W_]){ratio_verb}(?:\s+[^\W\d_]+){0,3}?\s*$ | (?<![^\W_]){exceeds}(?:\s+[^\W\d_]+){0,7}\s*$"
 )
 _TIMES_BEHIND = Pattern(r"\s*{times_behind}(?![^\W_]) | \s*/")
+_BOUND = Pattern(r"(?<![^\W_]){at_least|at_most}\s+$")  # "ít nhất một lần"
 _HAS_SO_MANY = Pattern(r"(?<![^\W_]){there_is}\s+(?:{up_to}\s+)?$")
 _AVERAGE = Pattern(r"(?<![^\W_])(?<!{population}\ ){average}(?![^\W_])[^,;.]*$")
 _COMPARED_TO = Pattern(r"\s+{compared_with}\ [^,;.:()0-9]{2,40}?(?=\s+{coordination}\s|,)")
@@ -70,6 +75,7 @@ _BEYOND_WORDS = words("goes_beyond", "difference")
 # Sums that are given or added are no change of a level: "bổ sung thêm 2 tỷ đồng".
 _ADDED, _EXCEEDS = words("sum_added"), words("exceeds")
 _GIVEN = Pattern(r"(?<![^\W_]){gives}\s+$")  # "vận động thêm 15 phần quà"
+_BOUND_SIGNS = tuple(sign for sign in words("more_than", "less_than", "at_least", "at_most") if not sign[0].isalpha())
 REACH = 90
 
 
@@ -83,6 +89,10 @@ def is_change(low: str, start: int, end: int, family: str, is_range: bool = Fals
     """
     before = low[max(0, start - REACH) : start]
     if family == "points":
+        return True
+    if before.rstrip().endswith(_BOUND_SIGNS):
+        return False  # "thấp hơn yêu cầu ≥95%"
+    if family == "measure" and _ALARM.search(before):
         return True
     if family in ("measure", "duration") and DIMENSION.search(before):
         return False
@@ -146,7 +156,7 @@ def times_kind(low: str, start: int, unit_end: int) -> str:
     >>> times_kind("gấp 1,6 lần", 4, 11), times_kind("đã hai lần bị nhắc nhở", 3, 11)
     ('ratio', 'count')
     """
-    before = low[max(0, start - 40) : start]
+    before = _BOUND.sub("", low[max(0, start - 40) : start])
     if _HAS_SO_MANY.search(before) and not _TIMES_BEHIND.match(low, unit_end):
         return "count"  # "đã có tới 63 lần hiến máu"
     return "ratio" if _RATIO_BEFORE.search(before) or _TIMES_BEHIND.match(low, unit_end) else "count"
@@ -170,7 +180,8 @@ def kind_of(sentence: Sentence, found: Counted) -> str:
     """The kind of a claim whose unit is known, the first that fits: change, ratio, then the level of its unit."""
     low, start, family = sentence.low, found.expression.start, found.family
     if family == "times":
-        return "ratio" if found.rate else times_kind(low, start, found.unit_end)
+        in_parts = found.expression.value % 1 > 0  # nothing is done 1,35 times
+        return "ratio" if found.rate or in_parts else times_kind(low, start, found.unit_end)
     if _says_change(low, found) or _goes_on_with_change(sentence, found):
         return "change"
     if family == "noun" and found.expression.form != "of" and _is_rate(sentence, found):

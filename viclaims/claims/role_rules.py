@@ -175,6 +175,12 @@ CODES = (
         refuses=("12h30",),
     ),
     Rule(
+        "masked", "other",
+        r"{BEGIN}[0-9]{1,3}x{1,2}{END}",
+        takes=("cô gái [2x] tuổi", "thế hệ [9x]"),
+        refuses=("3 x 4 m",),
+    ),
+    Rule(
         "boat", "code",
         r"{BEGIN}[0-9]{4,5}(?=[ -]?{boat_letters}{END})",
         takes=("tàu cá qng [95412] ts cập cảng", "tàu bđ [96123]-ts"),
@@ -336,6 +342,12 @@ DAYS = (
         refuses=("tối 3/4 số ghế đã kín",),
     ),
     Rule(
+        "night_and_morning", "date",
+        r"{WORD}{part_of_day}\s+(?P<n>{DAY})(?=,?\s+(?:{and_or|up_to}\s+)?{part_of_day}\s+{DAY}\s?[/-]\s?{MONTH})",
+        takes=("đêm [22] rạng sáng 23/1, nhiệt độ", "chiều [4], tối 5/6"),
+        refuses=("đêm 22 độ", "sáng 22 hộ"),
+    ),
+    Rule(
         "day_month", "date",
         r"""{WORD}{day_cue}\s*\(?(?P<n>{DAY}\s?[/.]\s?{MONTH}{STOP})
         (?!\s*(?:{share_of}{END}|{DASH}\s*[0-9]))""",
@@ -456,9 +468,20 @@ TIMES = (
         refuses=("mạng lưới từ 5g sáng",),
     ),
     Rule(
+        "clock_range", "time",
+        r"{BEGIN}(?<!/){HOUR}\s?{DASH}\s?{HOUR}\s?[hg]{END}(?!\s*(?:{ago}|/))",
+        takes=("từ [11-14h]", "mở cửa [7 - 9g]."),
+        refuses=("nghỉ 2-3 hộ", "4-5h/ngày"),
+    ),
+    Rule(
         "clock", "time",
-        r"{BEGIN}(?<!/){HOUR}(?:\s?[hg]\s?[0-5][0-9](?:p|’|')? | \s?h(?![^\W_]|\s*{ago}|\s*/))(?![0-9])",
-        takes=("khoảng [22h40] ngày", "lúc [14h25]", "từ [7h] đến [9h]", "đến [9g30]"),
+        r"""{BEGIN}(?<!/){HOUR}(?:
+        \s?[hg]\s?[0-5][0-9](?:p|['’](?:[0-5]?[0-9](?:"|''|”)?)?)?
+        | \s?h(?![^\W_]|\s*{ago}|\s*/(?!\s?{DAY}/{MONTH}{END})))(?![0-9])""",
+        takes=(
+            "khoảng [22h40] ngày", "lúc [14h25]", "từ [7h] đến [9h]", "đến [9g30]", "hồi [11h35'10\"]",
+            "(lúc [02h]/15/11)",
+        ),
         refuses=("trong 24h", "24h qua", "5 ha", "4 g/l", "dưới 5 g;"),
         not_behind=("before_duration_of_hours",),
     ),
@@ -620,6 +643,12 @@ RATE_BASES = (
         unless="time",
     ),
     Rule(
+        "on_average_one", "rate_base",
+        r"{WORD}{average}\s+(?P<n>0?1){STOP}(?=\s+{rate_base|duration}{END}(?!\s*/))",
+        takes=("bình quân [1] ngày có 62 vụ", "trung bình [01] người phụ trách 45 hộ"),
+        refuses=("trung bình 1 tỷ đồng", "bình quân 1 người/hộ"),
+    ),
+    Rule(
         "on_one_hectare", "rate_base",
         r"{WORD}{yield_of_land}(?:\s+[^\W\d_]+){0,4}?\s+{upon}\s+(?P<n>0?1)(?=\s+{land_unit}{END})",
         takes=("giá trị sản xuất trên [1] ha đất trồng trọt đạt",),
@@ -684,10 +713,16 @@ NAMES = (
         refuses=("world cup 2.000 phóng viên",),
     ),
     Rule(
+        "virus", "name",
+        r"(?<![^\W_])[^\W\d_]{1,3}[0-9]{1,3}[^\W\d_]{1,3}[0-9]{1,3}{END}",
+        takes=("cúm a/[h5n1] và", "chủng [h9n2]"),
+        refuses=("rộng 9 m2", "phòng a5"),
+    ),
+    Rule(
         "letters_and_digits", "name",
         r"""(?<![^\W_])(?!{glued_word|money_before}[0-9])(?!{short_before_unit}?{length_with_power}[23](?![0-9]))[^\W\d_][\w.-]{0,15}?
         (?<![.,])[-–]?[0-9]+(?:[.,][0-9]+)*[^\W\d_]{0,3}(?![0-9])(?:[-/][0-9]+(?![0-9./]))?""",
-        takes=("phòng [covid-19]", "bụi [pm2.5]", "phòng [a5]", "[u23] việt nam", "[h5]n1"),
+        takes=("phòng [covid-19]", "bụi [pm2.5]", "phòng [a5]", "[u23] việt nam"),
         refuses=("46,73 km2", "có57 người", "6.700 m2 đất", "640 ng.m3 đất"),
     ),
     Rule(
@@ -698,9 +733,9 @@ NAMES = (
     ),
     Rule(
         "generation", "name",
-        r"{BEGIN}[2-6]g{END}(?!\s*/)",
+        r"{BEGIN}[2-6]g{END}(?!\s*/|\s+{spice}{END})",
         takes=("nhờ [5g] và",),
-        refuses=("5 kg", "15g đường", "dưới 5 g muối"),
+        refuses=("5 kg", "15g đường", "dưới 5 g muối", "dưới 5g muối"),
     ),
     Rule(
         "slogan_bare", "name",

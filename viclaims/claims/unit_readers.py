@@ -19,7 +19,7 @@ from viclaims.claims.numerals import LARGE, PART, Exact, Numeral, find_next
 from viclaims.claims.roles import RoleSpan
 from viclaims.claims.units import COUNT_NOUNS, DONG, SCORES, Unit, table_unit, unit_name
 from viclaims.lexicon import Pattern, among, column, joined, words
-from viclaims.text.words import tag
+from viclaims.text.words import Word, tag
 
 BEHIND = 110
 RECENT = 8  # how many claims back a list may carry its noun on
@@ -112,6 +112,7 @@ def _inside(sentence: Sentence, expression: Expression, counting: Expression) ->
 
 
 SILVER, BRONZE = among("silver"), among("bronze")  # "12 vàng, 11 bạc, 8 đồng"
+TWO_PRESSURES = among("two_pressures")
 YEARS, DAYS = among("year"), among("date_word")
 SPACES = " \t\u00a0\u202f\u2009"
 
@@ -122,6 +123,8 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
         return None
     if unit.start > counting.unit_at and sentence.low[counting.unit_at] not in SPACES:
         return None
+    if expression.form == "of" and unit.name.lower() in TWO_PRESSURES:
+        expression = replace(expression, form="plain", whole=NAN)
     if unit.name in YEARS and _YEARS_OLD.match(sentence.low, unit.end):
         unit = unit._replace(family="age")
     printed = sentence.text[unit.start : unit.end]
@@ -213,10 +216,15 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
 ATTRIBUTES = among("attribute")
 
 
-def _behind_named(sentence: Sentence, expression: Expression) -> bool:
-    """Whether the word before the number, as the tagger cuts it, begins with a capital."""
+def word_before(sentence: Sentence, expression: Expression) -> Word | None:
+    """The word directly before a number, as the tagger cuts it."""
     before = sentence.tagged.between(max(0, expression.start - 24), expression.start)
-    return bool(before) and before[-1].end == expression.start - 1 and before[-1].text[:1].isupper()
+    return before[-1] if before and before[-1].end == expression.start - 1 else None
+
+
+def _behind_named(sentence: Sentence, expression: Expression) -> bool:
+    word = word_before(sentence, expression)
+    return word is not None and word.text[:1].isupper()
 
 
 def _is_verb(unit: str) -> bool:
@@ -380,6 +388,7 @@ _NUMBER_OF = Pattern(
 # Behind "tổng" no copula is needed: "tổng chỉ tiêu 15.340".
 _TOTAL_OF = Pattern(r"(?<![^\W_]){total}(?:\s+{so})?\s+(?P<noun>[^\W\d][^,;.:()0-9]{1,30})$")
 _INDEX = Pattern(r"(?<![^\W_])({score})(?![^\W_])[^,;.:()]{0,70}$")
+_NO_SCORE = Pattern(r"(?<![^\W_]){no_score}$")  # "tại thời điểm 01/7 là 1.093"
 SUMS, LABELS_WITH_SO = words("sum_of_money"), words("label_with_so")
 # "tỷ lệ giáo viên/lớp đạt 1,38", "số học sinh/lớp là 31"
 _RATE_OF = Pattern(
@@ -394,6 +403,8 @@ def _noun_before(sentence: Sentence, expression: Expression, counting: Expressio
     start = max(0, expression.start - BEFORE)
     left = sentence.low[start : expression.start]
     copula, index = _COPULA.search(left), _INDEX.search(left)
+    if index and _NO_SCORE.search(left, 0, index.end(1)):
+        index = None
     decimal = expression.value % 1 > 0
     if index and (copula or decimal or not left[index.end(1) :].strip()):
         return _same(expression, index[1], "score", "noun_before")
@@ -499,7 +510,7 @@ def _stands_behind_a_name(sentence: Sentence, start: int) -> bool:
 # What shows before the number that it says how many: "nữ có 17", "đã xử lý 134".
 _LIST_CUE = Pattern(r"(?:(?<![^\W_]){list_cue}|[:(])\s*$")
 _LABELLED = Pattern(
-    r"(?:^|[,;:–-]|\s{begins_item}|\()\s*(?:{there_is}\s+)?[^,;:.()0-9]{2,60}\s\(?$"
+    r"(?:[,;:–-]|\s{begins_item}|\()\s*(?:{there_is}\s+)?[^,;:.()0-9]{2,60}\s\(?$"
 )
 _ENDS_ITEM = Pattern(r"\s*(?:[,;.)(…]|$|\s{ends_item}(?![^\W_])) | \s*\n")
 _GOES_ON = Pattern(r"\s{item_goes_on}(?![^\W_])")
