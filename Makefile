@@ -1,7 +1,7 @@
 # GNU Make 3.81, which macOS has, is enough. Every recipe runs in this folder, by relative paths only.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all evaluate scores bench lab lint lock clean env env-test
+.PHONY: help report test test-all evaluate scores record mutants bench lab lint lock clean env env-test
 
 # The same run whatever the shell is set to; without compiled bytecode every import would cost twice as much.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PYTHONSTARTUP
@@ -34,6 +34,13 @@ evaluate: env-test ## score the extractors against the labelled sentences
 
 scores: env-test ## write those scores into the README
 	@$(PYTHON) -m tests.labels.evaluate --readme
+
+record: env-test ## write anew what tests compare with: the readings of all examples, docs/rules.md
+	@$(PYTHON) -m tests.readings
+	@$(PYTHON) -m tests.rules_page
+
+mutants: env-test ## name the rules, lexicon rows and cells that could change unnoticed (ten minutes)
+	@$(PYTHON) -m tests.mutants
 
 bench: env-test ## measure speed and memory, side by side with others
 	@$(PYTHON) benchmarks/run.py

@@ -1,6 +1,5 @@
 """Files that will not do get one sentence; of those that will, no character is lost, moved or changed."""
 
-import csv
 import hashlib
 import re
 import unicodedata
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.case_tables import cases
 from viclaims.article.folders import SUFFIXES
 from viclaims.article.lines import DATE_LINE, LINE_RULES
 from viclaims.article.paragraphs import locate, split_paragraphs
@@ -36,11 +36,6 @@ TCVN3 = "HuyÖn V¹n Xu©n ®· cã 23 chi bé cña c¸c x· vµ c¸c c¬ quan �
 VNI = "Huyeän Vaïn Xuaân ñaõ coù 23 chi boä cuûa caùc xaõ vaø caùc cô quan ñöôïc khen"
 
 
-def cases(name: str) -> list[dict]:
-    with open(HERE / "cases" / name, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def cp1258(text: str) -> bytes:
     """As Windows-1258 stores Vietnamese: letters with hat, breve or horn whole, the tone as a mark behind."""
     stored = []
@@ -55,7 +50,7 @@ def cp1258(text: str) -> bytes:
 # ---------------------------------------------------------------------------------------------- sentences
 
 
-@pytest.mark.parametrize("case", cases("sentences.csv"), ids=lambda case: case["why"])
+@pytest.mark.parametrize("case", cases("sentences"), ids=lambda case: case["why"])
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_sentences(case, form):
     escapes = {"\\n": "\n", "\\r": "\r", "\\t": "\t", "\\u2028": "\u2028", "\\u2029": "\u2029"}
@@ -94,7 +89,7 @@ def test_characters_that_do_not_show_cut_nothing_and_hide_no_cut(unseen):
 
 
 def test_roles_and_sections():
-    rows = cases("paragraphs.csv")
+    rows = cases("paragraphs")
     paragraphs = split_paragraphs("\n\n".join(row["text"] for row in rows), CUES)
     found = paragraphs[["text", "role", "section"]].to_dict("records")
     assert found == [{key: row[key] for key in ("text", "role", "section")} for row in rows]
@@ -102,7 +97,7 @@ def test_roles_and_sections():
 
 @pytest.mark.parametrize("noise", ["\u00ad", "\u200b", "NFD", "\r\n", "\r", "\u00a0"])
 def test_roles_and_sections_do_not_hang_on_how_the_letters_are_stored(noise):
-    rows = cases("paragraphs.csv")
+    rows = cases("paragraphs")
     lines = [row["text"] for row in rows]
     if noise == "NFD":
         lines = [unicodedata.normalize("NFD", line) for line in lines]
@@ -254,7 +249,7 @@ BAD_FILES = {
 }
 
 
-@pytest.mark.parametrize("case", cases("encodings.csv"), ids=lambda case: case["why"])
+@pytest.mark.parametrize("case", cases("encodings"), ids=lambda case: case["why"])
 def test_a_file_that_will_not_do_gets_one_sentence(tmp_path, case):
     path = tmp_path / "van-xuan.txt"
     path.write_bytes(BAD_FILES[case["why"]])
@@ -267,7 +262,7 @@ def test_a_file_that_will_not_do_gets_one_sentence(tmp_path, case):
 
 
 def test_every_bad_file_has_its_sentence():
-    assert {case["why"] for case in cases("encodings.csv")} == set(BAD_FILES)
+    assert {case["why"] for case in cases("encodings")} == set(BAD_FILES)
 
 
 @given(st.binary(max_size=300) | ANY_TEXT.map(lambda text: text.encode("utf-16-le", "surrogatepass")))

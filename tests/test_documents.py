@@ -7,13 +7,14 @@ import shutil
 import subprocess
 import sys
 import unicodedata
-from itertools import groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.case_tables import grouped
 from viclaims import extract_documents
 from viclaims.documents.names import CITED, RULES, document_spans
 from viclaims.documents.patterns import PATTERNS
@@ -36,12 +37,10 @@ ANY_TEXT = st.text(st.characters(categories=None)) | MADE_UP
 
 
 def _cases():
-    with open(HERE / "cases/documents.csv", encoding="utf-8", newline="") as file:
-        return [
-            pytest.param(text, [row for row in rows if row["quote"]], id=text[:60])
-            for text, group in groupby(csv.DictReader(file), key=lambda row: row["text"])
-            for rows in [list(group)]
-        ]
+    return [
+        pytest.param(text, [line for line in lines if line["quote"]], id=text[:60])
+        for text, lines in grouped("documents", "text")
+    ]
 
 
 def _scorer():
@@ -74,12 +73,10 @@ def test_each_pattern_takes_its_example_and_leaves_its_look_alike(rule):
 
 
 def _named():
-    with open(HERE / "cases/document_names.csv", encoding="utf-8", newline="") as file:
-        return [
-            pytest.param(text, [(row["quote"], row["rule"]) for row in rows if row["quote"]], id=text[:60])
-            for text, group in groupby(csv.DictReader(file), key=lambda row: row["text"])
-            for rows in [list(group)]
-        ]
+    return [
+        pytest.param(text, [(line["quote"], line["rule"]) for line in lines if line["quote"]], id=text[:60])
+        for text, lines in grouped("document_names", "text")
+    ]
 
 
 def _spans(text):

@@ -1,19 +1,17 @@
 """Written numerals and their values, from a table; and what no input may do."""
 
-import csv
 import math
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_tables import cases
 from viclaims import parse_number
 from viclaims.claims.numerals import NUMBER_WORDS, find_numerals
 
-with open(Path(__file__).parent / "cases" / "numbers.csv", encoding="utf-8", newline="") as file:
-    CASES = list(csv.DictReader(file))
+CASES = cases("numbers")
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case["value"]], ids=lambda case: case["written"])

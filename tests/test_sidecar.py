@@ -1,6 +1,5 @@
 """What a person says beside the article fits it exactly, or the run stops with one sentence."""
 
-import csv
 import subprocess
 import sys
 import unicodedata
@@ -11,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_tables import cases
 from viclaims.article.paragraphs import split_paragraphs
 from viclaims.article.raw import read_article
 from viclaims.article.sidecar import HEADLINE_COUNT, Sidecar, add_headlines, apply_overrides, describe, read_sidecar
 from viclaims.text.files import ArticleError
 
-CASES = Path(__file__).parent / "cases/sidecar.csv"
 TEXT = (
     "Huyện Vạn Xuân họp\n\nTrong 3 năm qua, huyện luân chuyển 17 cán bộ.\n\n"
     "Đến nay, 23 trong tổng số 41 chi bộ hoàn thành. Huyện mở 6 lớp, 6 khóa và cử 1.250 lượt người.\n"
@@ -83,12 +82,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path, raw):
     assert read_sidecar(tmp_path / "van-xuan.toml").url == "a"
 
 
-def cases() -> list[dict]:
-    with open(CASES, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case["why"])
+@pytest.mark.parametrize("case", cases("sidecar"), ids=lambda case: case["why"])
 def test_a_sidecar_that_does_not_fit_gets_one_sentence(tmp_path, case):
     with pytest.raises(ArticleError) as caught:
         found = sidecar(tmp_path, case["toml"].replace("LABEL", LABEL))

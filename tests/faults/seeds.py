@@ -1,9 +1,10 @@
 """What the fuzzer starts from: labelled sentences, numerals, the shipped article, and words of the rules."""
 
-import csv
 import json
 from itertools import pairwise
 from pathlib import Path
+
+from tests.case_tables import cases
 
 PROJECT = Path(__file__).resolve().parents[2]
 PAGE = "<html><head><title>{0}</title></head><body><article><h1>{0}</h1><p>{1}</p></article></body></html>"
@@ -28,8 +29,7 @@ def sentences() -> list[str]:
 
 def numerals() -> list[str]:
     """The numerals of the readable cases."""
-    with open(PROJECT / "tests/cases/numbers.csv", encoding="utf-8", newline="") as file:
-        return [row["written"] for row in csv.DictReader(file)]
+    return [line["written"] for line in cases("numbers")]
 
 
 def seeds(target: str) -> list[bytes]:

@@ -48,7 +48,7 @@ def extract_claims(text: str) -> pd.DataFrame:
     Columns: start, end (offsets into `text`), quote, value, value_high (NaN unless a range), qualifier, unit, counted,
     whole (denominator or NaN), kind, actor, action, period, sentence (at most 1,000 characters around the number),
     sentence_start, rule, doubt (what speaks against the reading, else ''). Values are multiplied out, money in its
-    currency, per cents as printed. Takes any str and raises nothing; what counts as a claim: tests/labels/LABELS.md.
+    currency, per cents as printed. Takes any str and raises nothing; what counts as a claim: docs/claims.md.
 
     >>> claims = extract_claims("Hiện đã có 52 trong tổng số 235 địa phương thực hiện.")
     >>> claims[["quote", "value", "unit", "whole", "kind"]].values.tolist()

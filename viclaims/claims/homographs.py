@@ -29,7 +29,12 @@ _ONE_AFTER = Pattern(r"(?<![^\W_]){before_one}\s+$")
 # "5 vụ tai nạn, làm một người gãy chân", "chỉ trong một buổi sáng"
 _HARMED = Pattern(r"(?:\s+[^\W\d_]+){1,3}?\s+{harm}(?![^\W_])")
 _WITHIN = Pattern(r"(?<![^\W_]){before_duration_of_hours}\s+$")
+_EACH = Pattern(r"\s+[0-9][0-9.,]*(?:\s+{magnitude})?\s*{money|times}(?![^\W_])")
 _SESSION = Pattern(r"\s+{session}(?![^\W_])")
+_NUMBER_NEXT = Pattern(
+    r"(?:\s+[^\W\d_]+){1,5}?(?:\s+{coordination}\s+|\s*,\s*)(?:{digit}(?![^\W_])|[0-9])(?!\s*[/.-])"
+)
+_NUMBER_BEFORE = Pattern(r"(?<![^\W_])(?:{digit}|[0-9]{1,3})(?:\s+[^\W\d_]+){1,5}?(?:\s+{coordination}\s+|,\s+)$")
 _NEGATED = Pattern(r"(?<![^\W_]){negation}(?:\s+[^\W\d_]+){0,2}\s+$")  # "không mất một đồng"
 _ABOUT = Pattern(r"{about}\s+$")
 _SOME_DAY = Pattern(r"\s+{some_day}(?![^\W_])")
@@ -114,11 +119,19 @@ def _is_one(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> b
     if _WITHIN.search(before) and _SESSION.match(low, numeral.end):
         return True
     unit = table_unit(low, numeral.end)
-    if unit and denied:
-        return False
+    if unit and denied or unit and _EACH.match(low, unit.end):
+        return False  # "không mất một đồng", "thuê nhà một tháng 200.000 đồng"
     if unit and unit.family in ("duration", "measure", "money", "age"):
         return _ABOUT.search(before) is not None or not _SOME_DAY.match(low, unit.end)
-    return _stands_in_a_list(low, numeral, others)
+    return _stands_in_a_list(low, numeral, others) or _is_listed(low, numeral)
+
+
+def _is_listed(low: str, numeral: Numeral) -> bool:
+    """ "một chiếc bàn lớn và bốn cái ghế", "hai thuyền, một chiếc": a counted noun right beside another number."""
+    if count_noun(low, numeral.end) is None:
+        return False
+    before = low[max(0, numeral.start - 50) : numeral.start]
+    return bool(_NUMBER_NEXT.match(low, numeral.end) or _NUMBER_BEFORE.search(before))
 
 
 def _stands_in_a_list(low: str, numeral: Numeral, others: list[Numeral]) -> bool:

@@ -353,11 +353,17 @@ def whole_words(*choices: str) -> str:
 
 _ANY_WORD = alternatives(NUMBER_WORDS)
 _STARTING = sorted({*DIGIT_WORDS, *TENS, *HALVES} - BOUND_DIGITS - ZEROS)
+# Behind a bound a magnitude alone is one of it: "gần chục con", "hơn trăm hộ".
+_BOUNDS = [word for word in words("about", "more_than", "less_than") if word.isalpha()]
+_BEHIND_BOUND = "|".join(rf"(?<={word}[ ])" for word in _BOUNDS)
+_SIZES_ALONE = sorted({*MAGNITUDES, *among("ten_alone")})
+_BARE_SIZE = re.compile(rf"(?:{_BEHIND_BOUND})(?:{whole_words(*_SIZES_ALONE)})")
+_ONE = min(ONES)
 _START = re.compile(rf"[0-9{_SIGNS_OF_FRACTIONS}]|{whole_words(*_STARTING)}")
 # Few texts hold "rưỡi" or "phẩy", so that the others need not be searched for what may stand before it.
-_RARE = (*HALF_MORE, *POINTS)
+_RARE = (*HALF_MORE, *POINTS, *(f"{bound} {size}" for bound in _BOUNDS for size in _SIZES_ALONE))
 _START_RARE = re.compile(
-    rf"{_START.pattern}|(?:{whole_words(*HALVED)})(?= (?:{alternatives(HALF_MORE)})(?![^\W_]))"
+    rf"{_START.pattern}|{_BARE_SIZE.pattern}|(?:{whole_words(*HALVED)})(?= (?:{alternatives(HALF_MORE)})(?![^\W_]))"
     rf"|(?:{whole_words(*ZEROS)})(?= (?:{alternatives(POINTS)}) (?:{alternatives(DIGIT_WORDS)})(?![^\W_]))"
 )
 # A run of digits that are said one by one ("không chín một hai") is no quantity.
@@ -405,6 +411,10 @@ def find_next(low: str, at: int) -> Numeral | None:
 SHORT = _values("short_million", "short_before_unit", "letter_for_thousand")
 SHORT_MILLION, LETTERS = among("short_million"), among("letter_for_thousand")
 _SHORT = re.compile(rf"[{SPACES}]?({alternatives(SHORT)})")
+# "1tr8", "2tr250": millions and their tenths or thousandths, glued.
+GLUED = _values("glued_size")
+_GLUED_TENTHS = re.compile(rf"([0-9]{{1,4}})[{SPACES}]?({alternatives(GLUED)})([0-9]{{1,3}})(?![0-9.,]*[0-9]|[^\W_])")
+_IN_PARTS = re.compile(r"(?<![0-9.,])[0-9]{1,3},[0-9]{1,2}$")
 
 
 def _short_magnitude(low: str, at: int) -> tuple[int, int] | None:
@@ -427,7 +437,8 @@ def _short_magnitude(low: str, at: int) -> tuple[int, int] | None:
     if word in LETTERS:
         shown = found.start(1) == at and low[end : end + 1] != "-" or count_noun(low, end) is not None
     else:
-        shown = word in SHORT_MILLION or unit is not None or count_noun(low, end) is not None
+        in_parts = _IN_PARTS.search(low, max(0, at - 8), at) is not None  # "3,2 ng. lọ" are no people
+        shown = word in SHORT_MILLION or in_parts or unit is not None or count_noun(low, end) is not None
     return (end, SHORT[word]) if shown else None
 
 
@@ -436,6 +447,7 @@ def _numeral_at(low: str, start: int) -> Numeral | None:
     digits = _DIGITS.match(low, start)
     tokens, ends = [], []
     at = start
+    bare = digits is None and _BARE_SIZE.match(low, start) is not None
     if low[digits.end() if digits else start :][:1] in FRACTION_SIGNS:
         return _with_fraction_sign(low, start)
     if digits is None and _SPELLED_OUT.match(low, start):
@@ -451,7 +463,13 @@ def _numeral_at(low: str, start: int) -> Numeral | None:
         tokens.append(word)
         ends.append(match.end())
         at = match.end()
-    while tokens:
+    if digits and (glued := _GLUED_TENTHS.match(low, start)):
+        size, tenths = GLUED[glued[2]], glued[3]
+        value = int(glued[1]) * size + Fraction(int(tenths) * size, 10 ** len(tenths))
+        return Numeral(start, glued.end(), value, "digits", size)
+    if bare:  # "gần chục con", "hơn nghìn hộ"
+        tokens, ends = [_ONE, *tokens], [start, *ends]
+    while len(tokens) > bare:
         value = repair_digits(tokens[0], "") if digits and len(tokens) == 1 else _with_digits(tokens)
         short = _short_magnitude(low, digits.end()) if digits and len(tokens) == 1 else None
         if short and value is not None:
@@ -526,7 +544,7 @@ def repair_digits(digits: str, behind: str) -> Exact | None:
 
     Several commas group thousands; one comma before three digits does where nothing is counted in thousandths (a
     whole thing behind it) or where the last digit is 0, which no decimal ends in. A per cent is never in thousands
-    unless it ends in 0. Source: the separators as they are mixed up in the press, see tests/labels/LABELS.md.
+    unless it ends in 0. Source: the separators as they are mixed up in the press, see docs/claims.md.
 
     >>> repair_digits("1,250", "whole"), float(repair_digits("615,482", "tỷ")), repair_digits("31,400", "tỷ")
     (1250, 615.482, 31400)

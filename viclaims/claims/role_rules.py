@@ -226,10 +226,17 @@ CODES = (
 
 TERMS = (
     Rule(
+        "years_of_period", "term",
+        r"{WORD}{from|year|stretch|term_of_years}\s+(?:{year}\s+)?(?P<n>{YEAR}\s*(?:{DASH}|{up_to})\s*(?:{year}\s+)?{YEAR}){STOP}",
+        takes=("giai đoạn [2011-2012] tỉnh xóa nhà tạm", "từ [2015 đến 2018] xã xây", "hai năm [2011 - 2012] tỉnh"),
+        refuses=("từ 1950 đến 2100 m", "năm 2020, 2021 tỷ đồng"),
+        unless="amount",
+    ),
+    Rule(
         "year_range", "term",
         r"""{BEGIN}(?:19|20)[0-9]{2}\s*(?:{DASH}|/|{up_to})\s*
         (?:(?:19|20|21)[0-9]{2}|[0-9]{2}(?=[,.;)\s]|$)){STOP}""",
-        takes=("nhiệm kỳ [2025-2030]", "vụ đông xuân [2022 - 2023]", "năm học [2023-2024]"),
+        takes=("vụ đông xuân [2022 - 2023]", "chính sách [2021-2025]"),
         refuses=("2.022 - 2.030 hộ", "1950 m"),
         unless="unit",
     ),
@@ -350,9 +357,9 @@ DAYS = (
     Rule(
         "day_month", "date",
         r"""{WORD}{day_cue}\s*\(?(?P<n>{DAY}\s?[/.]\s?{MONTH}{STOP})
-        (?!\s*(?:{share_of}{END}|{DASH}\s*[0-9]))""",
+        (?!\s*(?:{share_of}{END}|{DASH}\s*[0-9])|\s+{ranked_region}{END})""",
         takes=("dịp [15/7], tại", "đợt [19/5] năm nay", "đến [31/1] năm sau"),
-        refuses=("và 3/4 số đảng viên", "trước 1/3 số hộ", "đến 5.2%"),
+        refuses=("và 3/4 số đảng viên", "và 3/8 trong vùng", "trước 1/3 số hộ", "đến 5.2%"),
         unless="thing",
     ),
     Rule(
@@ -424,18 +431,11 @@ MONTHS_AND_YEARS = (
         not_behind=("each",), unless="unit",
     ),
     Rule(
-        "years_listed", "date",
-        r"{WORD}{year}\s+(?P<n>{YEAR}(?:{AND}(?:{year}\s+)?{YEAR}{STOP})+){STOP}",
-        takes=("các năm [2021, 2022 và 2023]",),
-        refuses=("năm 2021, 2022 hộ",),
-        unless="unit",
-    ),
-    Rule(
         "years", "date",
-        r"{WORD}{year}\s+(?P<n>{YEAR}){STOP}",
-        takes=("năm [2021]", "năm [2025] tỷ lệ"),
-        refuses=("mỗi năm 2.148 viên chức", "năm 4 lần", "năm 2021 tỷ đồng"),
-        unless="size",
+        r"{WORD}{year}\s+(?P<n>{YEAR}(?:(?:\s*,\s*|\s+{and_or}\s+)(?:{year}\s+)?{YEAR}{STOP})*){STOP}",
+        takes=("năm [2021]", "năm [2025] tỷ lệ", "các năm [2015, 2016 và năm 2017] huyện xây"),
+        refuses=("mỗi năm 2000 hộ", "mỗi năm 2.148 viên chức", "năm 4 lần", "năm 2021 tỷ đồng"),
+        not_behind=("every",), unless="amount",
     ),
     Rule(
         "decade", "date",

@@ -31,7 +31,7 @@ PIECES = {
     "MINUTES": r"(?:\s+[0-5]?[0-9](?:\s+{minute}(?:\s+[0-5]?[0-9]\s+{second})?)?)?",
     "ORDINAL_WORD": r"(?:(?:{digit}\ )?{tens}(?:\ \w+)?|{ordinal_word})",
     "ROMAN": r"(?:[ivxl]+(?![^\W_]))",
-    "LETTER": r"(?:[a-dđh][0-9]{0,2}(?![^\W_]))?",
+    "LETTER": r"(?:[a-dđh][0-9]{0,2})?(?![^\W\d_])",
     "NUMBER": r"[0-9]{1,4}",
     "DASH": _DASH,
     "TO": rf"(?:\s*{_DASH}\s*|\s+{{up_to}}\s+)",

@@ -112,6 +112,8 @@ def _inside(sentence: Sentence, expression: Expression, counting: Expression) ->
 
 
 SILVER, BRONZE = among("silver"), among("bronze")  # "12 vàng, 11 bạc, 8 đồng"
+MONTHS = among("month")
+_OF_CHILD = Pattern(r"(?<![^\W_]){child}\s+(?:{about|more_than|less_than}\s+)?$")
 TWO_PRESSURES = among("two_pressures")
 YEARS, DAYS = among("year"), among("date_word")
 SPACES = " \t\u00a0\u202f\u2009"
@@ -126,6 +128,8 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
     if expression.form == "of" and unit.name.lower() in TWO_PRESSURES:
         expression = replace(expression, form="plain", whole=NAN)
     if unit.name in YEARS and _YEARS_OLD.match(sentence.low, unit.end):
+        unit = unit._replace(family="age")
+    if unit.name in MONTHS and _OF_CHILD.search(sentence.low, max(0, expression.start - 16), expression.start):
         unit = unit._replace(family="age")
     printed = sentence.text[unit.start : unit.end]
     if unit.family == "counted_time" or printed in BRONZE and _stands_behind_silver(sentence):
@@ -200,10 +204,13 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
         return None  # a letter behind a number is a part of it: "60A Hoàng Văn Thụ"
     if counted.unit[:1].isupper() and (expression.written == "words" or _is_a_name(sentence, counted)):
         return None
+    if counted.unit[:1].isupper() and _LABEL_BEFORE.search(sentence.low, 0, expression.start):
+        return None  # "Đội 2 Phòng PC02"
     if counted.unit.lower() not in COUNT_NOUNS and _behind_named(sentence, expression) and _is_verb(counted.unit):
         return None  # "Bệnh viện Quân y 103 | tiếp nhận"
-    of_those = counted.unit.lower() in ATTRIBUTES and not sentence.low.startswith("/", counted.end)
-    if of_those and _source_of_list(sentence, expression):
+    of_those = counted.phrase.lower() in ATTRIBUTES and not sentence.low.startswith("/", counted.end)
+    source = _source_of_list(sentence, expression) if of_those else None
+    if source and source.family == "noun":
         return None  # "kỷ luật 29 tổ chức đảng (26 khiển trách ...": carried on
     is_score = counted.unit.lower() in SCORES and counted.phrase == counted.unit and _SCORE_ENDS.match(
         sentence.low, counted.end
@@ -214,6 +221,9 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
 
 
 ATTRIBUTES = among("attribute")
+
+
+_LABEL_BEFORE = Pattern(r"(?<![^\W_]){body_label|thing_label|place_label|class_label}\s+$")
 
 
 def word_before(sentence: Sentence, expression: Expression) -> Word | None:
@@ -234,9 +244,12 @@ def _is_verb(unit: str) -> bool:
 def _is_a_name(sentence: Sentence, counted: Phrase) -> bool:
     """Whether what stands behind a number is a name, and the number an address's or a player's: 121 Trần Phú."""
     head, *rest = sentence.tagged.between(counted.start, min(len(sentence.text), counted.start + 40))
-    if head.tag != "Np" or head.text.isupper() or head.text.lower().replace("_", " ") in COUNT_NOUNS:
+    if head.text.isupper() or head.text.lower().replace("_", " ") in COUNT_NOUNS:
         return False
-    return "_" in head.text or bool(rest) and rest[0].text[:1].isupper()
+    followed = bool(rest) and rest[0].text[:1].isupper()
+    if head.tag != "Np":  # "49 Hàng Giấy", "19 Kwame A.", but "5 Huy chương Vàng"
+        return followed and rest[0].tag == "Np" and "_" not in head.text
+    return "_" in head.text or followed
 
 
 _RATE = re.compile(r"\s?/\s?(?=[^\W\d_]|[0-9])")
@@ -294,7 +307,7 @@ def _fraction(sentence: Sentence, expression: Expression, counting: Expression) 
 _TENTHS = r"(?:\s+{half_more|digit|digit_behind_ten})?$"  # "bốn triệu tám"
 _THOUSAND = Pattern(rf"{{thousand}}{_TENTHS}")
 _LETTER_FOR_THOUSAND = Pattern(r"[0-9]\s?{letter_for_thousand}$")  # "50k", no word that ends in k or n
-_MILLIONS = Pattern(rf"{{million_or_more}}{_TENTHS}")
+_MILLIONS = Pattern(rf"{{million_or_more}}{_TENTHS} | [0-9]\s?{{glued_size}}[0-9]{{1,3}}$")
 _MAGNITUDE = re.compile("|".join(LARGE))
 _ENDS_CLAUSE = Pattern(r"\s*(?:[,.;:!?)…”\"]|$|\n) | \s?/\s?[^\W\d_] | \s+{behind_price}(?![^\W_])")
 _BUYS = Pattern(r"(?<![^\W_]){buying}(?![^\W_])")

@@ -1,0 +1,103 @@
+"""What is read in every example of the lexicon and of the rules: `make readings` writes tests/cases/readings.csv, a
+test reads them all again, and `make mutants` asks which row or rule could go without one of them changing.
+
+A line of the table is an example with all that is read in it, in one line of plain text: claims with all they say,
+the roles of the other numbers, documents, where sentences part, and what a line of a page would be.
+"""
+
+import csv
+import math
+import re
+from pathlib import Path
+
+READINGS = Path(__file__).parent / "cases" / "readings.csv"
+COLUMNS = ("example", "reading")
+_BRACKETS = re.compile(r"[\[\]]")
+# A page around a line: what stands above its running text is its head, what stands below its tail.
+_RUNNING = "Ngày 5, xã có thêm 7 hộ vươn lên khá giả nhờ vay vốn nuôi bò sinh sản."
+
+
+def examples() -> list[str]:
+    """The examples of every row of the lexicon and of every rule, each once."""
+    from viclaims.article.lines import DATE_LINE, LINE_RULES
+    from viclaims.claims.doubts import DOUBTS
+    from viclaims.claims.role_rules import RULES
+    from viclaims.claims.unit_readers import READERS
+    from viclaims.documents.names import RULES as NAME_RULES
+    from viclaims.lexicon import lexicon
+
+    found = [row.example for rows in lexicon().tables.values() for row in rows]
+    for rule in [*RULES, *READERS, *DOUBTS, *NAME_RULES.values()]:
+        found += [_BRACKETS.sub("", text) for text in (*rule.takes, *getattr(rule, "refuses", ()))]
+    found += [text for rule in (*LINE_RULES, DATE_LINE) for text in (rule.example, rule.refused)]
+    return list(dict.fromkeys(found))
+
+
+def reading(text: str) -> str:
+    """All that is read in a text, in one line.
+
+    >>> reading("Ngày 5/3, hơn 8,6 tỷ đồng")
+    '5/3: date · 8,6 tỷ = > 8600000000 đồng, money, period Ngày 5/3'
+    """
+    from viclaims import extract_claims, extract_documents, extract_mentions
+    from viclaims.text.sentences import split_sentences
+
+    claims = {claim["start"]: _claim(claim) for claim in extract_claims(text).to_dict("records")}
+    others = {
+        mention["start"]: f"{mention['quote']}: {mention['role']}"
+        for mention in extract_mentions(text).to_dict("records")
+        if mention["role"] != "claim"
+    }
+    parts = [said for _, said in sorted((others | claims).items())]
+    parts += [_document(document) for document in extract_documents(text).to_dict("records")]
+    sentences = [text[start:end] for start, end in split_sentences(text)]
+    if len(sentences) > 1:
+        parts.append("sentences: " + " ‖ ".join(sentences))
+    if role := _role_of_line(text):
+        parts.append(f"line: {role}")
+    return " · ".join(parts)
+
+
+def _claim(claim: dict) -> str:
+    high = "" if math.isnan(claim["value_high"]) else f"–{claim['value_high']:.15g}"
+    whole = "" if math.isnan(claim["whole"]) else f" of {claim['whole']:.15g}"
+    said = " ".join(filter(None, (claim["qualifier"], f"{claim['value']:.15g}{high}", claim["unit"])))
+    counted = f" ({claim['counted']})" if claim["counted"] != claim["unit"] else ""
+    context = "".join(f", {name} {claim[name]}" for name in ("actor", "action", "period") if claim[name])
+    doubt = f" ? {claim['doubt']}" if claim["doubt"] else ""
+    return f"{claim['quote']} = {said}{counted}{whole}, {claim['kind']}{context}{doubt}"
+
+
+def _document(document: dict) -> str:
+    told = ("type", "number", "issuer", "level", "date", "subject", "implements")
+    return "document: " + " | ".join(str(document[name]) for name in told if document[name])
+
+
+def _role_of_line(text: str) -> str:
+    """What the text would be as a line of a page, where it is no running text: below the headline, at the end."""
+    from viclaims.article.lines import roles_of
+
+    if "\n" in text:
+        return ""
+    head = roles_of(["Xã Bình An có thêm hộ khá", text, _RUNNING, _RUNNING], frozenset())[1]
+    tail = roles_of(["Xã Bình An có thêm hộ khá", _RUNNING, _RUNNING, text], frozenset())[3]
+    usual = {("lead", "body"), ("furniture", "body"), ("body", "body")}
+    return "" if (head, tail) in usual else f"{head}, {tail}"
+
+
+def recorded() -> dict[str, str]:
+    """Example → reading as the table has it."""
+    with open(READINGS, encoding="utf-8", newline="") as file:
+        return {row["example"]: row["reading"] for row in csv.DictReader(file)}
+
+
+def write() -> None:
+    """Write the table as the examples are read today."""
+    with open(READINGS, "w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(COLUMNS)
+        table.writerows((text, reading(text)) for text in examples())
+
+
+if __name__ == "__main__":
+    write()
