@@ -288,6 +288,11 @@ OTHER_RULES = {
     "no_unit": OtherRule("a number behind which nothing is counted", takes=("tăng [5], rồi thôi",)),
     "behind_name": OtherRule("a number behind which nothing is counted, before it a name",
                              takes=("vào Bệnh viện Nhi đồng [1], rồi",)),
+    "before_name": OtherRule("a number of nothing, behind it a proper name", takes=("dự bị: [19] Kwame A., chưa",)),
+    "before_street": OtherRule("such a number behind a word of place", takes=("mở cửa tại [25] Trần Khát Chân, rồi",)),
+    "long_number": OtherRule("six digits or more without a separator or a unit", takes=("giải đặc biệt [482915],",)),
+    "row_of_numbers": OtherRule("one of several numbers with nothing but space or bars between them",
+                                takes=("Cà phê | [117.300] | [118.500]",)),
     "table_cell": OtherRule("a number alone in a cell of a table", takes=("tiểu học\t[24]\t4.520 em",)),
     "named_again": OtherRule("the same name with another number", takes=("bản Mường Chanh [1], Mường Chanh [2]",)),
     "other_language": OtherRule("a number in a sentence that is not Vietnamese",
@@ -312,10 +317,32 @@ def _role_of(sentence: Sentence, expression: Expression, reading: Reading | None
         return ("date", "day_month_bare") if is_day else ("other", "unread_pair")
     if expression.written != "digits":
         return None
+    if _IN_A_ROW.match(sentence.low, expression.end) or _ROW_BEFORE.search(sentence.low, max(0, expression.start - 40), expression.start):
+        return "table", "row_of_numbers"
+    if _LONG_NUMBER.fullmatch(sentence.low, expression.start, expression.end):
+        return "code", "long_number"
+    if _begins_a_name(sentence, expression):
+        at_place = _AT_PLACE.search(sentence.low, max(0, expression.start - 12), expression.start)
+        return ("address", "before_street") if at_place else ("name", "before_name")
     return ("name", "behind_name") if _ends_a_name(sentence, expression) else ("other", "no_unit")
 
 
+_LONG_NUMBER = re.compile(r"[0-9]{6,}")
+# "1 Thái Sơn Nam 10 8 1 1 25", "Cà phê | 117.300 | 118.500"
+_IN_A_ROW = re.compile(r"\s*\|\s*[+-]?[0-9] | \s+[+-]?[0-9][0-9.,]*(?:\s+[+-]?[0-9][0-9.,]*|\s*(?:$|\n))", re.VERBOSE)
+_ROW_BEFORE = re.compile(r"[0-9]\s*\|\s*[+-]?$ | [0-9]\s+[0-9.,]+\s+[+-]?$ | [^\W\d_]\s+[0-9.,]+\s+[+-]?$", re.VERBOSE)
+_AT_PLACE = Pattern(r"(?<![^\W_]){at_place}\s+$")
 _SHORT_NUMBER = re.compile(r"[0-9]{1,4}(?![0-9.,]*[0-9]|\s+[0-9])")
+
+
+def _begins_a_name(sentence: Sentence, expression: Expression) -> bool:
+    """Whether a proper name stands directly behind a short number: "tại 25 Trần Khát Chân", "dự bị: 19 Kwame A."."""
+    if not _SHORT_NUMBER.match(sentence.low, expression.start):
+        return False
+    behind = sentence.tagged.between(expression.end, min(len(sentence.text), expression.end + 40))
+    if not behind or behind[0].start != expression.end + 1 or not behind[0].text[:1].isupper():
+        return False
+    return behind[0].tag == "Np" or len(behind) > 1 and behind[1].text[:1].isupper()
 
 
 def _ends_a_name(sentence: Sentence, expression: Expression) -> bool:

@@ -111,9 +111,9 @@ FIRM_NAMES = (
 CODES = (
     Rule(
         "scale", "scale",
-        r"""{BEGIN}1\s?/\s?(?:[1-9](?:00|\.?000|0\.?000|00\.?000)|25\.?000|50\.?000|200|500){STOP}
+        r"""{BEGIN}1\s?[/:]\s?(?:[1-9](?:00|\.?000|0\.?000|00\.?000)|25\.?000|50\.?000|200|500){STOP}
         (?!\s*{out_of_people}{END})""",
-        takes=("quy hoạch chi tiết tỷ lệ [1/500]", "bản đồ tỷ lệ [1/1.000]"),
+        takes=("quy hoạch chi tiết tỷ lệ [1/500]", "bản đồ tỷ lệ [1/1.000]", "tỷ lệ [1:25.000]"),
         refuses=("1/5 số hộ", "tỷ lệ 1/3"),
     ),
     Rule(
@@ -123,7 +123,7 @@ CODES = (
         refuses=("xổ số 6 lần",),
     ),
     Rule(
-        "memory_sizes", "name",
+        "memory_sizes", "code",
         r"{BEGIN}[0-9]{1,4}\s?{data_size}\s?[/+]\s?[0-9]{1,4}\s?{data_size}{END}",
         takes=("bản [12gb/256gb] giá",),
         refuses=("ổ cứng 256 gb", "10 tb/năm"),
@@ -133,13 +133,6 @@ CODES = (
         r"{WORD}{gold}(?:\s+[^\W\d_]+){0,2}?\s+(?P<n>9999|999[.,]9|99[.,]99|9[.,]999){STOP}",
         takes=("vàng nhẫn [9999] giao dịch", "vàng miếng [99,99]"),
         refuses=("vàng 9999,5 USD",),
-    ),
-    Rule(
-        "contest", "name",
-        r"""{WORD}{contest}\s+(?P<n>[0-9]{1,3}(?:\.[0-9]{3})?\s?{metre}{END}
-        (?:{AND}[0-9]{1,3}(?:\.[0-9]{3})?\s?{metre}{END})*)""",
-        takes=("hai nội dung [1.500m và 3.000m] chướng ngại vật", "chạy cự ly [400m] rào"),
-        refuses=("nội dung 12 trang",),
     ),
     Rule(
         "letter_grade", "name",
@@ -154,6 +147,55 @@ CODES = (
         takes=("chứng nhận iso [27001]", "mã số thuế [0801234567]", "qcvn [14:2008/btnmt]"),
         refuses=("mã vùng trồng 12 ha", "chuyến bay 2,5 tiếng", "chuyến bay 12 giờ"),
         unless="unit",
+    ),
+    Rule(
+        "network_address", "code",
+        r"{BEGIN}(?!{NUMBER}(?:\.[0-9]{3})+(?![0-9.]))[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![0-9.])",
+        takes=("trang quản trị [192.168.1.1] cổng",),
+        refuses=("1.250.000 đồng", "5.000.000.000 đồng"),
+    ),
+    Rule(
+        "book_number", "code",
+        r"{BEGIN}97[89](?:-[0-9]{1,7}){4}(?![0-9])",
+        takes=("sách ([978-604-32-1187-5]) in",),
+        refuses=("978-604 trang",),
+    ),
+    Rule(
+        "numbered_series", "code",
+        r"(?<![^\W_])[a-z]{2,6}(?:-[0-9]{3,}){2,}{END} | (?<![^\W_])bn[0-9]{2,6}{END}",
+        takes=("trong đó [cve-2025-30400] có", "bệnh nhân [bn1187], nữ"),
+        refuses=("năm 2025-2030",),
+    ),
+    Rule(
+        "lottery_numbers", "code",
+        r"{BEGIN}[0-9]{2}(?:\s[–-]\s[0-9]{2}){3,}(?!\s?[/0-9])",
+        takes=("dãy số may mắn [05 – 11 – 23 – 30 – 38 – 44];",),
+        refuses=("từ 05 – 11 hộ",),
+    ),
+    Rule(
+        "hidden_digits", "code",
+        r"{BEGIN}(?:(?<=\*\ )|(?<=\*))[0-9]{3,4}{END}",
+        takes=("thẻ **** [4821] giao dịch",),
+        refuses=("4821 giao dịch",),
+    ),
+    Rule(
+        "phone_area", "phone",
+        r"{BEGIN}0[0-9]{2,3}\)[ .]?[0-9]{1,4}(?:[ .-]?[0-9]{2,4}){1,3}(?![0-9])",
+        takes=("liên hệ ([0276) 3.822.456]",),
+        refuses=("0,5) 12 ha",),
+    ),
+    Rule(
+        "mail_or_site", "code",
+        r"""(?<![^\W_])(?=[a-z0-9._-]{1,40}@)[a-z._-]{0,40}[0-9][a-z0-9._-]*@[a-z0-9.-]{1,60}
+        | (?<![^\W_])(?:https?://|www\.)[^\s0-9]{0,200}[0-9]\S{0,200}""",
+        takes=("email: [tuyensinh2026@vidu.edu.vn], điện thoại",),
+        refuses=("12 @",),
+    ),
+    Rule(
+        "coordinate", "other",
+        r"{BEGIN}[0-9]{1,3}(?:[.,][0-9]+)?(?:{TO}[0-9]{1,3}(?:[.,][0-9]+)?)?\s*(?:°|{degree})\s*{earth_direction}{END}",
+        takes=("ở khoảng [17,8 độ vĩ bắc]; [110,2 độ kinh đông],",),
+        refuses=("nóng 39 độ ở miền bắc",),
     ),
     Rule(
         "phone", "phone",
@@ -250,6 +292,26 @@ TERMS = (
 
 LISTS = (
     Rule(
+        "figure_number", "list",
+        r"{WORD}{figure_label}\s+(?P<n>[0-9]{1,3}(?:[.-][0-9]{1,2})?(?:{AND}[0-9]{1,3}{STOP}(?!\s+[^\W\d]))*){STOP}",
+        takes=("trình bày ở bảng [2] và hình [5].", "ảnh [7] là tư liệu"),
+        refuses=("hình 3 km", "bảng 2 triệu đồng"),
+        unless="unit",
+    ),
+    Rule(
+        "journal_issue", "document",
+        r"{WORD}{volume}\s+(?P<n>[0-9]{1,4},?\s*\(?{so}\s+[0-9]{1,4})",
+        takes=("tạp chí hóa học, tập [12, số 3], trang",),
+        refuses=("tập 12 trang",),
+    ),
+    Rule(
+        "page_number", "document",
+        r"{WORD}{page}\.?\s?(?P<n>[0-9]{1,4}(?:\s?{DASH}\s?[0-9]{1,4})?){STOP}",
+        takes=("bắt đầu từ trang [17].", "(tr. [87-121]) kể", "trang [145-152]"),
+        refuses=("trang 12 triệu đồng", "mỗi trang 300 chữ"),
+        not_behind=("each",), unless="amount",
+    ),
+    Rule(
         "list_number", "list",
         r"(?:^|(?<=[;:.]\ ))(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)\s*[.)/](?=\s+[^\W\d]|\s*$)",
         takes=("[1]. hoàn thiện thể chế", "trọng tâm: [1]. hoàn thiện; [2]. cải cách"),
@@ -259,7 +321,8 @@ LISTS = (
         "part_of_series", "list",
         r"{WORD}{series_part}\s+(?P<n>[0-9]{1,3}{STOP}|{ROMAN}|{last_part})(?=\s*[:.,)–-](?!\s?[0-9])|\s*$)",
         takes=("bài [4]: xây dựng đội ngũ", "kỳ [2]: gỡ nút thắt"),
-        refuses=("bài 4 điểm", "kỳ 3.000 đồng", "kỳ 11-2023"),
+        refuses=("bài 4 điểm", "kỳ 3.000 đồng", "kỳ 11-2023", "học kỳ 2, năm học"),
+        not_behind=("before_no_series",),
     ),
 )  # fmt: skip
 
@@ -271,6 +334,30 @@ DAYS = (
         takes=("từ [20-22 tháng 3], đoàn", "từ [5 đến 12/4] tại", "từ ngày [9 đến 14-7-2020] có"),
         refuses=("từ 2-3 năm", "từ 20 đến 22 tháng tuổi", "từ 3 đến 5/12 thôn"),
         unless="thing",
+    ),
+    Rule(
+        "days_and_date", "date",
+        r"{BEGIN}{DAY}\s+{and_or}\s+{DAY}\s?/\s?{MONTH}\s?/\s?{YEAR}{STOP}",
+        takes=("trong hai ngày, [17 và 18/7/2025], có",),
+        refuses=("17 và 18 hộ",),
+    ),
+    Rule(
+        "days_in_words", "date",
+        r"{WORD}{date_word}\s+(?P<n>{ORDINAL_WORD}\s+{month}\s+(?:{MONTH_WORD}|{MONTH})){END}",
+        takes=("giỗ tổ vào ngày [mười lăm tháng ba].",),
+        refuses=("ngày mười lăm hộ",),
+    ),
+    Rule(
+        "weekdays_short", "date",
+        r"(?<![^\W_])t[2-7](?:\s?[-–]\s?(?:t[2-7]|cn)|,?\s+cn){END} | {WORD}{part_of_day}\s+(?P<n>t[2-7]){END}",
+        takes=("phỏng vấn 8h sáng [t2-t6] tại", "xem nhà [t7, cn] từ"),
+        refuses=("ghế t2 hàng", "t2 trung tâm"),
+    ),
+    Rule(
+        "year_in_brackets", "date",
+        r"{BEGIN}(?<=\()(?:1[0-9]{3}|20[0-9]{2})(?=\))",
+        takes=("hồng đức thứ 14 ([1483]) hiện",),
+        refuses=("(1.483)", "(1483 hộ)"),
     ),
     Rule(
         "full_date", "date",
@@ -363,6 +450,19 @@ DAYS = (
         unless="thing",
     ),
     Rule(
+        "day_month_behind_clock", "date",
+        r"{BEGIN}(?:(?<=[0-9]h\ )|(?<=[0-9]h[0-5][0-9]\ )|(?<=:[0-5][0-9]\ ))\(?{DAY}/{MONTH}{STOP}",
+        takes=("17h00 [12/10]: long an", "18h [13/10]: đồng tháp"),
+        refuses=("hoàn thành 7/11 chỉ tiêu",),
+    ),
+    Rule(
+        "days_dash_month", "date",
+        r"{BEGIN}{DAY}\s?[-–]\s?{DAY}/{MONTH}{STOP}(?!\s*{share_of}{END})",
+        takes=("dự kiến giao [16-18/10], thu hộ",),
+        refuses=("từ 2-3/5 thôn",),
+        unless="thing",
+    ),
+    Rule(
         "day_month_at_start", "date",
         r"{WORD}(?<!.){from|up_to}\s+(?P<n>{DAY}/{MONTH}){STOP}(?!\s*(?:{share_of}{END}|{DASH}\s*[0-9]))",
         takes=("từ [3/5] hộ kinh doanh phải",),
@@ -445,11 +545,21 @@ MONTHS_AND_YEARS = (
         unless="unit",
     ),
     Rule(
+        "weekdays_listed", "date",
+        r"""{WORD}{plural}\s+{date_word}\s+
+        (?P<n>{ordinal_cue}\s+(?:{weekday_number}|[2-7])(?:{AND}{ordinal_cue}\s+(?:{weekday_number}|[2-7]))*){END}""",
+        takes=("các ngày [thứ hai, thứ tư và thứ 6].",),
+        refuses=("các ngày hai mươi",),
+    ),
+    Rule(
         "weekday", "date",
-        r"{WORD}{ordinal_cue}\s+(?P<n>{weekday_number}{END})(?=\s*(?:[,(.;)]|$|{behind_weekday}|[0-9]))",
-        takes=("sáng thứ [ba], ngày 12", "thứ [bảy] 02/01/2021"),
-        refuses=("đứng thứ ba toàn tỉnh", "lần thứ ba, tỉnh"),
-        not_behind=("before_ordinal",),
+        r"""{WORD}{ordinal_cue}\s+(?P<n>{weekday_number}{END}|[2-7]{STOP})
+        (?=\s*(?:[,(.;:)]|$|{behind_weekday}|[0-9]|{and_or}\s+{ordinal_cue}))""",
+        takes=(
+            "sáng thứ [ba], ngày 12", "thứ [bảy] 02/01/2021", "thứ [2]: tiết 1",
+        ),
+        refuses=("đứng thứ ba toàn tỉnh", "lần thứ ba, tỉnh", "xếp thứ 3."),
+        not_behind=("before_ordinal", "rank_cue"),
     ),
     Rule(
         "bare_year", "date",
@@ -476,7 +586,7 @@ TIMES = (
     Rule(
         "clock", "time",
         r"""{BEGIN}(?<!/){HOUR}(?:
-        \s?[hg]\s?[0-5][0-9](?:p|['’](?:[0-5]?[0-9](?:"|''|”)?)?)?
+        \s?[hg]\s?[0-5][0-9](?!\s?/[0-9])(?:p|['’](?:[0-5]?[0-9](?:"|''|”)?)?)?
         | \s?h(?![^\W_]|\s*{ago}|\s*/(?!\s?{DAY}/{MONTH}{END})))(?![0-9])""",
         takes=(
             "khoảng [22h40] ngày", "lúc [14h25]", "từ [7h] đến [9h]", "đến [9g30]", "hồi [11h35'10\"]",
@@ -505,6 +615,13 @@ TIMES = (
         refuses=("tỷ lệ 3:1",),
     ),
     Rule(
+        "clock_span", "time",
+        r"""{WORD}{from}\s+(?P<n>{HOUR}\s+{hour}(?:\s+[0-5]?[0-9](?:\s+{minute})?)?\s*(?:{DASH}|{up_to})\s*
+        {HOUR}\s+{hour}(?:\s+[0-5]?[0-9]\s+{minute})?)(?!/|\ {hours_each}|\s*{counted_time})""",
+        takes=("từ [7 giờ đến 11 giờ 30 phút]",),
+        refuses=("từ 2 đến 3 giờ",),
+    ),
+    Rule(
         "clock_words", "time",
         r"{BEGIN}{HOUR}\s+{hour}{MINUTES}(?=\s+(?:{clock_behind}{END}|[0-9]{1,2}/[0-9]{1,2}|\())",
         takes=("đúng [6 giờ 30 phút] ngày 6/6", "trước [16 giờ] hằng ngày", "lúc [7 giờ] ngày 18/10"),
@@ -524,16 +641,16 @@ TIMES = (
         refuses=("trước 2 giờ,", "đặt chỗ trước 6 giờ.", "trước 18 giờ đồng hồ"),
         not_behind=("told_ahead",),
     ),
-    Rule(
-        "clock_span", "time",
-        r"""{WORD}{from}\s+(?P<n>{HOUR}\s+{hour}(?:\s+[0-5]?[0-9](?:\s+{minute})?)?\s*(?:{DASH}|{up_to})\s*
-        {HOUR}\s+{hour}(?:\s+[0-5]?[0-9]\s+{minute})?)(?!/|\ {hours_each}|\s*{counted_time})""",
-        takes=("từ [7 giờ đến 11 giờ 30 phút]",),
-        refuses=("từ 2 đến 3 giờ",),
-    ),
 )  # fmt: skip
 
 SCORES = (
+    Rule(
+        "set_scores", "score",
+        r"{BEGIN}[0-9]{1,2}\s?[-–]\s?[0-9]{1,2}(?:,\s?[0-9]{1,2}\s?[-–]\s?[0-9]{1,2})+{STOP}",
+        takes=("thắng lợi ([25-21, 22-25, 25-18]), chủ công",),
+        refuses=("từ 2-3, 5 hộ", "20-30, 40-50%"),
+        unless="unit",
+    ),
     Rule(
         "match_score", "score",
         r"""{WORD}{score_cue}(?:\s+[^\W\d]+){0,6}?\s+
@@ -545,6 +662,38 @@ SCORES = (
 )  # fmt: skip
 
 ORDINALS = (
+    Rule(
+        "round_of", "ordinal",
+        r"{WORD}{round}\s+(?P<n>[0-9]{1,2})(?=\s+{tournament}{END})",
+        takes=("lịch thi đấu vòng [5] giải hạng nhất",),
+        refuses=("vòng 5 đội",),
+    ),
+    Rule(
+        "seat", "ordinal",
+        r"{WORD}{seat}\s+(?P<n>[a-z]?[0-9]{1,3}[a-z]?){END}",
+        takes=("toa 6 ghế [32a], giá", "rạp 5, ghế [f12].", "hàng 14 ghế [27], giá"),
+        refuses=("ghế 2 triệu đồng",),
+        unless="unit",
+    ),
+    Rule(
+        "seat_row", "ordinal",
+        r"{WORD}{seat_row}\s+(?P<n>[0-9]{1,3})(?=\s+{seat}\s+[0-9])",
+        takes=("hàng [14] ghế 27",),
+        refuses=("hàng 14 ghế nhựa",),
+    ),
+    Rule(
+        "turn", "ordinal",
+        r"{WORD}(?<![0-9]\ ){turn}\s+(?P<n>[0-9]{1,2}|{ROMAN}){STOP}(?!\s*[%/])",
+        takes=("giao lần [2] không thành công", "tái bản lần [2] năm 2024"),
+        refuses=("mỗi lần 2 viên", "lần 12 hộ", "3 lần 2 người"),
+        not_behind=("each", "digit"), unless="unit",
+    ),
+    Rule(
+        "place_in_chart", "ordinal",
+        r"{BEGIN}(?<=\#)[0-9]{1,3}{STOP}",
+        takes=("đứng #[1] thịnh hành",),
+        refuses=("1 hộ",),
+    ),
     Rule(
         "round", "ordinal",
         r"{WORD}{round}\s+(?P<n>1\s?/\s?(?:2|4|8|16|32|64)){STOP}",
@@ -568,7 +717,7 @@ ORDINALS = (
     Rule(
         "ordinal_number", "ordinal",
         r"""{WORD}{ordinal_cue}\s+
-        (?P<n>[0-9]{1,3}(?:/[0-9]{1,3})?|{ROMAN}|{ORDINAL_WORD}{END}(?!\s+(?:{year}|{month})\s+[0-9])){STOP}(?!\s*%)""",
+        (?P<n>[0-9]{1,3}(?:/[0-9]{1,3}|\.[0-9]{3})?|{ROMAN}|{ORDINAL_WORD}{END}(?!\s+(?:{year}|{month})\s+[0-9])){STOP}(?!\s*%)""",
         takes=(
             "tại kỳ họp thứ [15], hđnd", "lần thứ [tám] giải đấu", "đại hội lần thứ [xxiv]",
             "môn thi thứ [hai] bắt đầu",
@@ -665,10 +814,16 @@ RATE_BASES = (
 # Codes that many other numbers look like: after all that has a surer form.
 LOOSE_CODES = (
     Rule(
+        "house_in_alley", "address",
+        r"{BEGIN}[0-9]{1,4}[a-z]?(?:/[0-9]{1,4}[a-z]?){2,}{STOP}",
+        takes=("hẻm xe hơi [68/12/7] thống nhất",),
+        refuses=("45/7 ấp",),
+    ),
+    Rule(
         "phone_service", "phone",
-        r"""{WORD}{phone_label}(?:\s+(?:{phone_filler}|:))?\s*:?\s*(?:{so}\s+)?
+        r"""{WORD}{phone_label}(?:\s+(?:{phone_filler}|:)|(?:\s+[^\W\d_]+){0,7}?\s+{copula})?\s*:?\s*(?:{so}\s+)?
         (?P<n>1[0-9]{2}|[0-9]{3,5}){STOP}""",
-        takes=("gọi ngay cấp cứu [115] hoặc", "tổng đài [1022]"),
+        takes=("gọi ngay cấp cứu [115] hoặc", "đường dây nóng của cảnh sát chữa cháy là [114].", "tổng đài [1022]"),
         refuses=("gọi 115 người", "liên hệ 3 hộ"),
         unless="unit",
     ),
@@ -773,9 +928,21 @@ NAMES = (
         "places_listed", "name",
         r"""{WORD}{plural}\s+{place_label|class_label}\s+
         (?P<n>{NUMBER}{LETTER}{AND}[0-9]{1,3}{LETTER}(?:{AND}[0-9]{1,3}{LETTER})*){STOP}""",
-        takes=("các khu phố [4, 7 và 11] nhận 9 máy lọc",),
-        refuses=("các phường 3 lần", "các thôn 5, 6 hộ"),
-        unless="unit",
+        takes=("các khu phố [4, 7 và 11] nhận 9 máy lọc", "các khu phố [1, 2, 5] phường long hoa"),
+        refuses=("các phường 3 triệu đồng", "các thôn 5, 6 hộ"),
+        unless="measure",
+    ),
+    Rule(
+        "model_year", "name",
+        r"{BEGIN}[0-9]{1,4}(?=\s+{model_year}\s+{YEAR})",
+        takes=("vinfast vf [5] đời 2024", "mazda [3] đời 2019"),
+        refuses=("trải 13 đời",),
+    ),
+    Rule(
+        "ward_short", "name",
+        r"(?<![^\W_])(?:{ward_letter})\.\s?(?P<n>[0-9]{1,2}){END}",
+        takes=("nguyễn trãi, p.[3], q.[5].",),
+        refuses=("p. 3.000 hộ",),
     ),
     Rule(
         "place_label", "name",

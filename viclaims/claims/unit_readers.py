@@ -204,7 +204,9 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
         return None  # a letter behind a number is a part of it: "60A Hoàng Văn Thụ"
     if counted.unit[:1].isupper() and (expression.written == "words" or _is_a_name(sentence, counted)):
         return None
-    if counted.unit[:1].isupper() and _LABEL_BEFORE.search(sentence.low, 0, expression.start):
+    if counted.unit[:1].isupper() and _NUMBER_BEHIND.match(sentence.low, counted.end):
+        return None  # "2 Sahako 10 7 2 1 23"
+    if counted.unit[:1].isupper() and _LABEL_BEFORE.search(sentence.low, max(0, expression.start - 30), expression.start):
         return None  # "Đội 2 Phòng PC02"
     if counted.unit.lower() not in COUNT_NOUNS and _behind_named(sentence, expression) and _is_verb(counted.unit):
         return None  # "Bệnh viện Quân y 103 | tiếp nhận"
@@ -223,6 +225,7 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
 ATTRIBUTES = among("attribute")
 
 
+_NUMBER_BEHIND = re.compile(r"\s+[0-9]")
 _LABEL_BEFORE = Pattern(r"(?<![^\W_]){body_label|thing_label|place_label|class_label}\s+$")
 
 
@@ -529,7 +532,7 @@ _ENDS_ITEM = Pattern(r"\s*(?:[,;.)(…]|$|\s{ends_item}(?![^\W_])) | \s*\n")
 _GOES_ON = Pattern(r"\s{item_goes_on}(?![^\W_])")
 _ITEM = Pattern(r"[,;:(]\s*$ | (?<![^\W_]){coordination}\s+$")
 _ATTRIBUTE = Pattern(r"\s+{attribute}(?![^\W_])")
-_SMALL_NUMBER = re.compile(r"[0-9]{1,2}")
+_SMALL_NUMBER, _ONE_DIGIT = re.compile(r"[0-9]{1,2}"), re.compile("[1-9]")
 # What makes a small number behind it a label.
 _LABEL = Pattern(r"(?<![^\W_]){small_label}\s*$")
 
@@ -541,6 +544,9 @@ def _carried(sentence: Sentence, expression: Expression, counting: Expression) -
     goes_on = of_those or _GOES_ON.match(low, end) or _begins_item(sentence, expression)
     if expression.form == "fraction" or not (goes_on or _ENDS_ITEM.match(low, end)):
         return None
+    word = word_before(sentence, expression)
+    if word and len(word.text) > 1 and word.text.isupper() and _ONE_DIGIT.fullmatch(low, start, end):
+        return None  # "KCN VSIP 1"
     source = _source_of_list(sentence, expression)
     among = _counted_among(sentence, expression) if source is None else None
     # What is counted in whole things is not carried on to a decimal.
