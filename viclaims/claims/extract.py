@@ -317,13 +317,13 @@ def _role_of(sentence: Sentence, expression: Expression, reading: Reading | None
         return ("date", "day_month_bare") if is_day else ("other", "unread_pair")
     if expression.written != "digits":
         return None
-    if _IN_A_ROW.match(sentence.low, expression.end) or _ROW_BEFORE.search(sentence.low, max(0, expression.start - 40), expression.start):
+    before = sentence.low[max(0, expression.start - 40) : expression.start]
+    if _IN_A_ROW.match(sentence.low, expression.end) or _ROW_BEFORE.search(before):
         return "table", "row_of_numbers"
     if _LONG_NUMBER.fullmatch(sentence.low, expression.start, expression.end):
         return "code", "long_number"
     if _begins_a_name(sentence, expression):
-        at_place = _AT_PLACE.search(sentence.low, max(0, expression.start - 12), expression.start)
-        return ("address", "before_street") if at_place else ("name", "before_name")
+        return ("address", "before_street") if _AT_PLACE.search(before) else ("name", "before_name")
     return ("name", "behind_name") if _ends_a_name(sentence, expression) else ("other", "no_unit")
 
 

@@ -206,12 +206,12 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
         return None
     if counted.unit[:1].isupper() and _NUMBER_BEHIND.match(sentence.low, counted.end):
         return None  # "2 Sahako 10 7 2 1 23"
-    if counted.unit[:1].isupper() and _LABEL_BEFORE.search(sentence.low, max(0, expression.start - 30), expression.start):
+    before = sentence.low[max(0, expression.start - 30) : expression.start]
+    if counted.unit[:1].isupper() and _LABEL_BEFORE.search(before):
         return None  # "Đội 2 Phòng PC02"
     if counted.unit.lower() not in COUNT_NOUNS and _behind_named(sentence, expression) and _is_verb(counted.unit):
         return None  # "Bệnh viện Quân y 103 | tiếp nhận"
-    of_those = counted.phrase.lower() in ATTRIBUTES and not sentence.low.startswith("/", counted.end)
-    source = _source_of_list(sentence, expression) if of_those else None
+    source = _source_of_list(sentence, expression) if _says_which(sentence, expression, counted) else None
     if source and source.family == "noun":
         return None  # "kỷ luật 29 tổ chức đảng (26 khiển trách ...": carried on
     is_score = counted.unit.lower() in SCORES and counted.phrase == counted.unit and _SCORE_ENDS.match(
@@ -223,6 +223,18 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
 
 
 ATTRIBUTES = among("attribute")
+_PART_CUE = Pattern(r"(?:(?<![^\W_])(?:{list_cue|coordination})|[,;:(])\s*$")
+
+
+def _says_which(sentence: Sentence, expression: Expression, behind: Phrase) -> bool:
+    """Whether the words behind a number say which of the things counted before: "gồm 9 khiển trách, 3 đình chỉ"."""
+    if sentence.low.startswith("/", behind.end):
+        return False
+    if behind.phrase.lower() in ATTRIBUTES:
+        return True
+    before = sentence.low[max(0, expression.start - 16) : expression.start]
+    no_noun = behind.unit.lower() not in COUNT_NOUNS and tag(behind.unit)[0].tag in ("V", "A")
+    return no_noun and _PART_CUE.search(before) is not None
 
 
 _NUMBER_BEHIND = re.compile(r"\s+[0-9]")
@@ -251,7 +263,8 @@ def _is_a_name(sentence: Sentence, counted: Phrase) -> bool:
         return False
     followed = bool(rest) and rest[0].text[:1].isupper()
     if head.tag != "Np":  # "49 Hàng Giấy", "19 Kwame A.", but "5 Huy chương Vàng"
-        return followed and rest[0].tag == "Np" and "_" not in head.text
+        proper = followed and (rest[0].tag == "Np" or len(rest[0].text.rstrip(".")) == 1)
+        return proper and "_" not in head.text
     return "_" in head.text or followed
 
 
@@ -540,7 +553,8 @@ _LABEL = Pattern(r"(?<![^\W_]){small_label}\s*$")
 def _carried(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     """The number ends an item of a list, so that it counts what the number before it counts."""
     low, start, end = sentence.low, expression.start, expression.end
-    of_those = _ATTRIBUTE.match(low, end)
+    behind = counted_behind(sentence.tagged, low, counting.unit_at)
+    of_those = _ATTRIBUTE.match(low, end) or behind and _says_which(sentence, expression, behind)
     goes_on = of_those or _GOES_ON.match(low, end) or _begins_item(sentence, expression)
     if expression.form == "fraction" or not (goes_on or _ENDS_ITEM.match(low, end)):
         return None
