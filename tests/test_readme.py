@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.labels.evaluate import IN_README, SETS, read_labels, readme_row
+from tests.labels.evaluate import IN_README, ROLES, SETS, read_labels, readme_row
 from tests.labels.score_claims import score
-from viclaims import extract_claims
+from tests.labels.score_roles import score_roles
+from viclaims import extract_claims, extract_mentions
 from viclaims.tables.schemas import COLUMNS
 
 ROOT = Path(__file__).parent.parent
@@ -62,3 +63,11 @@ def test_scores_are_at_least_what_the_table_says(name):
     assert (int(texts), int(claims)) == (got["texts"], got["gold"])
     fallen = [figure for figure, least in zip(IN_README, stated, strict=True) if round(got[figure], 1) < float(least)]
     assert fallen == []
+
+
+def test_roles_are_at_least_what_the_table_says():
+    lines = README.splitlines()
+    texts, mentions, stated = (cell.strip() for cell in lines[readme_row(ROLES, lines)].split("|")[2:-1])
+    got = score_roles(read_labels(ROLES), extract_mentions)
+    assert (int(texts), int(mentions)) == (got["texts"], got["mentions"])
+    assert round(got["roles"], 1) >= float(stated)

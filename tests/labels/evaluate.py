@@ -6,13 +6,18 @@ import sys
 from pathlib import Path
 
 from tests.labels.score_claims import overlap, same_number, same_unit, score, worded_denominator
-from viclaims import extract_claims
+from tests.labels.score_roles import score_roles, wrong_roles
+from viclaims import extract_claims, extract_mentions
 
 HERE = Path(__file__).parent
 README = HERE.parent.parent / "README.md"
 IN_README = ("value_F1", "value+unit_F1", "value+qualifier_F1", "kind_acc")
 AFTER_OPENING = {"unread.jsonl": "| the same after"}  # its first row holds its scores at first contact
-SETS = ("dev.jsonl", "everyday.jsonl", "press.jsonl", "province.jsonl", "spoken.jsonl", "unread.jsonl")
+SETS = (
+    "dev.jsonl", "everyday.jsonl", "sisters.jsonl", "press.jsonl", "province.jsonl", "reports.jsonl", "spoken.jsonl",
+    "offhand.jsonl", "unread.jsonl",
+)  # fmt: skip
+ROLES = "mentions.jsonl"
 
 
 def read_labels(name: str) -> list[dict]:
@@ -62,11 +67,29 @@ def write_scores() -> None:
         got, number = score(read_labels(name), extract_claims), readme_row(name, lines)
         figures = [str(got["texts"]), str(got["gold"]), *(f"{got[figure]:.1f}" for figure in IN_README)]
         lines[number] = " | ".join([lines[number].split(" | ")[0], *figures]) + " |"
+    number = readme_row(ROLES, lines)
+    got = score_roles(read_labels(ROLES), extract_mentions)
+    figures = [str(got["texts"]), str(got["mentions"]), f"{got['roles']:.1f}"]
+    lines[number] = " | ".join([lines[number].split(" | ")[0], *figures]) + " |"
     README.write_text("\n".join(lines), encoding="utf-8")
 
 
+def print_roles() -> None:
+    """The scores of the roles, and every mention that has none of its right ones."""
+    cases = read_labels(ROLES)
+    print(ROLES)
+    for figure, value in score_roles(cases, extract_mentions).items():
+        print(f"  {figure:22} {value:.1f}" if isinstance(value, float) else f"  {figure:22} {value}")
+    for case in cases:
+        for label, roles in wrong_roles(case, extract_mentions(case["text"])):
+            around = case["text"][max(0, label["start"] - 40) : label["end"] + 20].replace("\n", " ⏎ ")
+            print(f"  {case['id']} {label['quote']!r} is {roles}, labelled {label['role']}: {around}")
+
+
 def main(names: list[str]) -> None:
-    for name in names or [name for name in SETS if (HERE / name).exists()]:
+    if not names or ROLES in names:
+        print_roles()
+    for name in [name for name in names if name != ROLES] or ([] if names else SETS):
         cases = read_labels(name)
         print(f"{name}")
         for figure, value in score(cases, extract_claims).items():

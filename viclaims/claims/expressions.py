@@ -44,10 +44,10 @@ _BARE, _ROUND = re.compile("[1-9][0-9]{0,2}"), re.compile(r"[1-9][0-9]{0,2}\.[0-
 _SLASH = re.compile(r"\s*([^\W\d_ ]*(?: [^\W\d_]+){0,3}?)\s?/\s*")
 LONGEST_GLOSS = 120  # characters behind the number in brackets up to their end
 _GLOSS = re.compile(r"(\s*[^()]{0,25}?)\s*\(\s*")
-_HALVED = Pattern(r"\s+({measure|duration|times})\s+{half_more}(?![^\W_])")
+_HALVED = Pattern(r"\s+({measure|duration|times|small_money})\s+{half_more}(?![^\W_])")
 # What a fraction is taken of; before such a word even "3/5" is a share and not three out of five counted things.
 _SHARED = Pattern(r"\s+{share_of}(?![^\W_])")
-_GLUE = ("-", "–", "—", "/", ":", ".", ",", "+", "x", "*")
+_GLUE = ("-", "–", "—", "/", ":", ".", ",", "+", "*")
 # "âm 5 độ C", "tăng trưởng âm 5,5%" are below zero; behind some words "âm" is a sound: "thu âm 5 ca khúc".
 _BELOW_ZERO = Pattern(r"(?<![^\W_])({minus_word})\s+$")
 _SOUND = Pattern(r"(?<![^\W_]){before_sound}\s+$")

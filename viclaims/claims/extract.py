@@ -431,9 +431,11 @@ def _worded_denominator(low: str, expression: Expression, following: Expression 
     """The words between A and "trong (tổng) số B" ('' where there are none); None if `following` is no denominator."""
     if following is None or following.form != "plain" or expression.form != "plain" or not following.value > 0:
         return None
-    if following.start - expression.end > FARTHEST_WHOLE or _counts_no_thing(low, expression):
+    if following.start - expression.end > FARTHEST_WHOLE:
         return None
     total = _IN_TOTAL.fullmatch(low, expression.end, following.start)
+    if _counts_no_thing(low, expression) and not (total and _same_measure(low, expression, following)):
+        return None
     if total:
         return total["unit"].strip()
     of_counted = _IN.fullmatch(low, expression.end, following.start) and table_unit(low, following.end) is None
@@ -444,6 +446,12 @@ def _counts_no_thing(low: str, expression: Expression) -> bool:
     """ "từng 3 lần vận động bà con, trong số 57 hộ": times, hours and metres are no part of a number of things."""
     unit = table_unit(low, expression.end)
     return unit is not None and unit.family in ("times", "duration", "measure", "age")
+
+
+def _same_measure(low: str, part: Expression, whole: Expression) -> bool:
+    """ "27 km trong tổng số 43 km"."""
+    unit, other = table_unit(low, part.end), table_unit(low, whole.end)
+    return unit is not None and other is not None and unit.family == "measure" and unit.name == other.name
 
 
 _SEPARATED = re.compile(r"[0-9]+(?:[.,][0-9]+)+")

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from viclaims.claims.bounds import DIMENSION, threshold
-from viclaims.lexicon import Pattern, joined, words
+from viclaims.lexicon import Pattern, among, joined, words
 
 if TYPE_CHECKING:
     from viclaims.claims.unit_readers import Counted, Sentence
@@ -26,13 +26,21 @@ _COMPARED = Pattern(
 )
 # "vượt quá tốc độ cho phép 12 km/h", "chênh lệch mua - bán 2 triệu đồng"; "không vượt quá 12" bounds a level.
 _BEYOND = Pattern(
-    r"(?<![^\W_])(?:{goes_beyond}(?:\s+[^\W\d_]+){2,6}|{difference}\s+[^,;.:()0-9]{2,25})\s+$"
+    r"(?<![^\W_])(?:{goes_beyond}(?:\s+[^\W\d_]+){2,6}|{difference}(?:\s+[^,;.:()0-9]{2,25})?)\s+$"
 )
 # "kém kỷ lục 0,07 giây", but not "7 giờ kém 15 phút" and "yếu kém".
 _LAGS = Pattern(r"(?<![^\W_]){lags}\s+(?:[^\W\d_]+\s+){0,6}$")
 _BEFORE_LAGS = Pattern(r"(?<![^\W_])(?:{before_lags})\s+$")
 # A growth rate is a change whatever the verb behind it: "tốc độ tăng trưởng đạt 7,5%".
 _GROWTH = Pattern(r"(?<![^\W_]){growth}(?![^\W_])(?!\s+{level_direction}\s)[^,;.:]{0,80}$")
+# "rút ngắn tiến độ 4 tháng"; "thiếu 1,4% so với chỉ tiêu"
+_SHORTENED = Pattern(r"(?<![^\W_]){shortens}(?:\s+[^\W\d_]+){1,3}\s+$")
+_SHORT_OF = Pattern(r"(?<![^\W_]){short_of}\s+$")
+_AGAINST = Pattern(r"[^,;.:0-9]{0,30}\s{compared_with}(?![^\W_])")
+# "giảm đàn 1,8%", but "giảm nghèo đạt 95%"
+_CHANGED_THING = Pattern(
+    r"(?<![^\W_]){change_verb}\s+(?!(?:{level_reached|copula|between_more_than|about})\ )[^\W\d_]+\s+$"
+)
 # "hợp đồng giao tháng 11 mất 1,4%", but "mất 61% sức khỏe"
 _LOST = Pattern(r"(?<![^\W_]){loses}\s+(?:{change_filler}\s+)*$")
 # "mực nước trên báo động 2 là 0,36 m"
@@ -103,6 +111,11 @@ def is_change(low: str, start: int, end: int, family: str, is_range: bool = Fals
     change = _CHANGE.search(before) if _holds(before, _CHANGE_FIRST) else None
     if change and change[1].startswith(_ADDED) and (family == "money" or _GIVEN.search(before, 0, change.start(1))):
         return False
+    if _SHORTENED.search(before):
+        return True
+    lacking = _SHORT_OF.search(before) and _AGAINST.match(low, end)
+    if family == "percent" and (lacking or _CHANGED_THING.search(before)):
+        return True
     if change and not (change[1].startswith(_EXCEEDS) and _WAY.match(low, end)):
         return True
     if _any_in(_BEYOND_WORDS, before) and _BEYOND.search(before):
@@ -172,6 +185,7 @@ LEVEL_KINDS = {
     "age": "age", "score": "other", "noun": "count", "points": "change", "times": "count",
 }  # fmt: skip
 _LEADS = Pattern(r"(?<![^\W_]){than}\s+(?:[^\W\d_]+\s+){2,6}$")  # "hơn đội xếp thứ hai 3 điểm"
+LEADS_BY = among("leads_by")
 _YOUNGER = Pattern(r"(?<![^\W_]){differs_in_age}\s+(?:[^\W\d_]+\s+){0,4}$")
 _CHANGED_BY = Pattern(r"(?<![^\W_]){changes_a_part}\s+(?:{behind_changes_a_part}\s+)*$")
 
@@ -196,7 +210,7 @@ def _says_change(low: str, found: Counted) -> bool:
     before = low[max(0, expression.start - 40) : expression.start]
     if family == "fraction":
         return _CHANGED_BY.search(before) is not None
-    if family == "score" and _LEADS.search(before):
+    if (family == "score" or found.unit in LEADS_BY) and _LEADS.search(before):
         return True
     if family == "age" and not _YOUNGER.search(before):
         return False

@@ -414,6 +414,11 @@ _SHORT = re.compile(rf"[{SPACES}]?({alternatives(SHORT)})")
 # "1tr8", "2tr250": millions and their tenths or thousandths, glued.
 GLUED = _values("glued_size")
 _GLUED_TENTHS = re.compile(rf"([0-9]{{1,4}})[{SPACES}]?({alternatives(GLUED)})([0-9]{{1,3}})(?![0-9.,]*[0-9]|[^\W_])")
+# "giá 7 tỷ 350.": thousandths of a magnitude at the end of a clause.
+_PRICE = re.compile(
+    rf"([0-9]{{1,3}})[{SPACES}]({alternatives(LARGE)})[{SPACES}]([1-9][0-9]{{2}})(?=\s*(?:[,;)]|\.(?![0-9])|$))"
+)
+_ENDS_SENTENCE = re.compile(r"\s*$|\s+(?![0-9])")
 _IN_PARTS = re.compile(r"(?<![0-9.,])[0-9]{1,3},[0-9]{1,2}$")
 
 
@@ -430,6 +435,8 @@ def _short_magnitude(low: str, at: int) -> tuple[int, int] | None:
     if found is None:
         return None
     word, end = found[1], found.end()
+    if word[-1] == "." and word[:-1] in SHORT_MILLION and found.start(1) == at and _ENDS_SENTENCE.match(low, end):
+        word, end = word[:-1], end - 1  # "hết hơn 9tr."
     unit = table_unit(low, end)
     glued_sum = unit is not None and unit.family == "money" and unit.start == end
     if word[-1].isalpha() and low[end : end + 1].isalnum() and not glued_sum:
@@ -467,6 +474,9 @@ def _numeral_at(low: str, start: int) -> Numeral | None:
         size, tenths = GLUED[glued[2]], glued[3]
         value = int(glued[1]) * size + Fraction(int(tenths) * size, 10 ** len(tenths))
         return Numeral(start, glued.end(), value, "digits", size)
+    if digits and (price := _PRICE.match(low, start)):
+        size = LARGE[price[2]]
+        return Numeral(start, price.end(3), read_digits(price[1]) * size + int(price[3]) * size // 1000, "digits", size)
     if bare:  # "gần chục con", "hơn nghìn hộ"
         tokens, ends = [_ONE, *tokens], [start, *ends]
     while len(tokens) > bare:

@@ -217,6 +217,12 @@ CODES = (
         refuses=("12h30",),
     ),
     Rule(
+        "fertilizer", "name",
+        r"{WORD}{fertilizer}\s+(?P<n>[0-9]{1,2}(?:\s?-\s?[0-9]{1,2}){1,3}){END}",
+        takes=("phân npk [16-16-8] việt nhật", "dap [18-46] hạt xanh"),
+        refuses=("npk 16 bao",),
+    ),
+    Rule(
         "masked", "other",
         r"{BEGIN}[0-9]{1,3}x{1,2}{END}",
         takes=("cô gái [2x] tuổi", "thế hệ [9x]"),
@@ -269,8 +275,15 @@ CODES = (
 TERMS = (
     Rule(
         "years_of_period", "term",
-        r"{WORD}{from|year|stretch|term_of_years}\s+(?:{year}\s+)?(?P<n>{YEAR}\s*(?:{DASH}|{up_to})\s*(?:{year}\s+)?{YEAR}){STOP}",
-        takes=("giai đoạn [2011-2012] tỉnh xóa nhà tạm", "từ [2015 đến 2018] xã xây", "hai năm [2011 - 2012] tỉnh"),
+        r"{WORD}{stretch|term_of_years}\s+(?P<n>{YEAR}\s*(?:{DASH}|{up_to})\s*{YEAR}){STOP}",
+        takes=("giai đoạn [2011-2012] tỉnh xóa nhà tạm", "nhiệm kỳ [2020-2025] huyện"),
+        refuses=("giai đoạn 1950 m",),
+        unless="amount",
+    ),
+    Rule(
+        "years_from_to", "date",
+        r"{WORD}{from|year}\s+(?:{year}\s+)?(?P<n>{YEAR}\s*(?:{DASH}|{up_to})\s*(?:{year}\s+)?{YEAR}){STOP}",
+        takes=("từ [2015 đến 2018] xã xây", "hai năm [2011 - 2012] tỉnh"),
         refuses=("từ 1950 đến 2100 m", "năm 2020, 2021 tỷ đồng"),
         unless="amount",
     ),
@@ -355,8 +368,8 @@ DAYS = (
     ),
     Rule(
         "year_in_brackets", "date",
-        r"{BEGIN}(?<=\()(?:1[0-9]{3}|20[0-9]{2})(?=\))",
-        takes=("hồng đức thứ 14 ([1483]) hiện",),
+        r"{BEGIN}(?<=\()(?:1[0-9]{3}|20[0-9]{2})(?:\s?{DASH}\s?(?:1[0-9]{3}|20[0-9]{2}))?(?=\))",
+        takes=("hồng đức thứ 14 ([1483]) hiện", "niên hiệu quang thuận ([1460-1469]),"),
         refuses=("(1.483)", "(1483 hộ)"),
     ),
     Rule(
@@ -545,6 +558,19 @@ MONTHS_AND_YEARS = (
         unless="unit",
     ),
     Rule(
+        "day_of_this_month", "date",
+        r"{WORD}{date_word}\s+(?P<n>{DAY})(?=\s+{month}\s+{this_or_next}{END})",
+        takes=("hẹn ngày [20] tháng này phải",),
+        refuses=("ngày 20 tháng tuổi",),
+    ),
+    Rule(
+        "year_in_two_words", "date",
+        r"{WORD}{year}\s+(?P<n>{digit}\s+(?:{digit}|{digit_behind_ten})){END}(?!\s+(?:{magnitude}|{ten_mark}))",
+        takes=("hồi năm [bảy hai] bom dội", "mất năm [chín mốt], thọ"),
+        refuses=("năm năm hộ", "năm hai nghìn"),
+        not_behind=("digit",),
+    ),
+    Rule(
         "weekdays_listed", "date",
         r"""{WORD}{plural}\s+{date_word}\s+
         (?P<n>{ordinal_cue}\s+(?:{weekday_number}|[2-7])(?:{AND}{ordinal_cue}\s+(?:{weekday_number}|[2-7]))*){END}""",
@@ -626,6 +652,12 @@ TIMES = (
         r"{BEGIN}{HOUR}\s+{hour}{MINUTES}(?=\s+(?:{clock_behind}{END}|[0-9]{1,2}/[0-9]{1,2}|\())",
         takes=("đúng [6 giờ 30 phút] ngày 6/6", "trước [16 giờ] hằng ngày", "lúc [7 giờ] ngày 18/10"),
         refuses=("gần 2 giờ, dòng xe", "kéo dài 5 giờ 30 phút"),
+    ),
+    Rule(
+        "clock_in_words", "time",
+        r"{WORD}{clock_cue}\s+(?P<n>(?:{ORDINAL_WORD}|{digit})\s+{hour})(?=\s+{part_of_day}{END})",
+        takes=("xếp hàng từ [ba giờ] sáng", "đến [mười giờ] đêm"),
+        refuses=("từ ba giờ đồng hồ",),
     ),
     Rule(
         "clock_cue", "time",
@@ -882,7 +914,7 @@ NAMES = (
     ),
     Rule(
         "unit_digit", "unit",
-        r"(?<=[a-zµμ])[23](?![0-9.,]?[0-9]) | [²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]",
+        r"(?<=[a-zµμ])(?<![0-9]tr)[23](?![0-9.,]?[0-9]) | [²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]",
         takes=("46,73 km[2]", "450 m[3]/s", "9 m[²]"),
         refuses=("lớp 2",),
     ),

@@ -18,7 +18,7 @@ from viclaims.claims.noun_phrases import Counted as Phrase
 from viclaims.claims.numerals import LARGE, PART, Exact, Numeral, find_next
 from viclaims.claims.roles import RoleSpan
 from viclaims.claims.units import COUNT_NOUNS, DONG, SCORES, Unit, table_unit, unit_name
-from viclaims.lexicon import Pattern, among, column, joined, words
+from viclaims.lexicon import CAPITALS, Pattern, among, column, joined, words
 from viclaims.text.words import Word, tag
 
 BEHIND = 110
@@ -114,6 +114,8 @@ def _inside(sentence: Sentence, expression: Expression, counting: Expression) ->
 SILVER, BRONZE = among("silver"), among("bronze")  # "12 vàng, 11 bạc, 8 đồng"
 MONTHS = among("month")
 _OF_CHILD = Pattern(r"(?<![^\W_]){child}\s+(?:{about|more_than|less_than}\s+)?$")
+_DONG_AND_NOUN = Pattern(r"\s+(?!(?:{behind_price|coordination|cash|behind_score|phrase_stop})(?![^\W_]))[^\W\d_]+")
+_MULTIPLE, TIMES = Pattern(r"(?<![^\W_]){multiple}\s+$"), words("turn")[0]
 TWO_PRESSURES = among("two_pressures")
 YEARS, DAYS = among("year"), among("date_word")
 SPACES = " \t\u00a0\u202f\u2009"
@@ -121,6 +123,9 @@ SPACES = " \t\u00a0\u202f\u2009"
 
 def _table(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     unit = table_unit(sentence.low, counting.unit_at)
+    multiple = _MULTIPLE.search(sentence.low, max(0, expression.start - 8), expression.start)
+    if multiple and (unit is None or unit.family == "duration"):
+        return _same(expression, TIMES, "times", "unit_table")  # "gấp ba ngày thường"
     if unit is None or _belongs_to_date(sentence, unit, counting):
         return None
     if unit.start > counting.unit_at and sentence.low[counting.unit_at] not in SPACES:
@@ -131,6 +136,8 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
         unit = unit._replace(family="age")
     if unit.name in MONTHS and _OF_CHILD.search(sentence.low, max(0, expression.start - 16), expression.start):
         unit = unit._replace(family="age")
+    if unit.name == DONG and expression.value < 50 and _DONG_AND_NOUN.match(sentence.low, unit.end):
+        return None  # "2 đồng chủ biên"
     printed = sentence.text[unit.start : unit.end]
     if unit.family == "counted_time" or printed in BRONZE and _stands_behind_silver(sentence):
         return _with_rate(sentence, Counted(expression, printed, printed, "noun", "unit_table", unit.end))
@@ -204,6 +211,12 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
         return None  # a letter behind a number is a part of it: "60A Hoàng Văn Thụ"
     if counted.unit[:1].isupper() and (expression.written == "words" or _is_a_name(sentence, counted)):
         return None
+    if counted.unit.lower() in PRICE and _NUMBER_BEHIND.match(sentence.low, counted.end):
+        return None  # "Đài Thơm 8 giá 8.500đ"
+    if _is_verb(counted.unit) and _LETTER_FOR_THOUSAND.search(sentence.low, expression.start, expression.end):
+        return None  # "từ 25k nhảy vọt"
+    if _NAMED_PLAYER.match(sentence.text, counting.end) and counted.unit.lower() not in COUNT_NOUNS:
+        return None  # "1 Khoa; 3 Tân, 4 Hiếu"
     if counted.unit[:1].isupper() and _NUMBER_BEHIND.match(sentence.low, counted.end):
         return None  # "2 Sahako 10 7 2 1 23"
     before = sentence.low[max(0, expression.start - 30) : expression.start]
@@ -214,7 +227,8 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
     source = _source_of_list(sentence, expression) if _says_which(sentence, expression, counted) else None
     if source and source.family == "noun":
         return None  # "kỷ luật 29 tổ chức đảng (26 khiển trách ...": carried on
-    is_score = counted.unit.lower() in SCORES and counted.phrase == counted.unit and _SCORE_ENDS.match(
+    of_ten = expression.form == "of" and counted.unit.lower() in POINTS  # "9,8/10 điểm môn Hóa"
+    is_score = of_ten or counted.unit.lower() in SCORES and counted.phrase == counted.unit and _SCORE_ENDS.match(
         sentence.low, counted.end
     )
     family = "score" if is_score or counted.unit.lower() in POINTS and expression.value % 1 else "noun"
@@ -234,9 +248,13 @@ def _says_which(sentence: Sentence, expression: Expression, behind: Phrase) -> b
         return True
     before = sentence.low[max(0, expression.start - 16) : expression.start]
     no_noun = behind.unit.lower() not in COUNT_NOUNS and tag(behind.unit)[0].tag in ("V", "A")
+    if no_noun and sentence.read and _is_verb(sentence.read[-1].unit):
+        return False  # "26 chất vấn, 9 phát biểu"
     return no_noun and _PART_CUE.search(before) is not None
 
 
+_NAMED_PLAYER = re.compile(rf" [{CAPITALS}][^\W\d_A-Z]+\s*(?:[,;.]|$)")
+PRICE = among("price")
 _NUMBER_BEHIND = re.compile(r"\s+[0-9]")
 _LABEL_BEFORE = Pattern(r"(?<![^\W_]){body_label|thing_label|place_label|class_label}\s+$")
 
@@ -323,10 +341,14 @@ def _fraction(sentence: Sentence, expression: Expression, counting: Expression) 
 _TENTHS = r"(?:\s+{half_more|digit|digit_behind_ten})?$"  # "bốn triệu tám"
 _THOUSAND = Pattern(rf"{{thousand}}{_TENTHS}")
 _LETTER_FOR_THOUSAND = Pattern(r"[0-9]\s?{letter_for_thousand}$")  # "50k", no word that ends in k or n
-_MILLIONS = Pattern(rf"{{million_or_more}}{_TENTHS} | [0-9]\s?{{glued_size}}[0-9]{{1,3}}$")
+_MILLIONS = Pattern(
+    rf"{{million_or_more}}{_TENTHS} | {{million_or_more}}\s[1-9][0-9]{{2}}$ | [0-9]\s?{{glued_size}}[0-9]{{1,3}}$"
+)
+_WITH_MILLIONS = Pattern(r"{million_or_more}\s+[0-9]+\s+{thousand}$")  # "18 triệu 650 nghìn"
 _MAGNITUDE = re.compile("|".join(LARGE))
 _ENDS_CLAUSE = Pattern(r"\s*(?:[,.;:!?)…”\"]|$|\n) | \s?/\s?[^\W\d_] | \s+{behind_price}(?![^\W_])")
 _BUYS = Pattern(r"(?<![^\W_]){buying}(?![^\W_])")
+_EACH_OF = re.compile(r"\s?/\s?[^\W\d_]")  # "15 nghìn/mớ"
 _SUM_BEHIND = Pattern(r"\s+(?:({money_of_sums})|{cash})(?![^\W_])")
 CURRENCIES = column("name", "money_of_sums")
 SPOKEN_THOUSAND = words("southern_thousand")
@@ -344,8 +366,11 @@ def _bare_magnitude(sentence: Sentence, expression: Expression, counting: Expres
             or any(word in spoken for word in SPOKEN_THOUSAND)
             or _BUYS.search(sentence.low, 0, expression.start)
         )
+        or _BUYS.search(sentence.low, max(0, expression.start - 40), expression.start)
+        or _EACH_OF.match(sentence.low, expression.end)
+        or _LETTER_FOR_THOUSAND.search(spoken)
     )
-    if not (_MILLIONS.search(spoken) or of_money):
+    if not (_MILLIONS.search(spoken) or _WITH_MILLIONS.search(spoken) or of_money):
         return None
     return _with_rate(sentence, _same(expression, _currency(sentence, spoken), "money", "bare_magnitude"))
 
@@ -389,7 +414,7 @@ def _bare_noun(sentence: Sentence, expression: Expression, counting: Expression)
 # --- Before the number ------------------------------------------------------------------------------------------
 
 _AGE_BEFORE = Pattern(
-    r"(?<![^\W_])(?:{years_of_age}|{age_group}(?:\s+[^\W\d_]+){0,4})(?:\s+{age_filler})*\s*$"
+    r"(?<![^\W_])(?:{years_of_age}(?:\s+{average}(?:\s+[^\W\d_]+){0,5})?|{age_group}(?:\s+[^\W\d_]+){0,4})(?:\s+{age_filler})*\s*$"
 )
 AGE = unit_name(words("years_of_age")[0])
 # A sign of money needs no word to end before it: "5US$".
@@ -421,7 +446,8 @@ _NO_SCORE = Pattern(r"(?<![^\W_]){no_score}$")  # "tại thời điểm 01/7 là
 SUMS, LABELS_WITH_SO = words("sum_of_money"), words("label_with_so")
 # "tỷ lệ giáo viên/lớp đạt 1,38", "số học sinh/lớp là 31"
 _RATE_OF = Pattern(
-    r"(?<![^\W_])(?:{rate_word}|{so})\s+(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+)?)\s?/\s?(?P<base>[^\W\d_]+)(?:\s+[^\W\d_]+){0,6}$"
+    r"""(?<![^\W_])(?:{rate_word}|{so})\s+(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+)?)\s?/\s?(?P<base>[^\W\d_]+)
+    (?:\s+[^\W\d_]+){0,6}$"""
 )
 BEFORE = 110
 
@@ -435,6 +461,9 @@ def _noun_before(sentence: Sentence, expression: Expression, counting: Expressio
     if index and _NO_SCORE.search(left, 0, index.end(1)):
         index = None
     decimal = expression.value % 1 > 0
+    if index and not decimal and (said := _NUMBER_OF.search(left[: copula.start()] if copula else "")):
+        inside = index.start(1) <= said.start() < index.end(1)  # "chỉ số BMI từ 25"
+        index = index if inside or said["noun"].startswith(index[1]) else None  # "số thí sinh bị điểm liệt là 123"
     if index and (copula or decimal or not left[index.end(1) :].strip()):
         return _same(expression, index[1], "score", "noun_before")
     noun_end = copula.start() if copula else len(left.rstrip())
@@ -456,7 +485,7 @@ def _noun_before(sentence: Sentence, expression: Expression, counting: Expressio
 
 # --- Among its neighbours ---------------------------------------------------------------------------------------
 
-_THEN = Pattern(r"\s*(,|;|(?<![^\W_]){list_conjunction}(?![^\W_]))\s*")
+_THEN = Pattern(r"\s*(,|;|(?<![^\W_]){list_conjunction}(?![^\W_]))\s* | \s?([x×])\s?(?=[0-9])")
 LONGEST_SHARING = 6
 
 
@@ -469,6 +498,8 @@ def _shared_ahead(sentence: Sentence, expression: Expression, counting: Expressi
             return None
         at = following.end
         unit = table_unit(sentence.low, at)
+        if then[2] and (unit is None or unit.family != "measure") and not _THEN.match(sentence.low, at):
+            return None  # "3x4" is a size without a unit
         if unit and unit.family not in ("percent", "times"):
             taken = _with_magnitude(sentence, expression, following) if unit.family == "money" else None
             if following.magnitude == 1 or taken:
@@ -521,7 +552,7 @@ def _shared_level(sentence: Sentence, expression: Expression, counting: Expressi
         if counted is None or sentence.role_from(counted.start, within=2):
             return None
         return Counted(expression, counted.unit, counted.phrase, "noun", "shared_level", expression.end)
-    if unit is None or unit.family == "times":
+    if unit is None or unit.family == "times" and not expression.value % 1:
         return None
     own = find_next(sentence.low, expression.start)
     bare = own is None or own.magnitude == 1  # "từ 200 nghìn lên 2 triệu đồng" needs the unit alone
@@ -529,6 +560,20 @@ def _shared_level(sentence: Sentence, expression: Expression, counting: Expressi
         taken = _with_magnitude(sentence, expression, following)
         return _sharing(sentence, taken, unit, "shared_level") if taken else None
     return _sharing(sentence, expression, unit, "shared_level")
+
+
+_REACHED = Pattern(r"\s+{level_reached|to_level_between}(?:\s+{less_than|more_than|about})?\s+")
+
+
+def _level_reached(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
+    source = sentence.read[-1] if sentence.read else None
+    if source is None or expression.form != "plain" or not _ENDS_CLAUSE.match(sentence.low, expression.end):
+        return None
+    start = source.expression.start
+    came_from = _FROM.search(sentence.low[max(0, start - 16) : start])
+    if came_from is None or not _REACHED.fullmatch(sentence.low, source.unit_end, expression.start):
+        return None
+    return _same(expression, source.unit, source.family, "level_reached")
 
 
 def _stands_behind_a_name(sentence: Sentence, start: int) -> bool:
@@ -652,6 +697,10 @@ READERS = (
     Reader(
         "shared_level", _shared_level, "the unit, and the magnitude, behind the level reached",
         ("tăng từ [3.400] lên 5.174 tỷ đồng",),
+    ),
+    Reader(
+        "level_reached", _level_reached, "the unit of the level that it came from",
+        ("giảm từ 95 phút xuống còn dưới [60].",),
     ),
     Reader("noun_before", _noun_before, "the noun before a copula", ("tổng số đảng viên là [61.327]",)),
     Reader(
