@@ -264,6 +264,13 @@ CODES = (
         unless="unit",
     ),
     Rule(
+        "number_at_place", "address",
+        r"{WORD}{at_place}\s+{so}\s+(?P<n>[0-9]{1,4}[a-z]?(?:/[0-9]+[a-z]?)*){STOP}",
+        takes=("lập biên bản tại số [7] hùng vương", "ở số [12/5] lê lợi"),
+        refuses=("tại hai số 7",),
+        unless="unit",
+    ),
+    Rule(
         "street_number", "address",
         r"""{WORD}{before_house_number}\s*:?\s*(?:{so}\s+)?
         (?P<n>[0-9]+[a-z]?(?:/[0-9]+[a-z]?)*)(?=,?\s+{street}{END})""",
@@ -304,6 +311,12 @@ TERMS = (
 )  # fmt: skip
 
 LISTS = (
+    Rule(
+        "exercise_on_page", "list",
+        r"{WORD}{series_part}\s+(?P<n>[0-9]{1,3})(?=,?\s+{page}\s+[0-9])",
+        takes=("theo bài [7] trang 54 sách",),
+        refuses=("bài 7 trang viết tay",),
+    ),
     Rule(
         "figure_number", "list",
         r"{WORD}{figure_label}\s+(?P<n>[0-9]{1,3}(?:[.-][0-9]{1,2})?(?:{AND}[0-9]{1,3}{STOP}(?!\s+[^\W\d]))*){STOP}",
@@ -456,11 +469,11 @@ DAYS = (
     ),
     Rule(
         "day_month", "date",
-        r"""{WORD}{day_cue}\s*\(?(?P<n>{DAY}\s?[/.]\s?{MONTH}{STOP})
-        (?!\s*(?:{share_of}{END}|{DASH}\s*[0-9])|\s+{ranked_region}{END})""",
+        r"""{WORD}{day_cue}\s*\(?(?P<n>{DAY}\s?[/.]\s?{MONTH}{STOP}{END})
+        (?!\s*(?:{share_of}{END}|{DASH}\s*[0-9])|\s+{ranked_region|date_word|times}{END})""",
         takes=("dịp [15/7], tại", "đợt [19/5] năm nay", "đến [31/1] năm sau"),
-        refuses=("và 3/4 số đảng viên", "và 3/8 trong vùng", "trước 1/3 số hộ", "đến 5.2%"),
-        unless="thing",
+        refuses=("và 3/4 số đảng viên", "và 3/8 trong vùng", "sau 4/6 ngày thi đấu", "trước 1/3 số hộ", "đến 5.2%"),
+        not_behind=("negation",), unless="thing",
     ),
     Rule(
         "day_month_behind_clock", "date",
@@ -578,11 +591,17 @@ MONTHS_AND_YEARS = (
         refuses=("các ngày hai mươi",),
     ),
     Rule(
+        "weekday_in_digits", "date",
+        r"{WORD}{before_weekday}\s+{ordinal_cue}\s+(?P<n>[2-7]{STOP})(?!\s*%)",
+        takes=("sáng thứ [2] hằng tuần", "từ thứ [2] đến thứ [6],"),
+        refuses=("kỳ họp thứ 5 (chuyên đề)", "vươn lên thứ 4, kém"),
+    ),
+    Rule(
         "weekday", "date",
-        r"""{WORD}{ordinal_cue}\s+(?P<n>{weekday_number}{END}|[2-7]{STOP})
+        r"""{WORD}{ordinal_cue}\s+(?P<n>{weekday_number}{END})
         (?=\s*(?:[,(.;:)]|$|{behind_weekday}|[0-9]|{and_or}\s+{ordinal_cue}))""",
         takes=(
-            "sáng thứ [ba], ngày 12", "thứ [bảy] 02/01/2021", "thứ [2]: tiết 1",
+            "sáng thứ [ba], ngày 12", "thứ [bảy] 02/01/2021",
         ),
         refuses=("đứng thứ ba toàn tỉnh", "lần thứ ba, tỉnh", "xếp thứ 3."),
         not_behind=("before_ordinal", "rank_cue"),
@@ -646,6 +665,12 @@ TIMES = (
         {HOUR}\s+{hour}(?:\s+[0-5]?[0-9]\s+{minute})?)(?!/|\ {hours_each}|\s*{counted_time})""",
         takes=("từ [7 giờ đến 11 giờ 30 phút]",),
         refuses=("từ 2 đến 3 giờ",),
+    ),
+    Rule(
+        "clock_from", "time",
+        r"{WORD}{from}\s+(?P<n>{HOUR}\s+{hour}\s+[0-5][0-9])(?=\s*(?:[,.;)]|$))",
+        takes=("vào thứ bảy, từ [7 giờ 30].",),
+        refuses=("từ 7 giờ 30 hộ",),
     ),
     Rule(
         "clock_words", "time",
@@ -771,11 +796,11 @@ ORDINALS = (
     Rule(
         "ranked_label", "ordinal",
         r"""{WORD}{ranked_label}\s+(?:{rank_number_sign}\s+)?
-        (?P<n>(?:[0-9]{1,3}|{ROMAN}|{ranked_word}{END}(?=[,.;:)]|$))
+        (?P<n>(?:[0-9]{1,3}|{ROMAN}|{ranked_word}{END})
         (?:{AND}(?:{ranked_label}\s+)?[0-9]{1,2}{STOP}(?!\s+[^\W\d]))*){STOP}""",
         takes=(
             "hđnd tỉnh khóa [xviii]", "mũi [1] là 812.300, mũi [2] là", "(đợt [1], từ tháng 3)",
-            "giai đoạn [2] của dự án", "mức độ [2] đạt 11,3%", "trong hiệp [1].",
+            "giai đoạn [2] của dự án", "mức độ [2] đạt 11,3%", "trong hiệp [1].", "đợt [hai] cách 10 ngày",
         ),
         refuses=("mỗi đợt 20 suất", "đợt 3 triệu đồng", "hạng mục 5 công trình", "lần lượt 12, 15 và 8,5 tỷ đồng"),
         not_behind=("each", "before_turn"), unless="unit",
@@ -996,10 +1021,11 @@ NAMES = (
     ),
     Rule(
         "body_label", "name",
-        r"{WORD}{body_label|thing_label}\s+(?:{so}\s+)?(?P<n>{NUMBER}{LETTER}){STOP}",
+        r"""{WORD}{body_label|thing_label}\s+(?:{so}\s+)?
+        (?P<n>{NUMBER}{LETTER}(?:{AND}[0-9]{1,3}{LETTER}{STOP}(?!\s+[^\W\d]))*){STOP}""",
         takes=(
             "sinh hoạt tại chi bộ [4],", "bão số [4] làm hai người chết", "gói thầu số [04] mới đạt",
-            "mang áo số [10] được",
+            "mang áo số [10] được", "phần lớn ở tổ [15 và 16].",
         ),
         refuses=("mỗi tổ 7 thành viên", "dự án 20 tỷ đồng", "đoàn 12 người", "khổ cầu 12m"),
         not_behind=("each",), unless="unit",
