@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
@@ -72,7 +72,7 @@ class Bilingual(Table):
 class Headline(Table):
     anchor: Text
     label: Bilingual
-    caveat: Bilingual = None
+    caveat: Bilingual | None = None
 
 
 class Override(Table):
@@ -85,17 +85,17 @@ class Override(Table):
 class Entries(Table):
     """The whole file; what is not given is left out."""
 
-    title: Bilingual = None
-    outlet: Bilingual = None
-    url: Text = None
-    published: Day = None
-    copied: Day = None
-    provenance: Bilingual = None
-    furniture: list[Text] = None
-    reference: list[FileName] = None
-    caveats: list[Bilingual] = None
-    headline: list[Headline] = None
-    override: list[Override] = None
+    title: Bilingual | None = None
+    outlet: Bilingual | None = None
+    url: Text | None = None
+    published: Day | None = None
+    copied: Day | None = None
+    provenance: Bilingual | None = None
+    furniture: list[Text] | None = None
+    reference: list[FileName] | None = None
+    caveats: list[Bilingual] | None = None
+    headline: list[Headline] | None = None
+    override: list[Override] | None = None
 
 
 # pydantic's name for what is wrong → how the sentence goes on behind the place.
@@ -118,7 +118,7 @@ def nearest(key: str, keys: Iterable[str]) -> str:
     return f"the nearest right one is “{close[0]}”" if close else f"the keys are {', '.join(keys)}"
 
 
-def check_entries(entries: dict, name: str) -> dict:
+def check_entries(entries: dict[str, Any], name: str) -> dict[str, Any]:
     """The entries of the sidecar `name` as the code uses them; ArticleError for the first that does not fit.
 
     >>> check_entries({"titel": {"vi": "Họp", "en": "Meeting"}}, "bai-1.toml")
@@ -130,21 +130,23 @@ def check_entries(entries: dict, name: str) -> dict:
     except ValidationError as error:
         # A misspelt key first: what is missing then is nothing else.
         found = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
-        raise ArticleError(_sentence(found, name)) from None
+        raise ArticleError(_sentence(name, found["type"], found["loc"], found.get("ctx", {}))) from None
 
 
-def _sentence(error: dict, name: str) -> str:
-    place, key = error["loc"], ""
-    if error["type"] in ("extra_forbidden", "missing"):
-        *place, key = place
+def _sentence(name: str, fault: str, place: Sequence[int | str], context: Mapping[str, object]) -> str:
+    key = ""
+    if fault in ("extra_forbidden", "missing"):
+        *place, last = place
+        key = str(last)
     where = name + "".join(f", entry {part + 1}" if isinstance(part, int) else f": {part}" for part in place)
-    if error["type"] == "value_error":
-        return f"{where}{error['ctx']['error']}"
+    if fault == "value_error":
+        return f"{where}{context['error']}"
     keys = list(_table_at(place).model_fields)
-    return where + SENTENCES[error["type"]].format(key=key, keys=", ".join(keys), nearest=nearest(key, keys))
+    return where + SENTENCES[fault].format(key=key, keys=", ".join(keys), nearest=nearest(key, keys))
 
 
-def _table_at(place: Sequence) -> type[Table]:
+def _table_at(place: Sequence[int | str]) -> type[Table]:
     """The model of the table at a place of the file: ('headline', 0, 'label') is Bilingual, () the whole file."""
     named = [part for part in place if isinstance(part, str)]
-    return {"headline": Headline, "override": Override}.get(named[-1], Bilingual) if named else Entries
+    tables: dict[str, type[Table]] = {"headline": Headline, "override": Override}
+    return tables.get(named[-1], Bilingual) if named else Entries
