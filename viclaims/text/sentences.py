@@ -31,8 +31,7 @@ _BREAK = re.compile(f"[ \\t]*(?:\r\n|[{LINE_ENDS}])[ \\t]*")
 # Behind these a line goes on in the next whatever that begins with: "tăng gần⏎24%".
 _GOES_ON = Pattern(r"(?<![^\W_])(?:{bound_word|change_verb|from|up_to|copula|magnitude})$")
 _STOP = re.compile(f"[.!?…]+[{CLOSERS}]*")
-_SPACE = re.compile(r"\s+")
-_AHEAD = re.compile(rf"[\s{OPENERS}]*")
+_AHEAD = re.compile(rf"[\s{OPENERS}]+")
 _LAST_WORD = re.compile(rf"[^\W_][\w{MARKS}]*\Z")
 _FIRST_WORD = re.compile(rf"[^\W\d_][\w{MARKS}]*")
 _NAME_BEFORE = re.compile(rf"(?:[^\W\d_][\w{MARKS}]*\s+){{2}}\Z")
@@ -59,10 +58,11 @@ def _is_initial(text: str, floor: int, stop: int, word: str, following: str) -> 
     return not named or following == "("
 
 
-def _ends_sentence(text: str, floor: int, line_end: int, stop: re.Match) -> bool:
+def _ends_sentence(text: str, floor: int, line_end: int, stop: re.Match[str]) -> bool:
     """Whether the stop (with its closing quotes) ends the sentence that begins at `floor`."""
     begin, end = stop.start(), stop.end()
-    ahead = _AHEAD.match(text, end, line_end).end()
+    gap = _AHEAD.match(text, end, line_end)
+    ahead = gap.end() if gap else end
     if ahead >= line_end:
         return True
     following = text[ahead]
@@ -89,7 +89,7 @@ def _ends_sentence(text: str, floor: int, line_end: int, stop: re.Match) -> bool
         return True
     if _is_list_number(text, floor, begin):
         return False
-    return not _is_initial(text, floor, begin, word, text[_SPACE.match(text, end).end()])
+    return not _is_initial(text, floor, begin, word, text[end : ahead + 1].lstrip()[0])
 
 
 def _is_list_number(text: str, floor: int, stop: int) -> bool:

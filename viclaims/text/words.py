@@ -28,7 +28,7 @@ from functools import cache, partial
 from importlib.util import find_spec
 from itertools import islice, repeat
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from viclaims.text.offsets import to_nfc
 
@@ -58,16 +58,19 @@ PLAIN_MARKS = frozenset(",;)!?”")  # behind a plain syllable these are marks a
 FILTERED = frozenset(string.punctuation) | {"…", "”", "“", "’", "..."}
 
 
-class _Kept(dict):
+_Answer = TypeVar("_Answer")
+
+
+class _Kept(dict[str, _Answer]):
     """Answers of a function by its one argument, a str: computed once, in the shortest time to look up.
 
     Long arguments are not kept, and all answers go when there are too many.
     """
 
-    def __init__(self, function: Callable[[str], object]):
+    def __init__(self, function: Callable[[str], _Answer]):
         self.function = function
 
-    def __missing__(self, text: str):
+    def __missing__(self, text: str) -> _Answer:
         answer = self.function(text)
         if len(text) <= LONGEST:
             if len(self) >= MOST_KEPT:
@@ -186,7 +189,9 @@ def _chunk(chunk: str) -> Sequence[tuple[_Syllable, int]]:
 
 
 def _join(syllables: list[_Syllable], places: list[int]) -> tuple[list[int], list[int], list[str]]:
-    starts, ends, forms = [], [], []
+    starts: list[int] = []
+    ends: list[int] = []
+    forms: list[str] = []
     last = syllables[0]
     for syllable, place, inside in zip(syllables, places, _decode(_scores(syllables)), strict=True):
         text = syllable.text
@@ -207,7 +212,7 @@ def _scores(syllables: list[_Syllable]) -> list[float]:
     pair_left, pair_right = weigh("-1:word.bi_gram()", 0.0), weigh("+1:word.bi_gram()", 0.0)
     triple_left, triple_right = weigh("-2:word.tri_gram()", 0.0), weigh("+2:word.tri_gram()", 0.0)
     scores, before, score = [], 0.0, 0.0  # those of the last two syllables wait for what follows
-    last_left, last_seconds, last_thirds, awaited = 0.0, _NO_WORDS, {}, None
+    last_left, last_seconds, last_thirds, awaited = 0.0, _NO_WORDS, _NO_THIRDS, None
     for _, lower, own, left, right, seconds, thirds, _, _ in syllables:
         now = own + last_left
         score += right
@@ -375,7 +380,8 @@ class _Unpickler(pickle.Unpickler):
 
 def _file(name: str) -> Path:
     package = find_spec("pyvi")
-    path = Path(*package.submodule_search_locations[:1], "models", name) if package else None
+    folders = package.submodule_search_locations if package else None
+    path = Path(folders[0], "models", name) if folders else None
     if path is None or not path.is_file():
         raise RuntimeError(f"pyvi's {name} is not installed: install pyvi 0.1.1, which it is part of.")
     return path
@@ -403,20 +409,30 @@ def _joiner() -> _Joiner:
     begin, inside = labels["B_W"], labels["I_W"]
     count = struct.unpack_from("<I", model, features_at + 8)[0]
     attributes = {number: name.decode() for number, name in _names(model, attributes_at)}
-    weights, steps = {}, {}
+    weights: dict[str, float] = {}
+    steps: dict[tuple[int, int], float] = {}
     for kind, source, label, weight in struct.iter_unpack("<3Id", model[features_at + 12 :][: 20 * count]):
         if kind == 0:
             name = attributes[source]
             weights[name] = weights.get(name, 0.0) + (weight if label == inside else -weight)
         else:
             steps[source, label] = weight
-    syllables = defaultdict(lambda: [0.0, 0.0, 0.0])
+    syllables: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for name, weight in weights.items():
         at, named, lower = name.partition("word.lower():")
         if named:
             syllables[lower][("", "-1:", "+1:").index(at)] = weight
-    rows = [(begin, inside), (begin, begin), (inside, inside), (inside, begin)]
-    return _Joiner(weights, dict(syllables), *(steps.get(row, 0.0) for row in rows), *_listed_words())
+    seconds, thirds = _listed_words()
+    return _Joiner(
+        weights,
+        dict(syllables),
+        begin_to_inside=steps.get((begin, inside), 0.0),
+        begin_to_begin=steps.get((begin, begin), 0.0),
+        inside_to_inside=steps.get((inside, inside), 0.0),
+        inside_to_begin=steps.get((inside, begin), 0.0),
+        seconds=seconds,
+        thirds=thirds,
+    )
 
 
 def _names(model: bytes, at: int) -> Iterator[tuple[int, bytes]]:
@@ -429,9 +445,10 @@ def _names(model: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         place += 8 + size
 
 
-def _listed_words() -> tuple[dict, dict]:
+def _listed_words() -> tuple[dict[str, set[str]], dict[str, dict[str, set[str]]]]:
     """pyvi's listed words of two and of three syllables, by their first one."""
-    seconds, thirds = defaultdict(set), defaultdict(lambda: defaultdict(set))
+    seconds: defaultdict[str, set[str]] = defaultdict(set)
+    thirds: defaultdict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for line in _file("words.txt").read_bytes().decode("utf-8").split("\n"):
         first, space, rest = line.partition(" ")
         if " " not in rest:
