@@ -115,7 +115,7 @@ def _edition(text: str, mention: Mention) -> str:
 
 def _groups(text: str, mentions: list[Mention]) -> list[list[Mention]]:
     """Mentions of one document together, in text order."""
-    editions = defaultdict(list)
+    editions: defaultdict[str, list[str]] = defaultdict(list)
     for mention in mentions:
         edition = _edition(text, mention)
         if edition and edition not in editions[_identity(mention)]:

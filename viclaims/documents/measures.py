@@ -71,8 +71,9 @@ def stages_in(text: str, stages: pd.DataFrame) -> list[str]:
     plain = _plain(text)
     named = []
     for stage, cues, refused in zip(stages["stage"], stages["cues"], stages["refused"], strict=True):
-        left = _any(refused).sub(" | ", plain) if _any(refused) else plain
-        if _any(cues) and _any(cues).search(left):
+        names_else, names_stage = _any(refused), _any(cues)
+        left = names_else.sub(" | ", plain) if names_else else plain
+        if names_stage and names_stage.search(left):
             named.append(stage)
     return named
 

@@ -162,6 +162,8 @@ def _type_before(text: str, start: int, floor: int, short: str) -> tuple[int, st
         ):
             continue
         kind = type_named(found[0])
+        if kind is None:
+            continue  # "Thông trı": (?i:) takes ı and İ for i, no table does
         here = start - len(behind) + found.start(), kind.name
         if short in kind.short or short not in by_letters():
             return here
@@ -188,8 +190,8 @@ def _coded(text: str, numbers: Iterable[Span]) -> Iterator[Mention]:
         found = patterns.CODE.regex.match(text, start)
         if not found:
             if small := patterns.CODE_IN_SMALL.regex.match(text, start):
-                done, span = small.end(), small.span()
-                yield Mention(*span, "", small[0], rule="named_code", named_at=span)
+                done = small.end()
+                yield Mention(start, done, "", small[0], rule="named_code", named_at=(start, done))
             continue
         done = end = found.end()
         spaced = found["spaced"]
@@ -244,6 +246,8 @@ def _bare(text: str, numbers: Iterable[Span], taken: list[Mention]) -> Iterator[
             continue
         word = head["type"]
         kind = type_named(word or head["short"])
+        if kind is None:
+            continue  # as in _type_before
         said_number = bool(head["so"])
         capital = not word or word[0].isupper()
         echo = kind.bare == "echo" and not said_number
@@ -295,11 +299,13 @@ def _congresses(text: str) -> Iterator[Mention]:
         kind = first_word("resolution").capitalize()
         yield Mention(found.start(), end, kind, key=key, issuer=issuer, level=level)
     for found in patterns.PLENUM.regex.finditer(text) if _holds(text, "party_centre") else ():
-        kind = type_named(found["type"]).name
+        named = type_named(found["type"])
+        if named is None:
+            continue  # as in _type_before
         start, end = found.span()
         key, issuer = f"plenum|{found[0].lower()}", f"{first_word('committee')} {first_word('party_centre')}"
         at = {"rule": "cited_plenum", "named_at": found.span("which")} if found["which"] else {}
-        yield Mention(start, end, kind, key=key, issuer=issuer, level=CENTRAL, **at)
+        yield Mention(start, end, named.name, key=key, issuer=issuer, level=CENTRAL, **at)
 
 
 def _law_end(text: str, start: int, end: int) -> int:
@@ -323,7 +329,8 @@ def _laws(text: str) -> Iterator[Mention]:
         at = end = found.end() if found["charter"] else _law_end(text, found.start("name"), found.end("name"))
         kind = (found["charter"] or found["type"]).capitalize()
         name = " ".join(text[start:end].lower().split())
-        issuer = "" if found["charter"] else type_named(kind).issuer
+        law = None if found["charter"] else type_named(kind)
+        issuer = law.issuer if law else ""
         yield Mention(start, end, kind, key=f"law|{name}", issuer=issuer, level=CENTRAL)
 
 
@@ -359,11 +366,12 @@ def _with_lists(text: str, mentions: list[Mention]) -> Iterator[Mention]:
 
 def _names(text: str, numbers: list[Span]) -> tuple[list[Mention], list[Span]]:
     """The documents cited, in text order, and the numbers with letters that are only named as documents."""
-    coded, weak = [], []
+    coded: list[Mention] = []
+    weak: list[Span] = []
     for mention in _coded(text, numbers):
         if mention.rule == "cited_code":
             coded.append(mention)
-        else:
+        elif mention.named_at:
             weak.append(mention.named_at)
     cited = _by_place([*coded, *_bare(text, numbers, coded), *_congresses(text), *_laws(text)])
     return list(_with_lists(text, cited)), weak
