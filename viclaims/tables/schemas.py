@@ -51,7 +51,7 @@ COLUMNS = {
 ALLOWED = {
     "kind": KINDS, "qualifier": QUALIFIERS, "level": LEVELS, "section": SECTIONS, "flag": FLAGS,
 }  # fmt: skip
-DTYPES = {TEXT: object, WHOLE: "int64", NUMBER: "float64"}
+DTYPES: dict[str, type | str] = {TEXT: object, WHOLE: "int64", NUMBER: "float64"}
 
 
 class TableError(ValueError):

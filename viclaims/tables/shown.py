@@ -33,11 +33,11 @@ class Shown:
     caption: str
 
     def _cell(self, value) -> str:
+        if hasattr(value, "dtype"):
+            return self._cell(value.item())
         if isinstance(value, float) and pd.isna(value):
             return "<td></td>"
         if isinstance(value, bool) or not isinstance(value, int | float):
-            if hasattr(value, "dtype"):
-                return self._cell(value.item())
             return f"<td>{html.escape(str(value))}</td>"
         return f'<td class="number">{number(value, LANGUAGES[0])}</td>'
 
