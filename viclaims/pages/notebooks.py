@@ -91,10 +91,15 @@ def readable_parameters(source: str) -> list[tuple[str, str]]:
     >>> readable_parameters('# Parameters\nplace = "H\\u01b0ng Y\\xean"\nyears = 5')
     [('place', 'Hưng Yên'), ('years', '5')]
     """
+    values = []
     try:
-        lines = [line for line in ast.parse(source).body if isinstance(line, ast.Assign)]
-        values = [(line.targets[0].id, ast.literal_eval(line.value)) for line in lines]
-    except (SyntaxError, ValueError, AttributeError):
+        for line in ast.parse(source).body:
+            if isinstance(line, ast.Assign):
+                target, value = line.targets[0], ast.literal_eval(line.value)
+                if not isinstance(target, ast.Name):
+                    return []
+                values.append((target.id, value))
+    except (SyntaxError, ValueError):
         return []
     return [(name, str(value)) for name, value in values]
 
@@ -147,14 +152,14 @@ def _slug(text: str, taken: set[str]) -> str:
 
 def _take_headings(soup: BeautifulSoup) -> tuple[str, list[tuple[str, str]]]:
     """Take the first h1 out, make h2 of others, give each heading an id; returns the h1 and the h2s."""
-    first, *others = soup.find_all("h1") or [None]
-    for heading in others:
+    titles = soup.find_all("h1")
+    for heading in titles[1:]:
         heading.name = "h2"
     taken: set[str] = set()
     for heading in soup.find_all(["h2", "h3", "h4"]):
         heading["id"] = _slug(heading.get_text(), taken)
-    title = "" if first is None else first.extract().decode_contents()
-    return title, [(heading["id"], heading.get_text()) for heading in soup.find_all("h2")]
+    title = titles[0].extract().decode_contents() if titles else ""
+    return title, [(str(heading["id"]), heading.get_text()) for heading in soup.find_all("h2")]
 
 
 def _mend_tables(soup: BeautifulSoup, stem: str, label: str) -> None:
@@ -169,7 +174,9 @@ def _mend_tables(soup: BeautifulSoup, stem: str, label: str) -> None:
             if not empty.get_text(strip=True):
                 empty.name = "td"
                 del empty["scope"]
-        box = table.parent if "table" in (table.parent.get("class") or []) else None
+        box = table.parent
+        if box is not None and "table" not in (box.get("class") or []):
+            box = None
         if box is None:
             box = table.wrap(soup.new_tag("div", attrs={"class": "table", "tabindex": "0", "role": "group"}))
             _align_numbers(table)
@@ -227,7 +234,7 @@ def _mend_pictures(soup: BeautifulSoup, title: str) -> None:
     for image in soup.select("img:not([src])"):
         image.replace_with("<img>")  # its address was not allowed: it stays as text
     for image in soup.select("img"):
-        if not image.get("alt") or image["alt"].startswith("No description has been provided"):
+        if not image.get("alt") or str(image["alt"]).startswith("No description has been provided"):
             before = image.find_previous(["h1", "h2", "h3", "h4"])
             image["alt"] = for_attribute(before.get_text() if before else title)
 
