@@ -16,15 +16,20 @@ import os
 import shutil
 import signal
 import sys
+from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
+from types import FrameType, MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from viclaims.article.folders import FIGURES, PROCESSED, RAW, find_root, is_article_name
 from viclaims.series import stale, swap
 from viclaims.series.swap import FAILED, REPORT, STAGING, Fault
 from viclaims.writing import locked, open_whole
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 DISK_FAULTS = {
     errno.ENOSPC: "the disk is full; free some space and run it again",
@@ -101,7 +106,7 @@ class Interrupts:
         self.staging, self.teller = staging, teller
         self.kill_kernels = lambda: None
         self.held, self.waiting = False, None
-        self.before = {}
+        self.before: dict[signal.Signals, Callable[[int, FrameType | None], object] | int | None] = {}
 
     def _stop(self, number, frame=None):
         if self.held:
@@ -163,7 +168,7 @@ class Run:
         self.faults += 1
         self.teller.say(text)
 
-    def plan(self, stuck: dict[str, OSError] = MappingProxyType({})) -> dict[str, dict[str, str]]:
+    def plan(self, stuck: Mapping[str, OSError] = MappingProxyType({})) -> dict[str, dict[str, str]]:
         """The articles to redo: {name: inputs}; what cannot be read, or put in place, is complained about."""
         self.there, strays = stale.raw_files(self.root)
         for stray in strays:
@@ -255,7 +260,8 @@ class Run:
 
         notebooks, rendering = stale.series_of(self.root), []
         for article in todo:
-            staged, read = kernels.staging / article, {}
+            staged = kernels.staging / article
+            read: dict[Path, Future[dict[str, Any]]] = {}
             try:
                 run_article(
                     article, notebooks, kernels, staged, self.teller.cell, partial(self._read_beside, beside, read)
@@ -278,12 +284,12 @@ class Run:
             self.pages = pages
         return self.pages
 
-    def _read_beside(self, beside, read: dict, executed: list[Path]) -> None:
+    def _read_beside(self, beside, read: dict[Path, Future[dict[str, Any]]], executed: list[Path]) -> None:
         """Begin to read what the pages of executed notebooks will show, into `read`, while others run."""
         for path in executed:
             read[path] = beside.submit(lambda path=path: self._load_pages().read_executed(path, self.root))
 
-    def _render(self, article: str, staged: Path, read: dict) -> None:
+    def _render(self, article: str, staged: Path, read: dict[Path, Future[dict[str, Any]]]) -> None:
         """Write the pages of an article into its staging folder; `read` was filled by _read_beside."""
         processed, figures, pages = (staged / "out" / part / article for part in (PROCESSED, FIGURES, REPORT))
         pages.mkdir(parents=True, exist_ok=True)
@@ -292,9 +298,9 @@ class Run:
 
     def _take_in(self, article: str, staged: Path, rendered, inputs: dict, interrupts: Interrupts) -> None:
         """Swap an article in once its pages are there, or say why not."""
-        error = rendered.exception()
-        if error is not None:
-            self.complain(f"{article}  pages not made: {sentence_of(error)}")
+        failure = rendered.exception()
+        if failure is not None:
+            self.complain(f"{article}  pages not made: {sentence_of(failure)}")
             return
         before = self.record["articles"].get(article, {"outputs": {}})["outputs"]
         try:
@@ -308,8 +314,8 @@ class Run:
     def list_articles(self) -> None:
         """Write report/index.html if the articles or what makes it changed."""
         good = sorted(name for name in self.record["articles"] if name in self.there)
-        outputs = [self.record["articles"][name]["outputs"] for name in good]
-        whole = hashlib.sha256(json.dumps([good, outputs], sort_keys=True).encode()).hexdigest()
+        made = [self.record["articles"][name]["outputs"] for name in good]
+        whole = hashlib.sha256(json.dumps([good, made], sort_keys=True).encode()).hexdigest()
         inputs = {**self.shared, "articles": whole}
         if not stale.what_changed(self.root, self.record["list"], inputs):
             return

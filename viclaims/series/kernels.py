@@ -17,6 +17,7 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 from queue import Empty
+from subprocess import Popen
 
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
@@ -26,7 +27,8 @@ from viclaims.article.folders import OUTPUT_VARIABLE
 
 # jupyterlab brings jsonschema a checker of web addresses that compiles its grammar on every import: 1.4 s for
 # whoever imports nbformat. Notebooks hold nothing for it to check, and jsonschema does without it if it must.
-sys.modules.setdefault("rfc3987_syntax", None)
+# typeshed wants a module; None is what the import system takes for one that is not to be found.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 AHEAD = 2  # kernels that are starting or waiting while a notebook runs
 START_SECONDS = 300  # a slow disk and uncompiled libraries are no fault
@@ -70,7 +72,7 @@ def kernel_environment(private: Path, root: Path) -> dict[str, str]:
         "MPLBACKEND": "module://matplotlib_inline.backend_inline", "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }  # fmt: skip
     matplotlib = find_spec("matplotlib")
-    if matplotlib is not None:
+    if matplotlib is not None and matplotlib.origin is not None:
         # A matplotlibrc of the user's would change every figure.
         environment["MATPLOTLIBRC"] = str(Path(matplotlib.origin).parent / "mpl-data" / "matplotlibrc")
     if "MPLCONFIGDIR" not in environment and not os.access(Path.home(), os.W_OK):
@@ -114,7 +116,8 @@ class Kernel:
                 extra_arguments=[f"--IPKernelApp.exec_lines={lines!r}", "--HistoryManager.enabled=False"],
                 env={**environment, OUTPUT_VARIABLE: str(output)}, cwd=str(cwd), stdout=log, stderr=log,
             )  # fmt: skip
-        self.process = self.manager.provisioner.process
+        # It was started here, so that it has both; jupyter_client knows a provisioner's `process` only as None.
+        self.process: Popen[bytes] = self.manager.provisioner.process  # type: ignore[union-attr]
 
     async def _connect(self):
         """A client of the kernel once it answers; RuntimeError if it dies or never does.

@@ -140,7 +140,7 @@ def run_article(article: str, notebooks: list[Path], kernels: KernelsAhead, stag
     one when all is done, the others when it begins: until then the kernels that start need every processor.
     """
     (staged / "executed").mkdir(parents=True)
-    executed = []
+    executed: list[Path] = []
     try:
         for notebook in notebooks:
             kernels.start()
