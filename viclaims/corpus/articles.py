@@ -14,8 +14,9 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -100,7 +101,7 @@ class Input:
             start, kind = self.read, kind_of(path)
             name = path.name if self.path.is_file() else path.relative_to(self.path).as_posix()
             size = path.stat().st_size
-            reader = {JSON_LINES: _json_lines, PARQUET: _parquet}.get(kind, _file)
+            reader = _json_lines if kind == JSON_LINES else _parquet if kind == PARQUET else _file
             for item, position in reader(path, writable(name)):
                 self.read = start + min(position, size)
                 yield item
@@ -137,7 +138,7 @@ def _sized(item: Item) -> Item:
 _GZIP_FAULTS = (OSError, EOFError, zlib.error)
 
 
-def _open_lines(path: Path) -> tuple[IO[bytes], IO[bytes]]:
+def _open_lines(path: Path) -> tuple[gzip.GzipFile | BufferedReader, BufferedReader]:
     """The lines and the file below them, whose position tells how far the reading is."""
     raw = open(path, "rb")  # noqa: SIM115 - the caller closes it
     return (gzip.GzipFile(fileobj=raw) if path.name.lower().endswith(".gz") else raw), raw
@@ -201,9 +202,9 @@ def _parquet(path: Path, name: str) -> Reading:
             rows = max(1, file.metadata.num_rows)
             for batch in file.iter_batches(batch_size=64, columns=columns):
                 cells = [_cells(batch, column) for column in ("id", "text", "date")]
-                for row in zip(*cells, strict=True):
+                for article, text, date in zip(*cells, strict=True):
                     number += 1
-                    yield _from_row(*row, f"{name}:{number}"), size * number // rows
+                    yield _from_row(article, text, date, f"{name}:{number}"), size * number // rows
     except (pa.ArrowException, OSError, ValueError) as error:
         reason = f"the file cannot be read from row {number + 1:,} on ({_first_line(error)})"
         yield Item(f"{name}:{number + 1}", "", "text", b"", reason), size

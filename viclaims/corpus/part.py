@@ -96,8 +96,12 @@ def extract_part(items: Iterable[tuple], expected: str | None = None) -> Part:
     """
     if expected is not None and fingerprint() != expected:
         raise CorpusError("A worker has another viclaims, Python or pyvi; install the same ones everywhere.")
-    rows = {table: {name: [] for name in columns} for table, columns in COLUMNS.items()}
-    errors, sums, articles = [], Counter(), 0
+    rows: dict[str, dict[str, list[object]]] = {
+        table: {name: [] for name in columns} for table, columns in COLUMNS.items()
+    }
+    errors: list[list[str]] = []
+    sums: Counter[tuple[str, str, str, str]] = Counter()
+    articles = 0
     for item in map(Item._make, items):
         try:
             text = _text(item)
@@ -118,7 +122,7 @@ def extract_part(items: Iterable[tuple], expected: str | None = None) -> Part:
     return _pack({"articles": articles, "errors": errors, "sums": counted}, *tables)
 
 
-def _append(columns: dict[str, list], frame, article: str, month: str) -> None:
+def _append(columns: dict[str, list[object]], frame, article: str, month: str) -> None:
     columns["article"] += [article] * len(frame)
     columns["month"] += [month] * len(frame)
     for name, column in frame.items():
@@ -155,7 +159,7 @@ def join_parts(parts: list[Part]) -> Part:
     claims, documents = (
         pa.concat_tables([pq.read_table(pa.BufferReader(part[place])) for part in parts]) for place in (1, 2)
     )
-    sums: Counter = Counter()
+    sums: Counter[tuple[str, str, str, int]] = Counter()
     for tally, *_ in parts:
         for month, kind, unit, count, articles in tally["sums"]:
             sums[month, kind, unit, 3] += count

@@ -141,7 +141,8 @@ def update(
         raise CorpusError(f"{out}: another run is writing there; wait for it.")
 
     with locked(out / ".lock", refuse):
-        code, names, flow = fingerprint(), {}, None
+        code, flow = fingerprint(), None
+        names: dict[str, int] = {}
         for batch in batches(unique(articles), mean):
             name = first = part_name(batch, code)
             while name in names:  # only batches of nothing but the same errors can be alike
@@ -267,7 +268,8 @@ def _write_manifest(out: Path, content: dict) -> None:
 
 def _settle(out: Path, names: list[str], articles: Input, code: str, made: int) -> Done:
     """Remove what INPUT no longer holds; write summary, errors and manifest from the tallies of the parts."""
-    totals, sums = Counter(), Counter()
+    totals: Counter[str] = Counter()
+    sums: Counter[tuple[str, str, str, int]] = Counter()
     with open_whole(out / ERRORS) as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("id", "reason"))
@@ -278,9 +280,9 @@ def _settle(out: Path, names: list[str], articles: Input, code: str, made: int) 
             totals.update({what: tally[what] for what in ("articles", *TABLES)})
             totals["errors"] += len(tally["errors"])
             rows.writerows(tally["errors"])
-            for *key, claims, holding in tally["sums"]:
-                sums[*key, 0] += claims
-                sums[*key, 1] += holding
+            for month, kind, unit, claims, holding in tally["sums"]:
+                sums[month, kind, unit, 0] += claims
+                sums[month, kind, unit, 1] += holding
     lines = [(*key[:3], sums[key], sums[*key[:3], 1]) for key in sorted(sums) if key[3] == 0]
     with open_whole(out / SUMMARY) as file:
         csv.writer(file, lineterminator="\n").writerows([SUMMARY_COLUMNS, *lines])
