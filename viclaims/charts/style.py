@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import matplotlib
 import numpy as np
@@ -29,6 +29,9 @@ from matplotlib.patches import Rectangle
 from viclaims.languages import LANGUAGES, in_file_name
 from viclaims.writing import open_whole
 
+if TYPE_CHECKING:
+    from matplotlib.typing import RcKeyType
+
 # Blue 0072B2 of the Okabe-Ito palette: apart from the greys for every kind of colour blindness and, being
 # darker than PALE and lighter than INK, in greyscale too. INK, GREY and ACCENT as text on white: contrast
 # 16, 7 and 5.2.
@@ -40,7 +43,7 @@ LINE = 1.4  # Vietnamese capitals carry two marks (Ể): a usual 1.2 lets lines 
 INDEX_COLUMNS = ["subject"] + [
     f"{what}_{language}" for what in ("title", "alt", "caption", "reason") for language in LANGUAGES
 ]
-_STYLE = {
+_STYLE: dict[RcKeyType, object] = {
     "font.family": ["DejaVu Sans"],
     "text.parse_math": False,  # "$x$" in an article is text
     "text.hinting": "no_hinting",  # hinted letters are wider than measured
@@ -192,8 +195,10 @@ def finish(axes: Axes, height: float, title: str, subtitle: str, source: str) ->
     bottom = write(axes, 0, height + 0.14, source, size=SMALL, colour=GREY)
     top = -above - MARGIN * 0.8
     axes.set_ylim(bottom + MARGIN * 0.6, top)
-    axes.figure.set_size_inches(WIDTH, bottom + MARGIN * 0.6 - top)
-    return axes.figure
+    figure = axes.figure
+    assert isinstance(figure, Figure)  # sheet() made it, and no part of one
+    figure.set_size_inches(WIDTH, bottom + MARGIN * 0.6 - top)
+    return figure
 
 
 def lay_on(axes: Axes, other: Axes, x: float, y: float, width: float, height: float) -> None:
@@ -210,12 +215,16 @@ def picture(figure: Figure) -> bytes:
     """The PNG of a figure, in a palette of 64 colours (a third of the size); no time, no version in it."""
     from PIL import Image
 
+    canvas = figure.canvas
+    assert isinstance(canvas, FigureCanvasAgg)  # sheet() gave it to the figure
     with chart_style():
-        figure.canvas.draw()
-    pixels = Image.fromarray(np.array(figure.canvas.buffer_rgba())[..., :3])
+        canvas.draw()
+    pixels = Image.fromarray(np.array(canvas.buffer_rgba())[..., :3])
     image = pixels.quantize(64, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     # the octree rounds each colour down: white has to stay the page's white
-    image.putpalette([255 if level >= 252 else level for level in image.getpalette()])
+    palette = image.getpalette()
+    assert palette is not None  # quantize() makes an image of mode P, and such a one has a palette
+    image.putpalette([255 if level >= 252 else level for level in palette])
     small = io.BytesIO()
     image.save(small, format="png", dpi=(DPI, DPI))
     return small.getvalue()
