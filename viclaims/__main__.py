@@ -6,6 +6,7 @@ Each command imports what it needs and no more.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -55,7 +56,8 @@ def _extract(path: str, form: str) -> int:
     except OSError as error:
         print(f"{path}: {error.strerror}.", file=sys.stderr)
         return 1
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if isinstance(sys.stdout, io.TextIOWrapper):  # what else takes its place keeps no bytes
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     if form == "csv":
         claims.to_csv(sys.stdout, index=False, lineterminator="\n")
     else:

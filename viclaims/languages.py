@@ -16,6 +16,7 @@ from datetime import date
 from functools import cache
 from numbers import Real
 from pathlib import Path
+from typing import TypeGuard
 
 LANGUAGES = ("en", "vi")  # the first one's files carry no language in their names
 OF_ARTICLES = "vi"
@@ -137,6 +138,11 @@ def forms_of(said: str | dict[str, str]) -> dict[str, str]:
     return {"other": said} if isinstance(said, str) else said
 
 
+def _is_number(part: object) -> TypeGuard[float]:
+    """Whether a part is a number, numpy's too: at run time all are Real, which the type checkers' float is not."""
+    return isinstance(part, Real)
+
+
 class Words:
     """The words of a TOML file in one language: words("group", "key") is a word, {parts} of it filled in.
 
@@ -161,5 +167,5 @@ class Words:
             said = forms.get(plural_form(n, self.language), forms["other"])
         filled = {"n": n, **parts}
         return said.format(
-            **{name: number(part, self.language) if isinstance(part, Real) else part for name, part in filled.items()}
+            **{name: number(part, self.language) if _is_number(part) else part for name, part in filled.items()}
         )

@@ -20,9 +20,9 @@ def open_whole(path: Path, mode: str = "w", *, lasting: bool = False) -> Iterato
     `lasting`: its bytes are on the disk before its name is, so that a power cut leaves the old or the new file.
     """
     half = path.with_name(f".{path.name}.part")
-    how = {} if "b" in mode else {"encoding": "utf-8", "errors": "surrogatepass", "newline": ""}
+    encoding, errors, newline = (None, None, None) if "b" in mode else ("utf-8", "surrogatepass", "")
     try:
-        with open(half, mode, **how) as file:
+        with open(half, mode, encoding=encoding, errors=errors, newline=newline) as file:
             yield file
             file.flush()
             if lasting:

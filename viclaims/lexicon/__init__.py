@@ -81,7 +81,8 @@ def _lines(path: Path, columns: tuple[str, ...]) -> tuple[list[str], list[list[s
 def _rows(path: Path, classes: dict[str, str]) -> list[Row]:
     header, lines = _lines(path, FIRST)
     own = [name for name in header[len(FIRST) :] if name != LAST]
-    rows, numbers = [], {}
+    rows: list[Row] = []
+    numbers: dict[tuple[str, str], int] = {}
     for number, (word, what, uses, *cells) in enumerate(lines, start=2):
         if not word or word != word.strip() or "  " in word or not unicodedata.is_normalized("NFC", word):
             raise LexiconError(
