@@ -100,7 +100,7 @@ def combine(low: str, numerals: list[Numeral]) -> list[Expression]:
         second = numerals[at + 1] if at + 1 < len(numerals) and numerals[at + 1].start - first.end <= 40 else None
         expression = _two(low, first, second) if second else None
         at += 1 if expression is None else 2
-        if expression and expression.form == "compound" and at < len(numerals):
+        if expression and second and expression.form == "compound" and at < len(numerals):
             third = _with_third_unit(low, expression, second, numerals[at])
             expression, at = (third, at + 1) if third else (expression, at)
         expression = _with_sign(low, expression or _one(low, first))
@@ -138,7 +138,9 @@ def _gloss_of(low: str, before: list[Numeral], numeral: Numeral) -> Gloss | None
     """ "15 (mười lăm) ngày", "2/3 (hai phần ba) số đại biểu"; behind the unit too: "15 ngày (mười lăm ngày)"."""
     last = before[-1]
     gap = _GLOSS.fullmatch(low, last.end, numeral.start)
-    closing = low.find(")", numeral.end, numeral.end + LONGEST_GLOSS) if gap and last.form == "digits" else -1
+    if gap is None or last.form != "digits":
+        return None
+    closing = low.find(")", numeral.end, numeral.end + LONGEST_GLOSS)
     if closing < 0:
         return None
     value = last.value
@@ -278,7 +280,9 @@ def _compound(low: str, first: Numeral, second: Numeral) -> Expression | None:
     """One quantity in two units ("7 năm 6 tháng" is 7.5 năm)."""
     gap = _COMPOUND_GAP.fullmatch(low, first.end, second.start)
     behind = table_unit(low, second.end) if gap else None
-    factor = _COMPOUND.get((gap[1], behind.name)) if behind else None
+    if gap is None or behind is None:
+        return None
+    factor = _COMPOUND.get((gap[1], behind.name))
     if factor is None or not second.value < factor or first.form != second.form:
         return None
     value = first.value + Fraction(second.value) / factor

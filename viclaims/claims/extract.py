@@ -132,8 +132,9 @@ def claims_of(read: ReadText) -> pd.DataFrame:
     """The table of extract_claims, of a text that was read."""
     from viclaims.tables.schemas import CLAIM_COLUMNS, frame_of
 
-    rows = [_claim_row(read, sentence, number[-1]) for sentence in read.sentences for number in sentence.found
-            if number[-1] is not None]  # fmt: skip
+    rows = [_claim_row(read, sentence, sentence.tagged, number[-1])
+            for sentence in read.sentences if sentence.tagged is not None
+            for number in sentence.found if number[-1] is not None]  # fmt: skip
     for row, doubt in zip(rows, doubts_of(_small_letters(read.text), rows), strict=True):
         row["doubt"] = doubt
     return frame_of(rows, CLAIM_COLUMNS)
@@ -156,11 +157,11 @@ def _mention_row(read: ReadText, start: int, end: int, role: str, rule: str) -> 
     return {"start": start, "end": end, "quote": read.text[start:end], "role": role, "rule": rule}
 
 
-def _claim_row(read: ReadText, sentence: ReadSentence, reading: Reading) -> dict:
+def _claim_row(read: ReadText, sentence: ReadSentence, tagged: TaggedText, reading: Reading) -> dict:
     expression = reading.expression
     long = len(sentence.text) > SENTENCE_SHOWN
     first = max(0, expression.start - SENTENCE_SHOWN // 2) if long else 0
-    actor, action, period = context_of(sentence.tagged, expression.start)
+    actor, action, period = context_of(tagged, expression.start)
     shown_from = back(read.offsets, sentence.start + first, sentence.start + first)[0]
     start, end = back(read.offsets, sentence.start + expression.start, sentence.start + expression.end)
     return {
@@ -402,12 +403,13 @@ def _read(sentence: Sentence, expression: Expression, following: Expression | No
         return None
     between = _worded_denominator(sentence.low, expression, following)
     # "52 trong tổng số 235 địa phương": the noun stands behind the denominator, unless the part has its own.
-    found = read_unit(sentence, expression, following if between == "" else expression)
+    found = read_unit(sentence, expression, following if between == "" and following else expression)
     if found is None:
         return None
     found = _repaired(sentence.text, found)
-    whole, wholes = found.expression.whole, ()
-    if between is not None:
+    whole = found.expression.whole
+    wholes: tuple[tuple[int, int], ...] = ()
+    if between is not None and following:
         whole, wholes = following.value, ((following.start, following.end),)
     return Reading(
         **{name: getattr(found, name) for name in Counted.__slots__},

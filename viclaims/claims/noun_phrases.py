@@ -52,7 +52,7 @@ class TaggedText:
         index = bisect_right(edges, first) - 1
         found: list[segment.Word] = []
         while index < len(edges) - 1 and edges[index] < last:
-            words, starts = self._blocks.get(index) or self._block(index)
+            words, starts = self._blocks.get(index) or self._block(index, edges)
             at = bisect_left(starts, first)
             stop = bisect_left(starts, last, at)
             if at and words[at - 1].end > first or stop > at and words[stop - 1].end > last:
@@ -70,8 +70,8 @@ class TaggedText:
             edges.append(space if space > 0 else at)
         return [*edges, length]
 
-    def _block(self, index: int) -> tuple[list[segment.Word], list[int]]:
-        words = self._tagged_apart(self._edges[index], self._edges[index + 1])
+    def _block(self, index: int, edges: list[int]) -> tuple[list[segment.Word], list[int]]:
+        words = self._tagged_apart(edges[index], edges[index + 1])
         if len(self._blocks) >= KEPT_BLOCKS:  # numbers are read in order: the oldest is done with
             del self._blocks[next(iter(self._blocks))]
         self._blocks[index] = words, [word.start for word in words]
@@ -138,8 +138,9 @@ def _head(words: list[segment.Word], listed: Unit | None) -> int:
     second = words[1] if len(words) > 1 and words[1].start == end + 1 else None
     if second and len(words) > 2 and words[2].text == "-" and words[2].start == second.end:
         second = None  # a borrowed word that pyvi parts: trụ tua-bin
-    joined = single and second and second.tag in NOUN_TAGS and second.text.islower() and second.text not in STOPS
-    return second.end if joined else end
+    if single and second and second.tag in NOUN_TAGS and second.text.islower() and second.text not in STOPS:
+        return second.end
+    return end
 
 
 def _phrase_end(words: list[segment.Word], head: int, coordinated: bool) -> int:

@@ -100,9 +100,9 @@ def _read(words: str) -> Exact | None:
     if fraction:
         above, below = read_digits(fraction[1]), read_digits(fraction[2])
         return None if above is None or not below else Fraction(above) / below
-    mixed = _with_fraction_sign(words, 0)
-    if mixed and mixed.end == len(words):
-        return mixed.value
+    mixed = _MIXED.fullmatch(words)
+    if mixed:
+        return _mixed_value(mixed)
     digits = read_digits(words)
     return digits if digits is not None else _read_spoken(_tokens(words))
 
@@ -117,8 +117,8 @@ def _read_spoken(tokens: list[str]) -> Exact | None:
         tokens = [str(SHORT_TENS[tokens[0]]), *sorted(TEN_MARKS)[:1], *tokens[1:]]
     bar = next((at for at, token in enumerate(tokens) if token in BARS), None)
     if bar is not None:
-        below = tokens[bar + 1 :]
-        below = read_words(below[1:] if below[:1] and below[0] in BEHIND_BAR else below)
+        behind = tokens[bar + 1 :]
+        below = read_words(behind[1:] if behind[:1] and behind[0] in BEHIND_BAR else behind)
         above = read_words(tokens[:bar])
         return None if above is None or not below else Fraction(above) / below
     joined = next((at for at, token in enumerate(tokens) if token in MIXED_AND), None)
@@ -183,8 +183,9 @@ def read_words(tokens: list[str]) -> Exact | None:
     (150000000, 750000)
     """
     if len(tokens) > 1 and tokens[1] in HALF_MORE and tokens[0] in HALVED:
-        sizes = [LARGE.get(token) for token in tokens[2:]]
-        return None if None in sizes else math.prod(sizes, start=HALVED[tokens[0]] * 3 // 2)
+        if not all(token in LARGE for token in tokens[2:]):
+            return None
+        return math.prod((LARGE[token] for token in tokens[2:]), start=HALVED[tokens[0]] * 3 // 2)
     parted = next((at for at, token in enumerate(tokens) if token in PART), None)
     if parted is not None:
         behind, size = tokens[parted + 1 :], 1
@@ -484,7 +485,7 @@ def _numeral_at(low: str, start: int) -> Numeral | None:
         short = _short_magnitude(low, digits.end()) if digits and len(tokens) == 1 else None
         if short and value is not None:
             end, size = short
-            return Numeral(start, end, repair_digits(tokens[0], low[digits.end() : end]) * size, "digits", size)
+            return Numeral(start, end, value * size, "digits", size)
         if value is not None and value < LARGEST:
             return Numeral(start, ends[-1], value, "digits" if digits else "words", _multiplier(tokens))
         tokens.pop()
@@ -504,9 +505,12 @@ def _with_fraction_sign(low: str, start: int) -> Numeral | None:
     found = _MIXED.match(low, start)
     if found is None:
         return None
-    size = LARGE.get(found[3], 1)
-    value = (int(found[1] or 0) + FRACTION_SIGNS[found[2]]) * size
-    return Numeral(start, found.end(), value, "digits", size)
+    return Numeral(start, found.end(), _mixed_value(found), "digits", LARGE.get(found[3], 1))
+
+
+def _mixed_value(found: re.Match[str]) -> Fraction:
+    """The value of what _MIXED found."""
+    return (int(found[1] or 0) + FRACTION_SIGNS[found[2]]) * LARGE.get(found[3], 1)
 
 
 def _multiplier(tokens: list[str]) -> int:

@@ -106,7 +106,8 @@ def _same(expression: Expression, name: str, family: str, rule: str) -> Counted:
 def _inside(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     if not expression.unit:
         return None
-    family = table_unit(expression.unit, 0).family
+    unit = table_unit(expression.unit, 0)
+    family = unit.family if unit else "measure"  # khối alone may be another word; in "ba khối rưỡi" it is none
     name = unit_name(expression.unit) if family == "money" else expression.unit
     return _same(expression, name, family, "unit_inside")
 
@@ -150,7 +151,7 @@ _YEARS_LISTED = Pattern(r"\s+[0-9]{4}(?:\s*,\s*[0-9]{4})*\s+{coordination}\s+[0-
 _YEARS_FROM_TO = re.compile(r"\s+\(?([0-9]{4})\s*[-–—]\s*([0-9]{4})(?![0-9])")
 
 
-def _names_as_many_years(low: str, at: int, count: float) -> bool:
+def _names_as_many_years(low: str, at: int, count: Exact | float) -> bool:
     """Whether the years behind are those that were counted: "ba năm 2016-2018"."""
     span = _YEARS_FROM_TO.match(low, at)
     if span:
@@ -295,7 +296,9 @@ def _with_rate(sentence: Sentence, found: Counted) -> Counted:
     if "/" in found.unit or "/" not in sentence.low[found.unit_end : found.unit_end + 2]:
         return found
     slash = _RATE.match(sentence.low, found.unit_end)
-    base = _RATE_BASE.match(sentence.low, slash.end()) if slash else None
+    if slash is None:
+        return found
+    base = _RATE_BASE.match(sentence.low, slash.end())
     # "8 vụ/13 bị can" are two counts; a base is a round number that the role rules know.
     if base is None or base[0][0].isdigit() and not sentence.role_from(slash.end(), within=0):
         return found
@@ -334,8 +337,8 @@ def _fraction(sentence: Sentence, expression: Expression, counting: Expression) 
     said = in_words or total or _SHARE_CUE.search(before) or _SHARE_BEHIND.match(sentence.low, behind)
     if expression.written == "digits" and not said:
         return None
-    unit = next((reading.unit for reading in sentence.recent() if reading.family == "noun"), "")
-    return _same(expression, unit, "fraction", "fraction")
+    of_before = next((reading.unit for reading in sentence.recent() if reading.family == "noun"), "")
+    return _same(expression, of_before, "fraction", "fraction")
 
 
 _TENTHS = r"(?:\s+{half_more|digit|digit_behind_ten})?$"  # "bốn triệu tám"
@@ -622,7 +625,7 @@ def _carried(sentence: Sentence, expression: Expression, counting: Expression) -
         return None
     if among:
         return Counted(expression, among.unit, among.phrase, "noun", "carried_over", expression.end)
-    return _same(expression, source.unit, source.family, "carried_over")
+    return _same(expression, source.unit, source.family, "carried_over") if source else None
 
 
 _AMONG = Pattern(r"(?<![^\W_]){within}\s+(?:{total}\s+)?{so}(?:\s+{plural})?(?=\s+[^\W\d_])")

@@ -6,6 +6,7 @@ The lexicon holds what a reader knows without the sentence; which noun is meant 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from viclaims.claims.longer_words import begins_longer_word
@@ -49,7 +50,7 @@ def _may_be_glued(word: str, behind: str) -> bool:
 class WordIndex:
     """The longest entry of a word table at a place of a text, found by its first two letters."""
 
-    def __init__(self, words):
+    def __init__(self, words: Iterable[str]):
         self._entries: dict[str, list[str]] = {}
         for word in sorted(words, key=len, reverse=True):
             self._entries.setdefault(word[:2], []).append(word)
