@@ -1,7 +1,7 @@
 # GNU Make 3.81, which macOS has, is enough. Every recipe runs in this folder, by relative paths only.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all evaluate scores record mutants bench lab lint lock clean env env-test
+.PHONY: help report test test-all evaluate scores record mutants coverage bench lab lint lock clean env env-test
 
 # The same run whatever the shell is set to; without compiled bytecode every import would cost twice as much.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PYTHONSTARTUP
@@ -49,8 +49,16 @@ lab: env ## open the notebooks in JupyterLab
 	@$(PYTHON) -m jupyterlab --ServerApp.root_dir=. \
 		--LabApp.default_url=/lab/tree/notebooks/01-clean-text.ipynb
 
-lint: env-test ## check the style of the code and the notebooks
+lint: env-test ## check the style and the types of the code, and that it is laid out by ruff
 	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check -q .
+	@$(PYTHON) -m mypy
+
+coverage: env-test ## say which lines of the package no test runs; fails below the floor in pyproject.toml
+	@$(PYTHON) -m coverage erase
+	@$(PYTHON) -m coverage run -m pytest -q
+	@$(PYTHON) -m coverage combine -q
+	@$(PYTHON) -m coverage report
 
 lock: ## choose the newest fitting versions for both locks anew (needs uv)
 	@$(LOCK) -o environment/run.lock

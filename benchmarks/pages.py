@@ -47,9 +47,7 @@ def weighed(path: Path) -> dict[str, str]:
     """The weight of a page in KB of 1,000 bytes."""
     page = path.read_text(encoding="utf-8")
     bare = re.sub(r"data:image/[^\"]+", "", page)
-    return {
-        name: f"{len(text.encode()) / 1000:.0f}" for name, text in (("KB", page), ("without pictures", bare))
-    }
+    return {name: f"{len(text.encode()) / 1000:.0f}" for name, text in (("KB", page), ("without pictures", bare))}
 
 
 def measure() -> list[dict]:

@@ -53,6 +53,8 @@ def reading(text: str) -> str:
     sentences = [text[start:end] for start, end in split_sentences(text)]
     if len(sentences) > 1:
         parts.append("sentences: " + " ‖ ".join(sentences))
+    if number := _number(text):
+        parts.append(f"number: {number}")
     if role := _role_of_line(text):
         parts.append(f"line: {role}")
     return " · ".join(parts)
@@ -71,6 +73,15 @@ def _claim(claim: dict) -> str:
 def _document(document: dict) -> str:
     told = ("type", "number", "issuer", "level", "date", "subject", "implements")
     return "document: " + " | ".join(str(document[name]) for name in told if document[name])
+
+
+def _number(text: str) -> str:
+    from viclaims import parse_number
+
+    try:
+        return f"{parse_number(text):.15g}"
+    except ValueError:
+        return ""
 
 
 def _role_of_line(text: str) -> str:

@@ -21,9 +21,7 @@ from viclaims.text.sentences import split_sentences
 ROOT = Path(__file__).parent.parent
 NAN = float("nan")
 SHIPPED = sorted(path.parent.name for path in ROOT.glob("data/processed/*/measures.csv"))
-MADE = sorted(
-    ROOT.glob("report/*/[0-9][0-9]-*.html")
-)  # the notebooks' pages, where `make report` has been run
+MADE = sorted(ROOT.glob("report/*/[0-9][0-9]-*.html"))  # the notebooks' pages, where `make report` has been run
 TRAPPED = "bai-bay-2024"
 SILENT = "khong-co-so"
 ARTICLE = """Ngày 5/6/2024
@@ -85,9 +83,7 @@ DOCUMENTS = [
     ("Kế hoạch số 9-KH/TU", "9-KH/TU", "provincial", "", "7-NQ/TW"),
 ]
 OTHER_NUMBERS = [("5/6/2024", "date"), ("1.040", "whole"), ("7", "other")]
-PIXEL = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP6DwABBQECz6AuzQAAAABJRU5ErkJggg=="
-)
+PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP6DwABBQECz6AuzQAAAABJRU5ErkJggg==")
 FIGURES = [
     {
         "subject": "households",
@@ -124,9 +120,7 @@ def _placed(rows: list[dict], paragraphs, name: str):
     empty = {tables.TEXT: "", tables.WHOLE: 0, tables.NUMBER: NAN}
     whole = []
     for row in sorted(rows, key=lambda row: row["start"]):
-        holder = paragraphs[(paragraphs["start"] <= row["start"]) & (paragraphs["end"] > row["start"])].iloc[
-            0
-        ]
+        holder = paragraphs[(paragraphs["start"] <= row["start"]) & (paragraphs["end"] > row["start"])].iloc[0]
         given = {"paragraph": holder["paragraph"], "section": holder["section"], "rule": "by hand", **row}
         whole.append({column: given.get(column, empty[kind]) for column, kind in columns.items()})
     return tables.frame_of(whole, columns)
@@ -185,9 +179,7 @@ def _documents(text: str) -> list[dict]:
 
 
 def _mentions(text: str, claims: list[dict]) -> list[dict]:
-    rows = [
-        {"start": row["start"], "end": row["end"], "quote": row["quote"], "role": "claim"} for row in claims
-    ]
+    rows = [{"start": row["start"], "end": row["end"], "quote": row["quote"], "role": "claim"} for row in claims]
     for quote, role in OTHER_NUMBERS:
         start = text.find(quote)
         if start >= 0:
@@ -205,12 +197,8 @@ def lay_out(root: Path, name: str, text: str, sidecar: str = "") -> None:
     if sidecar:
         (raw / f"{name}.toml").write_text(sidecar, encoding="utf-8")
     shutil.copy(ROOT / "data" / "reference" / "glossary.csv", reference)
-    (reference / "bang-ngoai.csv").write_text(
-        "unit,source\n<b>Tây</b>,Trang <b>\nĐông,Trang <b>\n", encoding="utf-8"
-    )
-    (reference / "stages.csv").write_text(
-        "stage,label_en,label_vi\ntraining,Training,Đào tạo\n", encoding="utf-8"
-    )
+    (reference / "bang-ngoai.csv").write_text("unit,source\n<b>Tây</b>,Trang <b>\nĐông,Trang <b>\n", encoding="utf-8")
+    (reference / "stages.csv").write_text("stage,label_en,label_vi\ntraining,Training,Đào tạo\n", encoding="utf-8")
     article = read_article(raw / f"{name}.txt")
     (processed / "text.txt").write_text(article.text, encoding="utf-8", newline="")
     paragraphs = split_paragraphs(article)
@@ -219,9 +207,7 @@ def lay_out(root: Path, name: str, text: str, sidecar: str = "") -> None:
     write_table("paragraphs", paragraphs, processed)
     write_table("sentences", tabulate_sentences(article.text, paragraphs), processed)
     write_table("claims", _placed(claims, paragraphs, "claims"), processed)
-    write_table(
-        "mentions", _placed(_mentions(article.text, claims), paragraphs, "mentions"), processed
-    )
+    write_table("mentions", _placed(_mentions(article.text, claims), paragraphs, "mentions"), processed)
     write_table("documents", _placed(_documents(article.text), paragraphs, "documents"), processed)
     write_table("measures", _measures(article.text), processed)
     _draw(figures)
@@ -258,18 +244,14 @@ def _draw(folder: Path) -> None:
 def executed_notebook(folder: Path, stem: str, text: str) -> Path:
     """An executed notebook that shows `text` in every way a cell can."""
     new = nbformat.v4
-    table = show(
-        tables.frame_of([{"a": text, "b": 1.5}] * 9, {"a": "text", "b": "number"}), f"Nine {text}"
-    )
+    table = show(tables.frame_of([{"a": text, "b": 1.5}] * 9, {"a": "text", "b": "number"}), f"Nine {text}")
     outputs = [
         new.new_output("display_data", data={"text/html": table._repr_html_(), "text/plain": "table"}),
         new.new_output("display_data", data={"text/markdown": f"Shown: {quote_markdown(text)}"}),
         new.new_output("display_data", data={"text/markdown": text}),
         new.new_output("display_data", data={"text/html": text}),
         new.new_output("display_data", data={"text/latex": text}),
-        new.new_output(
-            "display_data", data={"application/javascript": "window.hacked=10", "text/plain": text}
-        ),
+        new.new_output("display_data", data={"application/javascript": "window.hacked=10", "text/plain": text}),
         new.new_output("stream", name="stdout", text=f"{text} {folder}/x"),
         new.new_output("stream", name="stderr", text=text),
         new.new_output(
@@ -283,9 +265,7 @@ def executed_notebook(folder: Path, stem: str, text: str) -> Path:
     injected.metadata["tags"] = ["injected-parameters"]
     notebook = new.new_notebook(metadata={"title": f"What does {stem} say?"})
     notebook.cells = [
-        new.new_markdown_cell(
-            f"# What does {stem} say?\n\nThe page quotes “{quote_markdown('52 địa phương')}”."
-        ),
+        new.new_markdown_cell(f"# What does {stem} say?\n\nThe page quotes “{quote_markdown('52 địa phương')}”."),
         injected,
         new.new_markdown_cell(f"## One\n\n{text}"),
         new.new_code_cell(f"show({text!r})  # a comment\nfor x in range(3):\n    print(x)", outputs=outputs),

@@ -29,9 +29,7 @@ ANY_TEXT = st.text(
     st.characters(categories=None)
     | st.sampled_from('Ảnh: Theo Tuy nhiên sau:.!?…"”) \u00a0\r\n\u2028\u200b\u00ad\u0301\ud800123').map(str)
 )
-NOTICE = (
-    "Huyện Vạn Xuân họp\n\nĐến nay, huyện đã có 23 trong tổng số 41 chi bộ hoàn thành kế hoạch của năm.\n"
-)
+NOTICE = "Huyện Vạn Xuân họp\n\nĐến nay, huyện đã có 23 trong tổng số 41 chi bộ hoàn thành kế hoạch của năm.\n"
 TCVN3 = "HuyÖn V¹n Xu©n ®· cã 23 chi bé cña c¸c x· vµ c¸c c¬ quan ®­îc khen"
 VNI = "Huyeän Vaïn Xuaân ñaõ coù 23 chi boä cuûa caùc xaõ vaø caùc cô quan ñöôïc khen"
 
@@ -155,9 +153,7 @@ def test_a_megabyte_on_one_line_is_one_paragraph():
     assert len(split_sentences(text)) == 50_000
 
 
-@pytest.mark.parametrize(
-    "unit", ["cập nhật lúc ", "Trang chủ > ", "Theo A", "((((", "A. ", ". (", "Ảnh: ", "\n"]
-)
+@pytest.mark.parametrize("unit", ["cập nhật lúc ", "Trang chủ > ", "Theo A", "((((", "A. ", ". (", "Ảnh: ", "\n"])
 def test_texts_made_to_explode_patterns_end(unit):
     text = unit * (100_000 // len(unit)) + "x"
     assert split_sentences(text)[-1][1] == len(text)
@@ -208,9 +204,7 @@ def test_encodings(tmp_path, encoding, data):
     assert article.sha256 == hashlib.sha256(data).hexdigest()
     assert unicodedata.normalize("NFC", article.text) == NOTICE
     if encoding == "cp1258":
-        assert article.text == data.decode("cp1258") != NOTICE, (
-            "the tone marks stay apart, as they were saved"
-        )
+        assert article.text == data.decode("cp1258") != NOTICE, "the tone marks stay apart, as they were saved"
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\u2028", "\u0085"])
@@ -311,7 +305,7 @@ def test_html_without_text_gets_one_sentence(tmp_path, markup):
 
 
 def test_every_format_is_read_the_same_way_everywhere(tmp_path):
-    assert SUFFIXES == tuple(READERS), "what data/raw may hold is what is read; folders.py must load nothing"
+    assert tuple(READERS) == SUFFIXES, "what data/raw may hold is what is read; folders.py must load nothing"
     for name, data in {"a.txt": NOTICE, "B.HTM": page(f"<p>{NOTICE}</p>"), "c.html": page(f"<p>{NOTICE}</p>")}.items():
         (tmp_path / name).write_text(data, encoding="utf-8")
         text = read_text(tmp_path / name)

@@ -183,9 +183,7 @@ def labelled(figure, label):
 
 
 def one_claim(value, whole, **more):
-    return charts.part_of_whole(
-        table("claims", [claim(1, value, "xã", whole=float(whole), **more)]), info=INFO["en"]
-    )
+    return charts.part_of_whole(table("claims", [claim(1, value, "xã", whole=float(whole), **more)]), info=INFO["en"])
 
 
 # -------------------------------------------------------------------------------- geometry
@@ -237,7 +235,7 @@ def test_the_headline_part_is_drawn_and_the_other_ones_are_listed():
     ]
     chart = charts.part_of_whole(table("claims", rows), info=INFO["en"])
     assert len(labelled(chart.figure, "part")) == 7
-    assert [row for row in chart.drawn["quote"]] == ["7", "3", "8"]
+    assert list(chart.drawn["quote"]) == ["7", "3", "8"]
     assert any("3 of 9 xã; 8 of 11 hộ" in text.get_text() for text, _ in texts(chart.figure))
 
 
@@ -319,8 +317,7 @@ def test_the_title_says_where_the_numbers_stand_only_as_far_as_the_tables_say_so
     made.measures.loc[0, "target"] = "1050"
     title = draw_all(made, "en")["where_numbers_stand"].title
     assert title == (
-        "3 of 4 headline quantities stand in the achievements; "
-        "the measures cite 3 documents and set 1 numeric target"
+        "3 of 4 headline quantities stand in the achievements; the measures cite 3 documents and set 1 numeric target"
     )
 
 

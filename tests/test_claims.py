@@ -172,11 +172,7 @@ PIECES = st.sampled_from(
         "rưỡi", "“", "”", "số", "lớp", "Km", "0",
     ]
 )  # fmt: skip
-TEXTS = (
-    st.text(max_size=80)
-    | st.lists(PIECES, max_size=40).map(" ".join)
-    | st.lists(PIECES, max_size=40).map("".join)
-)
+TEXTS = st.text(max_size=80) | st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES, max_size=40).map("".join)
 
 
 @settings(max_examples=150, deadline=None)

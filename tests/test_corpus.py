@@ -231,7 +231,7 @@ def test_the_later_one_of_an_id_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "date, month",
+    ("date", "month"),
     [("2021-01-02", "2021-01"), ("20211231", "2021-12"), ("bai/2019/7/x.txt", "2019-07"),
      ("2.10.2020", "2020-10"), ("Thứ Bảy, ngày 5 tháng 4 năm 2018", "2018-04"), ("2021-13-01", ""),
      ("2021-2025", ""), ("2021", ""), ("bai-202101021.txt", ""), ("", "")],
@@ -263,7 +263,7 @@ def wrong(folder: Path, what: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    "what, said",
+    ("what", "said"),
     [("missing", "no such file or folder"), ("empty", "no article is here"),
      ("broken parquet", "cannot be read"), ("broken jsonl.gz", "cannot be read"),
      ("columns parquet", "column text is missing"), ("columns jsonl", "column id is missing"),

@@ -54,12 +54,10 @@ def _article():
     return ARTICLE.read_bytes().decode("utf-8")
 
 
-@pytest.mark.parametrize("text, expected", _cases())
+@pytest.mark.parametrize(("text", "expected"), _cases())
 def test_each_case_gives_exactly_its_documents(text, expected):
     found = extract_documents(text)
-    assert found[list(COLUMNS)].to_dict("records") == [
-        {name: row[name] for name in COLUMNS} for row in expected
-    ]
+    assert found[list(COLUMNS)].to_dict("records") == [{name: row[name] for name in COLUMNS} for row in expected]
     quotes = dict(zip(found["start"], found["quote"], strict=True))
     again = [quotes.get(start, "") for start in found["refers_to"]]
     assert again == [row["again"] for row in expected]
@@ -83,7 +81,7 @@ def _spans(text):
     return [(text[start:end], rule) for start, end, rule in document_spans(text)]
 
 
-@pytest.mark.parametrize("text, expected", _named())
+@pytest.mark.parametrize(("text", "expected"), _named())
 def test_each_case_names_exactly_its_documents(text, expected):
     assert _spans(text) == expected
 
@@ -167,13 +165,11 @@ def test_one_row_is_all_that_a_new_issuer_or_type_needs(tmp_path, what):
 @pytest.mark.parametrize("kind", [kind for kind in types().values() if kind.short], ids=lambda kind: kind.name)
 def test_each_type_is_read_with_its_own_short_form(kind):
     text = f"Theo {kind.name} số 12-{kind.short[0]}/TW thì có 12 đồng chí."
-    assert extract_documents(text)[["type", "number"]].values.tolist() == [
-        [kind.name, f"12-{kind.short[0]}/TW"]
-    ]
+    assert extract_documents(text)[["type", "number"]].values.tolist() == [[kind.name, f"12-{kind.short[0]}/TW"]]
 
 
 @pytest.mark.parametrize(
-    "letters, level",
+    ("letters", "level"),
     [("TW", "central"), ("BTCTW", "central"), ("TTg", "central"), ("QH15", "central"), ("BNV", "central"),
      ("TU", "provincial"), ("UBKTTU", "provincial"), ("SYT", "provincial"), ("HU", "local"), ("ĐU", "local"),
      ("UBND", "")],
@@ -189,9 +185,7 @@ def test_letters_of_no_known_organ_give_none():
 @pytest.mark.parametrize("labelled", ["own", "fresh"])
 def test_labelled_sentences(labelled):
     scorer = _scorer()
-    lines = [
-        line for line in scorer.read_labels(HERE / "labels/documents.jsonl") if line["labelled"] == labelled
-    ]
+    lines = [line for line in scorer.read_labels(HERE / "labels/documents.jsonl") if line["labelled"] == labelled]
     figures = scorer.score(lines, extract_documents)
     assert figures["mentions"] >= 30
     assert figures["P"] >= 97 and figures["R"] >= 97
@@ -239,9 +233,7 @@ def test_a_decomposed_text_gives_the_same_documents():
     decomposed = extract_documents(unicodedata.normalize("NFD", text))
     for column in ("number", "level", "date", "implements", "issuer", "subject"):
         assert decomposed[column].tolist() == composed[column].tolist()
-    assert [unicodedata.normalize("NFC", quote) for quote in decomposed["quote"]] == composed[
-        "quote"
-    ].tolist()
+    assert [unicodedata.normalize("NFC", quote) for quote in decomposed["quote"]] == composed["quote"].tolist()
 
 
 def test_a_line_end_parts_a_type_from_a_number():
@@ -278,7 +270,7 @@ def test_every_number_of_documents_csv_is_named_as_a_document(text):
 
 
 @pytest.mark.parametrize(
-    "seed, each",
+    ("seed", "each"),
     [("Nghị quyết số 26-NQ/TW ", 1), ("12-NQ/TW, ", 1), ("Nghị quyết 5, 6; ", 2), ("Luật A ", 0), ("(", 0),
      (" ", 0), ("Nghị quyết Đại hội ", 0), ("Kế hoạch 5-KH/TU về thực hiện Nghị quyết 6-NQ/TW; ", 2)],
 )  # fmt: skip

@@ -77,13 +77,11 @@ def test_conda_asks_for_the_same_ranges() -> None:
 
 @pytest.mark.parametrize("python", PYTHONS)
 @pytest.mark.parametrize(
-    "lock, groups", [("run.lock", ["", "build"]), ("test.lock", ["", "build", "corpus", "test"])]
+    ("lock", "groups"), [("run.lock", ["", "build"]), ("test.lock", ["", "build", "corpus", "test"])]
 )
 def test_lock_satisfies_the_ranges(lock: str, groups: list[str], python: str) -> None:
     chosen = pinned(lock, python)
-    wrong = {
-        name: chosen.get(name) for name, span in requirements(*groups).items() if chosen.get(name) not in span
-    }
+    wrong = {name: chosen.get(name) for name, span in requirements(*groups).items() if chosen.get(name) not in span}
     assert not wrong
 
 
@@ -113,9 +111,7 @@ def test_every_package_is_exact_and_hashed(lock: str) -> None:
 @pytest.mark.parametrize("file", ["environment/run.lock", "environment/test.lock", "environment/create.sh",
                                   "environment.yml", "pyproject.toml", "Makefile", ".ci/run"])  # fmt: skip
 def test_no_package_source_is_named(file: str) -> None:
-    assert not re.findall(
-        r"\w+://\S*|--(?:extra-)?index\S*|--find-links\S*", (ROOT / file).read_text("utf-8")
-    )
+    assert not re.findall(r"\w+://\S*|--(?:extra-)?index\S*|--find-links\S*", (ROOT / file).read_text("utf-8"))
 
 
 def imported(folder: str) -> set[str]:
@@ -131,10 +127,7 @@ def imported(folder: str) -> set[str]:
 
 
 def test_what_is_imported_is_asked_for_and_the_reverse() -> None:
-    of = {
-        module: {canonicalize_name(name) for name in names}
-        for module, names in packages_distributions().items()
-    }
+    of = {module: {canonicalize_name(name) for name in names} for module, names in packages_distributions().items()}
     used = {name for module in imported("viclaims") for name in of.get(module, {module})}
     unasked = used - set(requirements("", "corpus"))
     assert not unasked, f"imported, but not a dependency in pyproject.toml: {unasked}"
@@ -152,9 +145,7 @@ def test_each_direct_dependency_is_explained() -> None:
     asked = requirements("", "build", "corpus", "test", "bench")
     assert set(listed) == set(asked)
     locked = pinned("test.lock", "3.11.0")
-    assert {name: row[0] for name, row in listed.items()} == {
-        name: locked.get(name, "unlocked") for name in asked
-    }
+    assert {name: row[0] for name, row in listed.items()} == {name: locked.get(name, "unlocked") for name in asked}
     assert all(len(use) >= 8 for _, _, use in listed.values())
     for name in asked:
         stated = metadata(name).get("License-Expression") if name in locked else None
@@ -229,7 +220,7 @@ def set_up(project: Path, wanted: str = "env", fake: str = "good", pip_says: str
 
 
 @pytest.mark.parametrize(
-    "fake, pip_says, sentence",
+    ("fake", "pip_says", "sentence"),
     [
         ("none", "", "needs Python 3.11, 3.12 or 3.13"),
         ("unfit", "", "needs Python 3.11, 3.12 or 3.13"),
@@ -279,7 +270,7 @@ def test_a_python_that_was_taken_away_is_noticed(computer: Path) -> None:
     assert code == 0 and "-m venv" in calls
 
 
-@pytest.mark.parametrize("name, fresh", [(CONDA["name"], False), ("base", True)])
+@pytest.mark.parametrize(("name", "fresh"), [(CONDA["name"], False), ("base", True)])
 def test_only_the_conda_environment_of_this_name_is_used(computer: Path, name: str, fresh: bool) -> None:
     prefix = computer.parent / "conda"
     (prefix / "bin").mkdir(parents=True)

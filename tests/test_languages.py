@@ -20,9 +20,7 @@ from viclaims.tables import schemas
 
 PACKAGE = Path(__file__).parent.parent / "viclaims"
 FILES = {name: PACKAGE / name for name in ("charts/wording.toml", "pages/template/labels.toml")}
-WORDS = [
-    (name, group, key) for name, path in FILES.items() for group, keys in _entries(path).items() for key in keys
-]
+WORDS = [(name, group, key) for name, path in FILES.items() for group, keys in _entries(path).items() for key in keys]
 # Groups whose keys are the values of a column: what that column may hold, and where a group names no more of it.
 OF_VALUES = {
     "charts/wording.toml": {
@@ -115,7 +113,7 @@ def test_one_of_a_kind_is_never_said_in_the_plural(name):
     for group, keys in _entries(FILES[name]).items():
         for key, entry in keys.items():
             if "{n}" in forms_of(entry["en"])["other"] and not key.startswith("all_"):  # never said of one
-                parts = {part: "it" for part in placeholders(entry["en"]) - {"n"}}
+                parts = dict.fromkeys(placeholders(entry["en"]) - {"n"}, "it")
                 assert not re.search(r"\b1 [a-z]+s\b", words(group, key, n=1, **parts)), f"{group}.{key}"
 
 

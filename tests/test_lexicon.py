@@ -128,7 +128,7 @@ def test_a_bad_row_is_told_in_one_sentence(folder, case):
 def test_a_row_of_another_width_is_told(folder):
     with open(folder / "units.csv", "a", encoding="utf-8") as file:
         file.write("mẫu tây,measure\n")
-    with pytest.raises(LexiconError, match="units.csv: line .* has 2 cells and needs"):
+    with pytest.raises(LexiconError, match=r"units\.csv: line .* has 2 cells and needs"):
         Lexicon(folder)
 
 

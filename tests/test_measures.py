@@ -71,7 +71,7 @@ def test_the_measures_of_the_article():
 
 
 @pytest.mark.parametrize(
-    "content, said",
+    ("content", "said"),
     [
         ("stage,label_vi\ntraining,Đào tạo\n", "line 2 needs the columns"),
         (",".join(STAGE_COLUMNS) + "\ntraining,a,b,,\n", "line 2 needs a stage name"),

@@ -19,9 +19,7 @@ def test_numeral_has_its_value(case):
     assert parse_number(case["written"]) == float(case["value"])
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in CASES if not case["value"]], ids=lambda case: case["written"]
-)
+@pytest.mark.parametrize("case", [case for case in CASES if not case["value"]], ids=lambda case: case["written"])
 def test_anything_else_is_refused_with_a_sentence(case):
     with pytest.raises(ValueError, match="is not one written Vietnamese number"):
         parse_number(case["written"])
@@ -30,12 +28,10 @@ def test_anything_else_is_refused_with_a_sentence(case):
 @given(st.integers(1, 999_999_999))
 def test_grouped_digits_mean_the_same_in_all_official_forms(number):
     dotted = f"{number:,}".replace(",", ".")
-    assert (
-        parse_number(dotted) == parse_number(dotted.replace(".", " ")) == parse_number(str(number)) == number
-    )
+    assert parse_number(dotted) == parse_number(dotted.replace(".", " ")) == parse_number(str(number)) == number
 
 
-@pytest.mark.parametrize("magnitude, size", [("nghìn", 10**3), ("triệu", 10**6), ("tỷ", 10**9)])
+@pytest.mark.parametrize(("magnitude", "size"), [("nghìn", 10**3), ("triệu", 10**6), ("tỷ", 10**9)])
 def test_a_value_is_the_nearest_float_to_what_is_written(magnitude, size):
     wrong = []
     for hundredths in range(10_000):
@@ -78,8 +74,7 @@ def test_numbers_read_aloud_come_back(number):
 
 
 @given(
-    st.text()
-    | st.lists(st.sampled_from([*NUMBER_WORDS, "12", "3,5", "1.000", "/", ","]), max_size=60).map(" ".join)
+    st.text() | st.lists(st.sampled_from([*NUMBER_WORDS, "12", "3,5", "1.000", "/", ","]), max_size=60).map(" ".join)
 )
 def test_any_text_gives_a_number_or_a_sentence(text):
     try:
@@ -88,11 +83,7 @@ def test_any_text_gives_a_number_or_a_sentence(text):
         assert "is not one written Vietnamese number" in str(error)
 
 
-@given(
-    st.lists(st.sampled_from([*NUMBER_WORDS, "12", "3,5", "1.000", "người", ",", "-"]), max_size=40).map(
-        " ".join
-    )
-)
+@given(st.lists(st.sampled_from([*NUMBER_WORDS, "12", "3,5", "1.000", "người", ",", "-"]), max_size=40).map(" ".join))
 def test_numerals_stand_in_order_and_apart(text):
     found = find_numerals(text)
     assert all(one.end <= two.start for one, two in pairwise(found))

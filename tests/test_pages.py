@@ -116,10 +116,7 @@ def test_passages_in_the_other_language_say_so(report):
     assert '<div class="article" lang="vi">' in page
     assert '<bdi lang="vi">hộ</bdi>' in page
     assert '<span lang="vi">(hộ)</span>' in page
-    assert (
-        'lang="vi"'
-        not in (report / sample.TRAPPED / "index.vi.html").read_text(encoding="utf-8").split("<main")[1]
-    )
+    assert 'lang="vi"' not in (report / sample.TRAPPED / "index.vi.html").read_text(encoding="utf-8").split("<main")[1]
 
 
 def test_nothing_of_the_article_becomes_markup(report):
@@ -134,9 +131,7 @@ def test_a_citation_names_article_date_characters_and_hash(report):
     page = (report / sample.TRAPPED / "index.html").read_text(encoding="utf-8")
     start = sample.ARTICLE.index("38/41")
     words = "".join(Reader(page).words)
-    cited = re.search(
-        rf"“38/41” — .+?, 5 Jun 2024, {sample.TRAPPED}.txt, characters {start}–{start + 5}, (.+)", words
-    )
+    cited = re.search(rf"“38/41” — .+?, 5 Jun 2024, {sample.TRAPPED}.txt, characters {start}–{start + 5}, (.+)", words)
     assert re.match(r"sha256 [0-9a-f]{64}", cited[1])
 
 
@@ -215,9 +210,7 @@ def test_thousands_of_claims(tmp_path):
         }
         rows.append({**one.iloc[0].to_dict(), **place})
     write_table("claims", tables.frame_of(rows, tables.COLUMNS["claims"]), processed)
-    render_article(
-        sample.SILENT, {}, processed, tmp_path / "figures" / sample.SILENT, tmp_path / "out", tmp_path
-    )
+    render_article(sample.SILENT, {}, processed, tmp_path / "figures" / sample.SILENT, tmp_path / "out", tmp_path)
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert page.count('id="claim-row-') == page.count('<mark class="claim"') == 2000
 

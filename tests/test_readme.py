@@ -35,9 +35,7 @@ def test_findings_are_those_of_the_table():
         claims = {row["quote"]: row for row in csv.DictReader(file) if row["headline"] != "0"}
     assert set(claims) == {"6", "52", "22", "90.253"}
     shown = re.findall(r"^\| \*\*([\d,]+)(?: of (\d+)\*\* \(([\d.]+)%\)|\*\*)", README, re.MULTILINE)
-    assert [float(row[0].replace(",", "")) for row in shown] == [
-        float(row["value"]) for row in claims.values()
-    ]
+    assert [float(row[0].replace(",", "")) for row in shown] == [float(row["value"]) for row in claims.values()]
     assert float(shown[1][1]) == float(claims["52"]["whole"])
     assert shown[1][2] == f"{float(claims['52']['share_pct']):.1f}"
 

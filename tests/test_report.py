@@ -101,9 +101,7 @@ def test_a_changed_file_makes_the_article_stale(changed, driver, project, monkey
     assert plan(driver, project, monkeypatch)[0] == ["bai-mot"]
 
 
-@pytest.mark.parametrize(
-    "gone", ["data/reference/sections.csv", "figures/bai-mot/words.csv", "report/record.json"]
-)
+@pytest.mark.parametrize("gone", ["data/reference/sections.csv", "figures/bai-mot/words.csv", "report/record.json"])
 def test_a_missing_file_makes_the_article_stale(gone, driver, project, monkeypatch):
     (project / gone).unlink()
     assert plan(driver, project, monkeypatch)[0] == ["bai-mot"]
@@ -218,9 +216,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(driver, project):
     before = outputs(project)
     code, said = driver.run(project, as_others)
     (project / "figures/bai-mot").chmod(0o755)
-    assert (
-        code == 1 and "figures/bai-mot: no right to read or write there" in said and "Traceback" not in said
-    )
+    assert code == 1 and "figures/bai-mot: no right to read or write there" in said and "Traceback" not in said
     assert outputs(project) == before
 
 
@@ -238,9 +234,7 @@ def test_no_room_on_the_disk_loses_nothing(cell, sentence, driver, project):
     assert not any(project.glob("report/.s*"))
 
 
-@pytest.mark.parametrize(
-    "damage", ["", "{", "[]", '{"format": 1}', '{"format": 1, "articles": {"a": 1}, "list": 2}']
-)
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"format": 1}', '{"format": 1, "articles": {"a": 1}, "list": 2}'])
 def test_a_damaged_record_removes_nothing_and_redoes_all(damage, driver, project, monkeypatch):
     (project / "report/record.json").write_text(damage, encoding="utf-8")
     todo, run = plan(driver, project, monkeypatch)
@@ -249,9 +243,7 @@ def test_a_damaged_record_removes_nothing_and_redoes_all(damage, driver, project
 
 def test_a_record_that_names_other_files_is_not_believed(project):
     path = project / "report/record.json"
-    text = path.read_text(encoding="utf-8").replace(
-        "figures/bai-mot/words.csv", "figures/bai-mot/../../README.md"
-    )
+    text = path.read_text(encoding="utf-8").replace("figures/bai-mot/words.csv", "figures/bai-mot/../../README.md")
     path.write_text(text, encoding="utf-8")
     assert swap.read_record(project / "report")["articles"] == {}
 
@@ -262,9 +254,7 @@ def test_a_record_that_names_other_files_is_not_believed(project):
 @pytest.mark.parametrize(("number", "group", "code"), [
     (signal.SIGKILL, False, -9), (signal.SIGTERM, False, 143), (signal.SIGINT, True, 130),
 ])  # fmt: skip
-def test_a_stopped_run_leaves_no_kernel_and_the_next_makes_the_same(
-    number, group, code, driver, made, project
-):
+def test_a_stopped_run_leaves_no_kernel_and_the_next_makes_the_same(number, group, code, driver, made, project):
     for name in outputs(project):
         (project / name).unlink()
     (project / "wait").touch()

@@ -104,7 +104,7 @@ def test_the_other_article_gives_its_own_numbers(series):
     assert [(row.quote, row.value, row.qualifier) for row in claims.itertuples()] == [
         ("12.500", 12500, ""), ("18", 18, ""), ("3,2 tỷ", 3.2e9, ">"), ("7", 7, ""),
     ]  # fmt: skip
-    assert [text[row.start:row.end] for row in claims.itertuples()] == list(claims["quote"])
+    assert [text[row.start : row.end] for row in claims.itertuples()] == list(claims["quote"])
     assert list(claims["unit"])[2] == "đồng" and list(claims["whole"])[1] == 24
     assert claims["share_pct"].round(1)[1] == 75.0
 

@@ -102,9 +102,7 @@ def test_a_sidecar_that_is_not_utf8_gets_one_sentence(tmp_path):
 
 # .map(str): hypothesis would join two plain alphabets to one set, in which the few characters are never drawn.
 @given(
-    st.text(
-        st.characters(categories=None, exclude_categories=["Cs"]) | st.sampled_from('[]{}="\n.# title').map(str)
-    )
+    st.text(st.characters(categories=None, exclude_categories=["Cs"]) | st.sampled_from('[]{}="\n.# title').map(str))
 )
 def test_any_sidecar_is_read_or_gets_one_sentence(tmp_path_factory, toml):
     path = tmp_path_factory.getbasetemp() / "van-xuan.toml"
@@ -120,8 +118,7 @@ def test_any_sidecar_is_read_or_gets_one_sentence(tmp_path_factory, toml):
 def override(tmp_path: Path, field: str, new: str) -> Sidecar:
     return sidecar(
         tmp_path,
-        f'[[override]]\nanchor = "23 trong tổng số 41"\nfield = "{field}"\nnew = {new}\n'
-        'reason = "báo đính chính"',
+        f'[[override]]\nanchor = "23 trong tổng số 41"\nfield = "{field}"\nnew = {new}\nreason = "báo đính chính"',
     )
 
 

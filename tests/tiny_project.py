@@ -54,9 +54,7 @@ def notebook(*cells: str, parameter: str = "article") -> str:
     ]  # fmt: skip
     intro = {"cell_type": "markdown", "id": "intro", "metadata": {}, "source": "# Which words?"}
     spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return json.dumps(
-        {"cells": [intro, *code], "metadata": {"kernelspec": spec}, "nbformat": 4, "nbformat_minor": 5}
-    )
+    return json.dumps({"cells": [intro, *code], "metadata": {"kernelspec": spec}, "nbformat": 4, "nbformat_minor": 5})
 
 
 def lay_out(root: Path) -> None:
@@ -139,7 +137,5 @@ def until(condition, seconds: float = 60) -> bool:
 
 def kernels_of(root: Path) -> list[str]:
     """The command lines of the kernels that work for a project."""
-    listed = subprocess.run(
-        ["ps", "-axww", "-o", "command"], capture_output=True, text=True, check=True
-    ).stdout
+    listed = subprocess.run(["ps", "-axww", "-o", "command"], capture_output=True, text=True, check=True).stdout
     return [line for line in listed.splitlines() if "ipykernel" in line and str(root) in line]

@@ -88,9 +88,7 @@ PAPER = """() => {
     clipped: all('.table').filter(part => style(part).overflowX !== 'visible').length,
   };
 }"""
-CUT_CODE = (
-    "[...document.querySelectorAll('pre')].filter(part => part.scrollWidth > part.clientWidth + 1).length"
-)
+CUT_CODE = "[...document.querySelectorAll('pre')].filter(part => part.scrollWidth > part.clientWidth + 1).length"
 
 
 def _pages():
@@ -230,9 +228,7 @@ def test_the_article_stands_on_the_page_letter_by_letter(opened, folder, name, l
 def test_traps_stay_text_on_a_notebook_page(opened, report):
     page = opened(report / "report" / sample.TRAPPED / "01-clean-text.html")
     texts = page.locator("pre.output").all_inner_texts()
-    assert any(
-        "$x$, {{ 7 * 7 }}, {% raw %}" in text and "</pre></p></table></article>" in text for text in texts
-    )
+    assert any("$x$, {{ 7 * 7 }}, {% raw %}" in text and "</pre></p></table></article>" in text for text in texts)
     table = page.locator("table td").first.inner_text()
     assert '<img src=x onerror="window.hacked = 2">' in table and "[tại đây](javascript:" in table
     assert page.locator("main script, main iframe, a[href^=javascript]").count() == 0

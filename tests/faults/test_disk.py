@@ -79,7 +79,7 @@ def run_on_a_full_disk(kilobytes, disk, project, driver, wanted) -> None:
     assert "Traceback" not in said, said
     left = seen(outputs(root))
     # All files may be in place when there is no room for the record: the next run enters them.
-    assert left == seen(wanted) or code and left == seen(before), said
+    assert left == seen(wanted) or (code and left == seen(before)), said
     assert code == 0 or "No space left on device" in said or "the disk is full" in said, said
     filler.unlink()
     code, said = driver.run(root)

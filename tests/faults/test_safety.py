@@ -79,9 +79,7 @@ def trapped(folder):
 
 def the_trapped_article_is_finished_and_the_others_are_named(copy, run):
     assert run.returncode == 1 and "Traceback" not in run.stdout
-    assert {path.name for path in (copy.root / "report").iterdir() if path.is_dir()} == {NAME, "failed"}, (
-        run.stdout
-    )
+    assert {path.name for path in (copy.root / "report").iterdir() if path.is_dir()} == {NAME, "failed"}, run.stdout
     for _, sentence in UNUSABLE.values():
         assert run.stdout.count(sentence) == 1, run.stdout
 

@@ -94,7 +94,7 @@ def _is_running(line: str) -> bool:
     if len(line) > 200:
         return True
     ending = line.rstrip("\"'”’»)]")[-1:]
-    return len(line.split(" ", 4)) > 3 and (ending in (".", "!", "…") or ending == ":" and len(line) > 60)
+    return len(line.split(" ", 4)) > 3 and (ending in (".", "!", "…") or (ending == ":" and len(line) > 60))
 
 
 def _rule_of(line: str, where: set[str]) -> LineRule | None:
@@ -139,9 +139,7 @@ def roles_of(lines: Sequence[str], furniture: frozenset[str]) -> list[str]:
         short = len(line) <= LONGEST_RULED
         rule = _rule_of(line, {ANYWHERE}) if short else None
         dated = short and _DATE.search(line) and DATE_LINE.fits(line)
-        roles.append(
-            "furniture" if line in furniture else "published" if dated else rule.role if rule else ""
-        )
+        roles.append("furniture" if line in furniture else "published" if dated else rule.role if rule else "")
     ends = [place for place, line in enumerate(lines) if len(line) <= 80 and _PAGE_END.fits(line)]
     running = [place for place, line in enumerate(lines) if not roles[place] and _is_running(line)]
     end = next((place for place in ends if running and place > running[0]), len(lines))

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from viclaims.article.raw import Article
 
 
-
 def split_paragraphs(
     article: Article | str, sections: Iterable[SectionCue] = (), furniture: Iterable[str] | None = None
 ) -> pd.DataFrame:
@@ -42,9 +41,7 @@ def split_paragraphs(
     missing = sorted(extra.difference(lines))
     if missing:
         name = "The article" if isinstance(article, str) else article.path.with_suffix(".toml").name
-        raise ArticleError(
-            f"{name}: the furniture line “{missing[0]}” is not a line of the article; correct it."
-        )
+        raise ArticleError(f"{name}: the furniture line “{missing[0]}” is not a line of the article; correct it.")
     roles = roles_of(lines, extra)
     texts = [text[start:end] for start, end in spans]
     table = zip(spans, roles, sections_of(texts, roles, list(sections)), texts, strict=True)
@@ -77,11 +74,7 @@ def locate(frame: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
     ValueError if a start stands in none: the two tables are then not of one text.
     """
     places = paragraphs["start"].searchsorted(frame["start"], side="right") - 1
-    inside = (
-        (places >= 0) & (frame["start"].to_numpy() < paragraphs["end"].to_numpy()[places])
-        if len(frame)
-        else []
-    )
+    inside = (places >= 0) & (frame["start"].to_numpy() < paragraphs["end"].to_numpy()[places]) if len(frame) else []
     if not all(inside):
         raise ValueError("A row starts outside every paragraph: the tables are not of the same text.")
     found = paragraphs.iloc[places]

@@ -54,9 +54,7 @@ def check_name(path: str | Path) -> None:
     clashing = [path.with_suffix(suffix).name for suffix in SUFFIXES if suffix != path.suffix
                 and path.with_suffix(suffix).is_file()]  # fmt: skip
     if clashing:
-        raise ArticleError(
-            f"{path.name}: {clashing[0]} would write to the same folder; rename or remove one."
-        )
+        raise ArticleError(f"{path.name}: {clashing[0]} would write to the same folder; rename or remove one.")
 
 
 def read_article(path: str | Path) -> Article:

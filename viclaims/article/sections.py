@@ -67,11 +67,7 @@ def read_sections(reference_folder: str | Path) -> list[SectionCue]:
     for number, row in enumerate(rows, start=2):
         if set(row) != set(_CUE_COLUMNS) or None in row.values():
             raise ArticleError(f"{path.name}: line {number} needs the columns {', '.join(_CUE_COLUMNS)}.")
-        right = (
-            row["section"] in known
-            and row["where"] in ("start", "end")
-            and row["applies"] in ("this", "next")
-        )
+        right = row["section"] in known and row["where"] in ("start", "end") and row["applies"] in ("this", "next")
         if not right or not row["cue"].strip(" …"):
             raise ArticleError(f"{path.name}: line {number} has a section, place or cue that is not known.")
         cues.append(SectionCue(**row))

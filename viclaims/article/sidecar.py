@@ -71,18 +71,14 @@ def _anchored(anchor: str, where: str, claims: pd.DataFrame, text: str) -> int:
     if begin < 0:
         raise ArticleError(f"{where}: the anchor “{anchor}” is not in the article; copy it from there.")
     if nfc.find(wanted, begin + 1) >= 0:
-        raise ArticleError(
-            f"{where}: the anchor “{anchor}” stands more than once in the article; make it longer."
-        )
+        raise ArticleError(f"{where}: the anchor “{anchor}” stands more than once in the article; make it longer.")
     start, end = back(offsets, begin, begin + len(wanted))
     inside = ((claims["start"] >= start) & (claims["end"] <= end)).to_numpy().nonzero()[0]
     if len(inside) == 0:
         raise ArticleError(f"{where}: the anchor “{anchor}” holds no claim; it must hold the number itself.")
     if len(inside) > 1:
         quotes = ", ".join(claims["quote"].iloc[inside])
-        raise ArticleError(
-            f"{where}: the anchor “{anchor}” holds {len(inside)} claims ({quotes}); make it shorter."
-        )
+        raise ArticleError(f"{where}: the anchor “{anchor}” holds {len(inside)} claims ({quotes}); make it shorter.")
     return int(inside[0])
 
 
@@ -102,7 +98,7 @@ def _checked(entry: dict, where: str) -> tuple[str, str | float]:
     if isinstance(new, str) == (name in NUMBER_FIELDS):
         kind = "a number" if name in NUMBER_FIELDS else "a text"
         raise ArticleError(f"{where}: the new {name} must be {kind}.")
-    if name in NUMBER_FIELDS and (abs(new) > LARGEST or name == "value" and math.isnan(new)):
+    if name in NUMBER_FIELDS and (abs(new) > LARGEST or (name == "value" and math.isnan(new))):
         raise ArticleError(f"{where}: the new {name} must be a finite number of a size that newspapers print.")
     if name == "whole" and new < SMALLEST_WHOLE:
         raise ArticleError(f"{where}: the new whole must be greater than 0.")
@@ -145,9 +141,7 @@ HEADLINE_COUNT = 4
 HEADLINE_KINDS = ("count", "share", "money", "measure")
 
 
-def add_headlines(
-    claims: pd.DataFrame, paragraphs: pd.DataFrame, sidecar: Sidecar, text: str
-) -> pd.DataFrame:
+def add_headlines(claims: pd.DataFrame, paragraphs: pd.DataFrame, sidecar: Sidecar, text: str) -> pd.DataFrame:
     """`claims` with headline (1, 2, … in the sidecar's order, else 0), label_vi and _en, caveat_vi and _en.
 
     Without headline entries those are taken that wording.toml describes (chosen_by_rule), labelled by their Vietnamese
@@ -159,9 +153,7 @@ def add_headlines(
         where = f"{sidecar.name}: headline, entry {number}"
         row = _anchored(entry["anchor"], where, claims, text)
         if row in chosen:
-            raise ArticleError(
-                f"{where}: the anchor “{entry['anchor']}” holds the claim of an earlier entry."
-            )
+            raise ArticleError(f"{where}: the anchor “{entry['anchor']}” holds the claim of an earlier entry.")
         if doubt := claims["doubt"].iloc[row]:
             raise ArticleError(
                 f"{where}: the claim “{claims['quote'].iloc[row]}” is doubted ({doubt.rstrip('.').lower()}); "

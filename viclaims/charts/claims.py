@@ -252,9 +252,7 @@ def where_numbers_stand(claims, documents, measures, paragraphs, *, info: dict, 
             marked = {"claims": row.headline, "targets": count}.get(kind, 0)
             below.append(_dots(axes, x, top, width, count, marked))
         values = " · ".join(value(claim_at[start], language) for start in row.starts.split("; ") if start)
-        below[1] = write(
-            axes, places[1], below[1] + 0.03, values, width=widths[1], size=SMALL, colour=GREY, most=3
-        )
+        below[1] = write(axes, places[1], below[1] + 0.03, values, width=widths[1], size=SMALL, colour=GREY, most=3)
         y = max(below)
     title = _where_title(drawn, claims, measures, language)
     subtitle = say("where_numbers_stand", "subtitle")

@@ -61,17 +61,13 @@ _MARKS = {"central": ("s", INK), "provincial": ("o", ACCENT), "local": ("^", GRE
 def _ticks(first: date, last: date) -> list[tuple[date, str]]:
     """Years, at most about eight of them; months where the documents are of one or two years."""
     if last.year - first.year < 2:
-        months = [
-            date(year, month, 1) for year in range(first.year, last.year + 1) for month in (1, 4, 7, 10)
-        ]
+        months = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in (1, 4, 7, 10)]
         months.append(date(last.year + 1, 1, 1))
         before = max([at for at in months if at <= first])
         after = min([at for at in months if at > last], default=months[-1])
         return [(at, f"{at.month:02}/{at.year}") for at in months if before <= at <= after]
     step = max(1, math.ceil((last.year - first.year + 1) / 8))
-    return [
-        (date(year, 1, 1), str(year)) for year in range(first.year, min(last.year + step, 9998) + 1, step)
-    ]
+    return [(date(year, 1, 1), str(year)) for year in range(first.year, min(last.year + step, 9998) + 1, step)]
 
 
 def _lane(axes, y: float, rows: list, place: Callable[[date], float], language: str) -> float:
@@ -167,9 +163,7 @@ def _draw_tree(axes, drawn: pd.DataFrame, language: str) -> float:
         x = depth * indent
         y += 0.06 if row.depth else 0.12 * (row.Index > 0)
         if row.depth:
-            axes.plot(
-                [x - 0.22, x - 0.22, x - 0.06], [trunk[depth - 1], y + 0.1, y + 0.1], color=GREY, linewidth=1
-            )
+            axes.plot([x - 0.22, x - 0.22, x - 0.06], [trunk[depth - 1], y + 0.1, y + 0.1], color=GREY, linewidth=1)
         # a document without a number is named by its quote, which holds its type and issuer
         told = [drawable(row.type), drawable(row.issuer)] if row.number else []
         told.append(_level(row.level, language))
@@ -317,9 +311,7 @@ def keyness(scored: pd.DataFrame, *, info: dict, language: str) -> Chart:
     title = say("keyness", "title", n=best.target, term=best.term, reference=best.reference)
     subtitle = say("keyness", "subtitle")
     figure = finish(axes, y - 0.1, title, subtitle, info["source"])
-    shown = pd.concat(
-        [scored[scored["more_in"] == side].head(MOST_TERMS) for side in sides], ignore_index=True
-    )
+    shown = pd.concat([scored[scored["more_in"] == side].head(MOST_TERMS) for side in sides], ignore_index=True)
     listed = "; ".join(f"{row.term} {row.target} : {row.reference}" for row in shown.itertuples())
     caption = say("keyness", "caption", subtitle=subtitle)
     return Chart("keyness", figure, shown, title, f"{title} ({listed}).", caption)

@@ -125,9 +125,7 @@ def _pieces(word: str, width: float, size: float, weight: str) -> Iterator[str]:
     yield piece
 
 
-def wrap(
-    text: object, width: float, size: float = TEXT, weight: str = "normal", most: int | None = None
-) -> list[str]:
+def wrap(text: object, width: float, size: float = TEXT, weight: str = "normal", most: int | None = None) -> list[str]:
     """Lines of at most `width` inches, at most `most` of them; what is left out is marked with '…'."""
     lines: list[str] = []
     for word in drawable(text).split():
@@ -185,9 +183,7 @@ def _even_width(text: str, size: float, weight: str) -> float:
 def finish(axes: Axes, height: float, title: str, subtitle: str, source: str) -> Figure:
     """The one way every figure ends: title and grey subtitle above, source below, cut to its size."""
     head = [(title, TITLE, INK, "bold"), (subtitle, TEXT, GREY, "normal")]
-    above = 0.16 + sum(
-        len(wrap(text, INNER, size, weight)) * size * LINE / 72 for text, size, _, weight in head
-    )
+    above = 0.16 + sum(len(wrap(text, INNER, size, weight)) * size * LINE / 72 for text, size, _, weight in head)
     y = -above
     for text, size, colour, weight in head:
         width = _even_width(text, size, weight)
@@ -230,9 +226,7 @@ def picture(figure: Figure) -> bytes:
     return small.getvalue()
 
 
-def save_figure(
-    figure: Figure, drawn: pd.DataFrame, folder: str | Path, subject: str, language: str
-) -> list[Path]:
+def save_figure(figure: Figure, drawn: pd.DataFrame, folder: str | Path, subject: str, language: str) -> list[Path]:
     """Write <subject>.png, .svg (.vi.png, .vi.svg in Vietnamese) and .csv; returns the three paths."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)

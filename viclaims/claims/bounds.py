@@ -8,9 +8,7 @@ SIGNS = ("more_than", "less_than", "about", "at_least", "at_most")
 # Word before a number -> the qualifier that it gives; the longer ones win: "không quá" is not "quá".
 _QUALIFIER = column("sign", *SIGNS)
 # Small words that may stand between a bound and its number: "ít nhất là 3 năm", "tối thiểu đạt 90%".
-_BETWEEN = {
-    sign: among(f"between_{name}") for name in SIGNS for sign in set(column("sign", name).values())
-}
+_BETWEEN = {sign: among(f"between_{name}") for name in SIGNS for sign in set(column("sign", name).values())}
 _LONGEST = max(len(word.split()) for word in _QUALIFIER)
 _FILLER = max(len(word.split()) for fillers in _BETWEEN.values() for word in fillers)
 _LAST_WORDS = frozenset(word.split()[-1] for words in (_QUALIFIER, *_BETWEEN.values()) for word in words)

@@ -94,9 +94,9 @@ def _actor(sentence: str, words: list[Word], action_from: int, whole: bool) -> s
     last = at
     while at and words[at - 1].tag in SUBJECT_TAGS:
         at -= 1
-    if at == last or at and words[at - 1].tag != "F":
+    if at == last or (at and words[at - 1].tag != "F"):
         return ""
-    if not at and not whole or action_from == len(words):
+    if (not at and not whole) or action_from == len(words):
         return ""
     actor = " ".join(sentence[words[at].start : words[last - 1].end].split())
     return "" if _begins_with_head(actor, 0) and _PERIOD_WORD.search(actor) else actor

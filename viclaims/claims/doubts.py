@@ -170,7 +170,7 @@ def _looks_like_a_name(seen: Seen) -> bool:
     unit = seen.claim["unit"]
     if seen.claim["rule"] not in _BEHIND_NOUN or not unit[:1].isupper() or unit.isupper() or _is_known(unit):
         return False
-    return seen.low.count(unit.lower()) < 2 or len(unit.split()) > 1 and unit.istitle()
+    return seen.low.count(unit.lower()) < 2 or (len(unit.split()) > 1 and unit.istitle())
 
 
 def _no_word(seen: Seen) -> bool:

@@ -186,7 +186,7 @@ def _one(low: str, numeral: Numeral) -> Expression:
     parted = not PART.isdisjoint(spoken)
     of_magnitude = parted and spoken[-1] in LARGE and spoken[-2] not in PART  # "ba phần tư triệu" is a number
     halved_or_sign = spoken[-1] in HALVES or spoken[-1] in FRACTION_SIGNS
-    form = "fraction" if parted and not of_magnitude or halved_or_sign else "plain"
+    form = "fraction" if (parted and not of_magnitude) or halved_or_sign else "plain"
     return Expression(numeral.start, numeral.end, numeral.value, form=form, written=numeral.form)
 
 
@@ -216,10 +216,8 @@ def _range(low: str, first: Numeral, second: Numeral) -> Expression | None:
         value *= second.magnitude
     elif _shares_thousands(low, first, second):
         value *= 1000
-    if (
-        not value < second.value
-        or low[second.end : second.end + 1] == "/"
-        and low[second.end + 1 : second.end + 2].isdigit()
+    if not value < second.value or (
+        low[second.end : second.end + 1] == "/" and low[second.end + 1 : second.end + 2].isdigit()
     ):
         return None
     return Expression(first.start, second.end, value, second.value, form="range", written=second.form)
@@ -235,7 +233,7 @@ def _shares_thousands(low: str, first: Numeral, second: Numeral) -> bool:
 
 def _same_unit_behind(low: str, unit: str, at: int) -> bool:
     behind = low[at : at + 40].lstrip()
-    return not unit or behind.startswith(unit) and not behind[len(unit) : len(unit) + 1].isalnum()
+    return not unit or (behind.startswith(unit) and not behind[len(unit) : len(unit) + 1].isalnum())
 
 
 def _of(low: str, first: Numeral, second: Numeral) -> Expression | None:
@@ -306,7 +304,7 @@ def _with_decimals(low: str, first: Numeral, second: Numeral) -> Expression | No
     decimals = low[second.start : second.end]
     if gap is None or first.form != second.form or first.value % 1 or not 0 < second.value < 100:
         return None
-    if first.form == "digits" and not decimals.isdecimal() or not _ENDS_MEASURE.match(low, second.end):
+    if (first.form == "digits" and not decimals.isdecimal()) or not _ENDS_MEASURE.match(low, second.end):
         return None
     places = len(decimals) if first.form == "digits" else 1 if second.value < 10 else 2
     value = first.value + Fraction(second.value) / 10**places
@@ -321,7 +319,7 @@ def _pair_of_words(low: str, first: Numeral, second: Numeral) -> Expression | No
     one_word = " " not in low[first.start : first.end]
     if second.value == first.value + 1:
         short = one_word and " " not in low[second.start : second.end] and second.value <= 10
-        if not (short or gap and not one_word and second.value < 100):
+        if not (short or (gap and not one_word and second.value < 100)):
             return None
         return Expression(first.start, second.end, first.value, second.value, form="range", written="words")
     # The magnitude behind the second counts for both: 8 × 10,000 to 9 × 10,000.

@@ -343,7 +343,7 @@ def _begins_a_name(sentence: Sentence, expression: Expression) -> bool:
     behind = sentence.tagged.between(expression.end, min(len(sentence.text), expression.end + 40))
     if not behind or behind[0].start != expression.end + 1 or not behind[0].text[:1].isupper():
         return False
-    return behind[0].tag == "Np" or len(behind) > 1 and behind[1].text[:1].isupper()
+    return behind[0].tag == "Np" or (len(behind) > 1 and behind[1].text[:1].isupper())
 
 
 def _ends_a_name(sentence: Sentence, expression: Expression) -> bool:

@@ -31,9 +31,7 @@ _HARMED = Pattern(r"(?:\s+[^\W\d_]+){1,3}?\s+{harm}(?![^\W_])")
 _WITHIN = Pattern(r"(?<![^\W_]){before_duration_of_hours}\s+$")
 _EACH = Pattern(r"\s+[0-9][0-9.,]*(?:\s+{magnitude})?\s*{money|times}(?![^\W_])")
 _SESSION = Pattern(r"\s+{session}(?![^\W_])")
-_NUMBER_NEXT = Pattern(
-    r"(?:\s+[^\W\d_]+){1,5}?(?:\s+{coordination}\s+|\s*,\s*)(?:{digit}(?![^\W_])|[0-9])(?!\s*[/.-])"
-)
+_NUMBER_NEXT = Pattern(r"(?:\s+[^\W\d_]+){1,5}?(?:\s+{coordination}\s+|\s*,\s*)(?:{digit}(?![^\W_])|[0-9])(?!\s*[/.-])")
 _NUMBER_BEFORE = Pattern(r"(?<![^\W_])(?:{digit}|[0-9]{1,3})(?:\s+[^\W\d_]+){1,5}?(?:\s+{coordination}\s+|,\s+)$")
 _NEGATED = Pattern(r"(?<![^\W_]){negation}(?:\s+[^\W\d_]+){0,2}\s+$")  # "không mất một đồng"
 _ABOUT = Pattern(r"{about}\s+$")
@@ -91,7 +89,7 @@ def _is_name(sentence: str, numeral: Numeral) -> bool:
         else sentence[numeral.start - 3 : numeral.start].rstrip()[-1:]
     )
     at_start = not opening or opening in _SENTENCE_OPENERS or opening in ".!?…"
-    return not at_start or bool(behind) and behind[0][:1].isupper()
+    return not at_start or (bool(behind) and behind[0][:1].isupper())
 
 
 def _is_five(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> bool:
@@ -103,7 +101,7 @@ def _is_five(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> 
     twice = any(other.end == numeral.start - 1 for other in others)
     if twice and before.split()[-1:] == [low[numeral.start : numeral.end]]:
         return count_noun(low, numeral.end) is not None
-    if _YEAR_BEFORE.search(before) or _YEAR_BEHIND.match(low, numeral.end) and not goes_on:
+    if _YEAR_BEFORE.search(before) or (_YEAR_BEHIND.match(low, numeral.end) and not goes_on):
         return False
     return not twice
 
@@ -119,7 +117,7 @@ def _is_one(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> b
     if _WITHIN.search(before) and _SESSION.match(low, numeral.end):
         return True
     unit = table_unit(low, numeral.end)
-    if unit and denied or unit and _EACH.match(low, unit.end):
+    if (unit and denied) or (unit and _EACH.match(low, unit.end)):
         return False  # "không mất một đồng", "thuê nhà một tháng 200.000 đồng"
     if unit and unit.family in ("duration", "measure", "money", "age"):
         return _ABOUT.search(before) is not None or not _SOME_DAY.match(low, unit.end)

@@ -25,9 +25,7 @@ _COMPARED = Pattern(
     (?:\s+(?!{ends_comparison}\ )[^\s,;.0-9]+){0,9}?(?:\s+[0-9]{1,2}\s+{copula})?\s*(?:{change_filler}\s*)*$"""
 )
 # "vượt quá tốc độ cho phép 12 km/h", "chênh lệch mua - bán 2 triệu đồng"; "không vượt quá 12" bounds a level.
-_BEYOND = Pattern(
-    r"(?<![^\W_])(?:{goes_beyond}(?:\s+[^\W\d_]+){2,6}|{difference}(?:\s+[^,;.:()0-9]{2,25})?)\s+$"
-)
+_BEYOND = Pattern(r"(?<![^\W_])(?:{goes_beyond}(?:\s+[^\W\d_]+){2,6}|{difference}(?:\s+[^,;.:()0-9]{2,25})?)\s+$")
 # "kém kỷ lục 0,07 giây", but not "7 giờ kém 15 phút" and "yếu kém".
 _LAGS = Pattern(r"(?<![^\W_]){lags}\s+(?:[^\W\d_]+\s+){0,6}$")
 _BEFORE_LAGS = Pattern(r"(?<![^\W_])(?:{before_lags})\s+$")
@@ -122,7 +120,7 @@ def is_change(low: str, start: int, end: int, family: str, is_range: bool = Fals
         return True
     if family == "noun" and _MORE_BEHIND.match(low, end) and _any_in(_MORE_BEFORE, before[-12:]):
         return True
-    if family == "percent" and (_LOST.search(before) and _LOST_ENDS.match(low, end) or _grows(before)):
+    if family == "percent" and ((_LOST.search(before) and _LOST_ENDS.match(low, end)) or _grows(before)):
         return True
     return _compares(before, low, end)
 

@@ -55,7 +55,7 @@ class TaggedText:
             words, starts = self._blocks.get(index) or self._block(index, edges)
             at = bisect_left(starts, first)
             stop = bisect_left(starts, last, at)
-            if at and words[at - 1].end > first or stop > at and words[stop - 1].end > last:
+            if (at and words[at - 1].end > first) or (stop > at and words[stop - 1].end > last):
                 return self._tagged_apart(first, last)
             found += words[at:stop]
             index += 1
@@ -134,7 +134,7 @@ def _head(words: list[segment.Word], listed: Unit | None) -> int:
     first = words[0]
     end = first.end if listed is None else max(listed.end, first.end if _is_counted(first) else listed.end)
     name = first.text.lower()
-    single = "_" not in name and (name in PAIRED or name not in CLASSIFIERS and name not in COUNT_NOUNS)
+    single = "_" not in name and (name in PAIRED or (name not in CLASSIFIERS and name not in COUNT_NOUNS))
     second = words[1] if len(words) > 1 and words[1].start == end + 1 else None
     if second and len(words) > 2 and words[2].text == "-" and words[2].start == second.end:
         second = None  # a borrowed word that pyvi parts: trụ tua-bin
@@ -151,7 +151,7 @@ def _phrase_end(words: list[segment.Word], head: int, coordinated: bool) -> int:
     while at < len(words):
         word = words[at]
         name = word.text.lower()
-        if name in KEPT or word.tag in ATTRIBUTE_TAGS and name not in STOPS:
+        if name in KEPT or (word.tag in ATTRIBUTE_TAGS and name not in STOPS):
             stop, at = word.end, at + 1
         elif coordinated and name in _COORDINATION and (following := _coordinated(words, at, stop, stop > head)):
             stop, at = following

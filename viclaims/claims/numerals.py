@@ -193,7 +193,7 @@ def read_words(tokens: list[str]) -> Exact | None:
             size *= LARGE[behind.pop()]
         above, below = read_words(tokens[:parted]), _below(behind)
         return None if above is None or not below else Fraction(above * size) / below
-    if tokens and tokens[-1] in HALVES and (len(tokens) == 1 or len(tokens) == 2 and tokens[0] in ONES):
+    if tokens and tokens[-1] in HALVES and (len(tokens) == 1 or (len(tokens) == 2 and tokens[0] in ONES)):
         return Fraction(1, 2)
     if len(tokens) == 2 and tokens[0] in HALVES and tokens[1] in MAGNITUDES:
         return MAGNITUDES[tokens[1]] // 2
@@ -249,7 +249,7 @@ def _with_decimals(before: list[str], behind: list[str]) -> Exact | None:
     whole = _large(before)
     one_by_one = all(token in DIGIT_WORDS or token.isdecimal() for token in behind)
     decimals = _large(behind) if not one_by_one else None
-    if whole is None or whole % 1 or not behind or not one_by_one and (decimals is None or decimals % 1):
+    if whole is None or whole % 1 or not behind or (not one_by_one and (decimals is None or decimals % 1)):
         return None
     digits = "".join(str(_digit(token)) if token in DIGIT_WORDS else token for token in behind)
     if not one_by_one:
@@ -443,7 +443,7 @@ def _short_magnitude(low: str, at: int) -> tuple[int, int] | None:
     if word[-1].isalpha() and low[end : end + 1].isalnum() and not glued_sum:
         return None
     if word in LETTERS:
-        shown = found.start(1) == at and low[end : end + 1] != "-" or count_noun(low, end) is not None
+        shown = (found.start(1) == at and low[end : end + 1] != "-") or count_noun(low, end) is not None
     else:
         in_parts = _IN_PARTS.search(low, max(0, at - 8), at) is not None  # "3,2 ng. lọ" are no people
         shown = word in SHORT_MILLION or in_parts or unit is not None or count_noun(low, end) is not None
@@ -466,18 +466,13 @@ def _numeral_at(low: str, start: int) -> Numeral | None:
         word = match[1]
         if word not in FREE_DIGITS and begins_longer_word(low, word, match.end()):
             break
-        if word[0].isdigit() and (not tokens or tokens[-1] not in LARGE and tokens[-1] not in POINTS):
+        if word[0].isdigit() and (not tokens or (tokens[-1] not in LARGE and tokens[-1] not in POINTS)):
             break
         tokens.append(word)
         ends.append(match.end())
         at = match.end()
-    if digits and (glued := _GLUED_TENTHS.match(low, start)):
-        size, tenths = GLUED[glued[2]], glued[3]
-        value = int(glued[1]) * size + Fraction(int(tenths) * size, 10 ** len(tenths))
-        return Numeral(start, glued.end(), value, "digits", size)
-    if digits and (price := _PRICE.match(low, start)):
-        size = LARGE[price[2]]
-        return Numeral(start, price.end(3), read_digits(price[1]) * size + int(price[3]) * size // 1000, "digits", size)
+    if digits and (spoken := _said_in_short(low, start)):
+        return spoken
     if bare:  # "gần chục con", "hơn nghìn hộ"
         tokens, ends = [_ONE, *tokens], [start, *ends]
     while len(tokens) > bare:
@@ -491,6 +486,22 @@ def _numeral_at(low: str, start: int) -> Numeral | None:
         tokens.pop()
         ends.pop()
     return Numeral(start, digits.end(), float("nan"), "digits", 1) if digits else None
+
+
+def _said_in_short(low: str, start: int) -> Numeral | None:
+    """A sum as it is said in short: "1tr8" is 1.8 million, "7 tỷ 350" at the end of a clause 7.35 thousand million.
+
+    >>> [_said_in_short(low, 4).value for low in ("giá 1tr8,", "còn 7 tỷ 350.")]
+    [1800000, 7350000000]
+    """
+    if glued := _GLUED_TENTHS.match(low, start):
+        size, decimals = GLUED[glued[2]], glued[3]
+        value = int(glued[1]) * size + int(decimals) * size // 10 ** len(decimals)
+        return Numeral(start, glued.end(), value, "digits", size)
+    if price := _PRICE.match(low, start):
+        size = LARGE[price[2]]
+        return Numeral(start, price.end(3), int(price[1]) * size + int(price[3]) * size // 1000, "digits", size)
+    return None
 
 
 _MIXED = re.compile(rf"([0-9]{{0,9}})([{_SIGNS_OF_FRACTIONS}])(?:[{SPACES}]({alternatives(LARGE)})(?![^\W_]))?")

@@ -1041,6 +1041,19 @@ NAMES = (
 
 # The order in which places are taken: what has the surest form first, labels that need a noun last.
 RULES = (
-    *PLANS, *MARKS_AND_LAW, *FIRM_NAMES, *CODES, *TERMS, *LISTS, *DAYS, *MONTHS_AND_YEARS,
-    *TIMES, *SCORES, *ORDINALS, *RATE_BASES, *LOOSE_CODES, *FOOTNOTES, *NAMES,
+    *PLANS,
+    *MARKS_AND_LAW,
+    *FIRM_NAMES,
+    *CODES,
+    *TERMS,
+    *LISTS,
+    *DAYS,
+    *MONTHS_AND_YEARS,
+    *TIMES,
+    *SCORES,
+    *ORDINALS,
+    *RATE_BASES,
+    *LOOSE_CODES,
+    *FOOTNOTES,
+    *NAMES,
 )

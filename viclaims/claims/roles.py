@@ -96,7 +96,7 @@ class RoleRule:
     def span_at(self, low: str, place: int) -> tuple[int, int, int] | None:
         """(start, end) of the mention that begins at `place` of a lower-case sentence, and the end of the match."""
         match = self.compiled.match(low, place)
-        if match is None or self.not_behind and _stands_behind(low, place, self.not_behind):
+        if match is None or (self.not_behind and _stands_behind(low, place, self.not_behind)):
             return None
         while match:
             start, end = match.span("n" if match.lastgroup == "n" else 0)
@@ -160,7 +160,7 @@ def follows(low: str, at: int, kinds: frozenset[str]) -> bool:
     if "noun" not in kinds and "certain_noun" not in kinds:
         return False
     noun = count_noun(low, at)
-    if noun is None or "noun" not in kinds and noun.name not in among("certain_noun"):
+    if noun is None or ("noun" not in kinds and noun.name not in among("certain_noun")):
         return False
     return not _YEAR_BEHIND.match(low, noun.end)
 

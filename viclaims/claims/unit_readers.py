@@ -140,7 +140,7 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
     if unit.name == DONG and expression.value < 50 and _DONG_AND_NOUN.match(sentence.low, unit.end):
         return None  # "2 đồng chủ biên"
     printed = sentence.text[unit.start : unit.end]
-    if unit.family == "counted_time" or printed in BRONZE and _stands_behind_silver(sentence):
+    if unit.family == "counted_time" or (printed in BRONZE and _stands_behind_silver(sentence)):
         return _with_rate(sentence, Counted(expression, printed, printed, "noun", "unit_table", unit.end))
     name = _printed(sentence, unit)
     counted = _unit_phrase(sentence, counting, unit, name)
@@ -229,10 +229,12 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
     if source and source.family == "noun":
         return None  # "kỷ luật 29 tổ chức đảng (26 khiển trách ...": carried on
     of_ten = expression.form == "of" and counted.unit.lower() in POINTS  # "9,8/10 điểm môn Hóa"
-    is_score = of_ten or counted.unit.lower() in SCORES and counted.phrase == counted.unit and _SCORE_ENDS.match(
-        sentence.low, counted.end
+    is_score = of_ten or (
+        counted.unit.lower() in SCORES
+        and counted.phrase == counted.unit
+        and _SCORE_ENDS.match(sentence.low, counted.end)
     )
-    family = "score" if is_score or counted.unit.lower() in POINTS and expression.value % 1 else "noun"
+    family = "score" if is_score or (counted.unit.lower() in POINTS and expression.value % 1) else "noun"
     end = counted.start + len(counted.unit)
     return _with_rate(sentence, Counted(expression, counted.unit, counted.phrase, family, "noun_behind", end))
 
@@ -300,7 +302,7 @@ def _with_rate(sentence: Sentence, found: Counted) -> Counted:
         return found
     base = _RATE_BASE.match(sentence.low, slash.end())
     # "8 vụ/13 bị can" are two counts; a base is a round number that the role rules know.
-    if base is None or base[0][0].isdigit() and not sentence.role_from(slash.end(), within=0):
+    if base is None or (base[0][0].isdigit() and not sentence.role_from(slash.end(), within=0)):
         return found
     # A base of two syllables is one word: "đồng/trẻ em", "đồng/doanh nghiệp".
     behind = sentence.tagged.between(slash.end(), min(len(sentence.text), slash.end() + 20))
@@ -363,11 +365,13 @@ def _bare_magnitude(sentence: Sentence, expression: Expression, counting: Expres
     # speaks as the South does, they are money too.
     of_money = _THOUSAND.search(spoken) and (
         any(reading.family == "money" for reading in sentence.recent())
-        or _ENDS_CLAUSE.match(sentence.low, expression.end)
-        and (
-            _LETTER_FOR_THOUSAND.search(spoken)
-            or any(word in spoken for word in SPOKEN_THOUSAND)
-            or _BUYS.search(sentence.low, 0, expression.start)
+        or (
+            _ENDS_CLAUSE.match(sentence.low, expression.end)
+            and (
+                _LETTER_FOR_THOUSAND.search(spoken)
+                or any(word in spoken for word in SPOKEN_THOUSAND)
+                or _BUYS.search(sentence.low, 0, expression.start)
+            )
         )
         or _BUYS.search(sentence.low, max(0, expression.start - 40), expression.start)
         or _EACH_OF.match(sentence.low, expression.end)
@@ -439,9 +443,7 @@ def _money_before(sentence: Sentence, expression: Expression, counting: Expressi
 
 # What may stand between a noun and its number: "tổng số đảng viên là 61.327", "điểm trung bình đạt 7,23".
 _COPULA = Pattern(r"(?:\s*:|(?:\s+{copula})+)\s*$")
-_NUMBER_OF = Pattern(
-    r"(?<![^\W_])(?:(?:{total}\s+)?{so}(?:\s+{amount})?|{total})\s+(?P<noun>[^\W\d][^,;.:()]{1,90})$"
-)
+_NUMBER_OF = Pattern(r"(?<![^\W_])(?:(?:{total}\s+)?{so}(?:\s+{amount})?|{total})\s+(?P<noun>[^\W\d][^,;.:()]{1,90})$")
 # Behind "tổng" no copula is needed: "tổng chỉ tiêu 15.340".
 _TOTAL_OF = Pattern(r"(?<![^\W_]){total}(?:\s+{so})?\s+(?P<noun>[^\W\d][^,;.:()0-9]{1,30})$")
 _INDEX = Pattern(r"(?<![^\W_])({score})(?![^\W_])[^,;.:()]{0,70}$")
@@ -481,7 +483,7 @@ def _noun_before(sentence: Sentence, expression: Expression, counting: Expressio
         return None  # a sum of money, which _bare_magnitude reads
     at = start + number_of.start("noun") - 1
     counted = counted_behind(sentence.tagged, sentence.low, at, stop=start + noun_end)
-    if counted is None or not copula and counted.end < start + noun_end:
+    if counted is None or (not copula and counted.end < start + noun_end):
         return None
     return Counted(expression, counted.unit, counted.phrase, "noun", "noun_before", expression.end)
 
@@ -555,7 +557,7 @@ def _shared_level(sentence: Sentence, expression: Expression, counting: Expressi
         if counted is None or sentence.role_from(counted.start, within=2):
             return None
         return Counted(expression, counted.unit, counted.phrase, "noun", "shared_level", expression.end)
-    if unit is None or unit.family == "times" and not expression.value % 1:
+    if unit is None or (unit.family == "times" and not expression.value % 1):
         return None
     own = find_next(sentence.low, expression.start)
     bare = own is None or own.magnitude == 1  # "từ 200 nghìn lên 2 triệu đồng" needs the unit alone
@@ -586,9 +588,7 @@ def _stands_behind_a_name(sentence: Sentence, start: int) -> bool:
 
 # What shows before the number that it says how many: "nữ có 17", "đã xử lý 134".
 _LIST_CUE = Pattern(r"(?:(?<![^\W_]){list_cue}|[:(])\s*$")
-_LABELLED = Pattern(
-    r"(?:[,;:–-]|\s{begins_item}|\()\s*(?:{there_is}\s+)?[^,;:.()0-9]{2,60}\s\(?$"
-)
+_LABELLED = Pattern(r"(?:[,;:–-]|\s{begins_item}|\()\s*(?:{there_is}\s+)?[^,;:.()0-9]{2,60}\s\(?$")
 _ENDS_ITEM = Pattern(r"\s*(?:[,;.)(…]|$|\s{ends_item}(?![^\W_])) | \s*\n")
 _GOES_ON = Pattern(r"\s{item_goes_on}(?![^\W_])")
 _ITEM = Pattern(r"[,;:(]\s*$ | (?<![^\W_]){coordination}\s+$")
@@ -602,7 +602,7 @@ def _carried(sentence: Sentence, expression: Expression, counting: Expression) -
     """The number ends an item of a list, so that it counts what the number before it counts."""
     low, start, end = sentence.low, expression.start, expression.end
     behind = counted_behind(sentence.tagged, low, counting.unit_at)
-    of_those = _ATTRIBUTE.match(low, end) or behind and _says_which(sentence, expression, behind)
+    of_those = _ATTRIBUTE.match(low, end) or (behind and _says_which(sentence, expression, behind))
     goes_on = of_those or _GOES_ON.match(low, end) or _begins_item(sentence, expression)
     if expression.form == "fraction" or not (goes_on or _ENDS_ITEM.match(low, end)):
         return None
@@ -619,9 +619,10 @@ def _carried(sentence: Sentence, expression: Expression, counting: Expression) -
     if source and expression.value >= 1e6 > source.expression.value * 10 and _MILLIONS.search(low[start:end]):
         return None
     left = low[max(source.expression.end if source else 0, start - 80) : start]
-    if not (of_those or _LIST_CUE.search(left) or _ITEM.search(left) or not goes_on and _LABELLED.search(left)):
+    if not (of_those or _LIST_CUE.search(left) or _ITEM.search(left) or (not goes_on and _LABELLED.search(left))):
         return None
-    if _LETTER_FOR_THOUSAND.search(low, start, end) or _SMALL_NUMBER.fullmatch(low, start, end) and _LABEL.search(left):
+    labelled = _SMALL_NUMBER.fullmatch(low, start, end) and _LABEL.search(left)
+    if labelled or _LETTER_FOR_THOUSAND.search(low, start, end):
         return None
     if among:
         return Counted(expression, among.unit, among.phrase, "noun", "carried_over", expression.end)

@@ -101,7 +101,7 @@ def table_unit(low: str, at: int) -> Unit | None:
     start = _past_space(low, at)
     word = _UNITS.at(low, start)
     end = start + len(word)
-    if word in WEIGHED_IN and not _IS_WEIGHED.match(low, end) or word in CUBIC and not _IS_BULK.match(low, end):
+    if (word in WEIGHED_IN and not _IS_WEIGHED.match(low, end)) or (word in CUBIC and not _IS_BULK.match(low, end)):
         return None
     # "đ/c" is a comrade, "đ" alone is money: a longer noun wins.
     if begins_longer_word(low, word, end):

@@ -33,8 +33,7 @@ _TYPES = {TEXT: pa.string(), WHOLE: pa.int64(), NUMBER: pa.float64()}
 _OWN = {"article": TEXT, "month": TEXT}
 COLUMNS = {"claims": {**_OWN, **CLAIM_COLUMNS}, "documents": {**_OWN, **DOCUMENT_COLUMNS}}
 SCHEMAS = {
-    table: pa.schema([(name, _TYPES[kind]) for name, kind in columns.items()])
-    for table, columns in COLUMNS.items()
+    table: pa.schema([(name, _TYPES[kind]) for name, kind in columns.items()]) for table, columns in COLUMNS.items()
 }
 LIBRARIES = ("pyvi", "python-crfsuite", "trafilatura")  # those that decide what is read
 TALLY = b"viclaims"  # key of the tally in the metadata of a claims file

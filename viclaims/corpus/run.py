@@ -330,7 +330,7 @@ class Progress:
 
     def _show(self, last: bool = False) -> None:
         now = time.monotonic()
-        if not self.file or not last and now - self.shown < (0.2 if self.tty else 30):
+        if not self.file or (not last and now - self.shown < (0.2 if self.tty else 30)):
             return
         self.shown = now
         rate = self.done / (now - self.began) if self.began and now > self.began else 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import defaultdict
-from math import nan as NAN
+from math import nan
 from typing import TYPE_CHECKING
 
 from viclaims.documents import patterns
@@ -59,9 +59,7 @@ def _issued_for(text: str, mentions: list[Mention], first: int, following: int) 
     """The documents issued, in the same sentence, to carry out those from `first` up to `following`."""
     start, tail = mentions[first].start, mentions[following - 1].tail
     near = max(0, start - 120)
-    told = any(
-        rule.regex.search(text, near, start) for rule in (patterns.TO_CARRY_OUT, patterns.BROUGHT_TO_LIFE)
-    )
+    told = any(rule.regex.search(text, near, start) for rule in (patterns.TO_CARRY_OUT, patterns.BROUGHT_TO_LIFE))
     doers: list[Mention] = []
     nested = False
     for mention in mentions[following : following + 6]:
@@ -206,11 +204,9 @@ def extract_documents(text: str) -> pd.DataFrame:
     for mention in mentions:
         start, end = back(offsets, mention.start, mention.end)
         target = main[id(mention)]
-        row = {
-            name: getattr(mention, name) for name in ("type", "number", "issuer", "level", "date", "subject")
-        }
+        row = {name: getattr(mention, name) for name in ("type", "number", "issuer", "level", "date", "subject")}
         row |= {"start": start, "end": end, "quote": text[start:end]}
         row["implements"] = "; ".join(carried[id(mention)])
-        row["refers_to"] = NAN if target is mention else back(offsets, target.start, target.end)[0]
+        row["refers_to"] = nan if target is mention else back(offsets, target.start, target.end)[0]
         rows.append(row)
     return frame_of(rows, DOCUMENT_COLUMNS)

@@ -110,12 +110,7 @@ def _read_like_before(mention: Mention, before: Mention) -> None:
     if before.told_before or not mention.own_type:
         mention.issuer = mention.issuer or before.issuer
         mention.told_before = before.told_before
-    if (
-        before.told_before
-        and not mention.date_span
-        and before.date_span
-        and before.date_span[0] < before.start
-    ):
+    if before.told_before and not mention.date_span and before.date_span and before.date_span[0] < before.start:
         mention.date, mention.date_span = before.date, before.date_span
 
 
@@ -140,12 +135,7 @@ def _read_lists(text: str, mentions: list[Mention]) -> None:
         mention.own_type = not text[mention.start].isdigit()
         short = mention.parts[-2:-1] or mention.parts[:1]
         kind = type_named(before.type)
-        if (
-            mention.listed
-            and not mention.own_type
-            and kind
-            and (not mention.parts or set(short) & set(kind.short))
-        ):
+        if mention.listed and not mention.own_type and kind and (not mention.parts or set(short) & set(kind.short)):
             mention.type = before.type
     for mention, before in pairwise(reversed(mentions)):
         if mention.listed and mention.same_day and not before.date_span:

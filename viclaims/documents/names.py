@@ -216,7 +216,7 @@ def _coded(text: str, numbers: Iterable[Span]) -> Iterator[Mention]:
                 whole = len(letters[0]) > 1 and (len(letters) > 1 or known or kind)
                 glued = start > 0 and text[start - 1] in _DASHES
                 # A contract is no document of documents.csv, and its number no quantity.
-                if not whole or glued or other_thing and not _is_labelled(text, start, max(floor, start - NEAR)):
+                if not whole or glued or (other_thing and not _is_labelled(text, start, max(floor, start - NEAR))):
                     continue
             head = start, kind.name if kind else ""
         named = patterns.SAID_NUMBER.sub("", text[head[0] : start]).strip().lower() if is_law(head[1]) else ""
@@ -256,9 +256,7 @@ def _bare(text: str, numbers: Iterable[Span], taken: list[Mention]) -> Iterator[
         if kind.bare == "never" or (kind.bare != "free" and not capital and not said_number):
             continue
         if said_number:
-            sound = not patterns.COUNTED.match(text, found.end()) or bool(
-                patterns.FOLLOWS.match(text, found.end())
-            )
+            sound = not patterns.COUNTED.match(text, found.end()) or bool(patterns.FOLLOWS.match(text, found.end()))
         else:
             lone_digit = len(found["core"]) == 1 and not capital
             sound = _counts_nothing(text, found.end(), kind, strict=lone_digit or bool(head["short"]))
@@ -266,9 +264,7 @@ def _bare(text: str, numbers: Iterable[Span], taken: list[Mention]) -> Iterator[
             continue
         if sound and (not found["year"] or said_number or kind.bare == "free"):
             number, span = found["core"] + (found["year"] or ""), found.span()
-            yield Mention(
-                head.start(), span[1], kind.name, number, found["core"], rule="cited_number", named_at=span
-            )
+            yield Mention(head.start(), span[1], kind.name, number, found["core"], rule="cited_number", named_at=span)
 
 
 @cache

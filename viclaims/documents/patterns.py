@@ -127,9 +127,7 @@ BETWEEN_FAR = _rule(
     " Cán bộ, công chức số ",
     ' "Về học tập" số ',
 )
-LIST_LINK = _rule(
-    "two of one list", r"\s*(?:[,;]|,?\s*{joins_documents})\s*(?:{so}\s*:?\s*)?", " và số ", " trong "
-)
+LIST_LINK = _rule("two of one list", r"\s*(?:[,;]|,?\s*{joins_documents})\s*(?:{so}\s*:?\s*)?", " và số ", " trong ")
 # What is said behind a number.
 ISSUED_ON = _rule(
     "date behind",

@@ -17,9 +17,7 @@ BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Bytes that HTML forbids: C0 controls have printable pictures, a lone surrogate has none.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # Letters that Vietnamese has and English has not.
-VIETNAMESE = re.compile(
-    "[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE
-)
+VIETNAMESE = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
 QUOTED = re.compile(r"“[^“”]+”|\"[^\"\n]+\"|\([^()]+\)")
 
 # kind → the element that carries it; the order breaks ties between spans of the same extent.
@@ -162,9 +160,7 @@ def mark_up(text: str, start: int, end: int, spans: Iterable[Span], finder: Term
             linked = next((span for _, span in reversed(open_spans) if span.href), None)
             piece = text[at:to]
             out.append(
-                Markup('<a href="{}">{}</a>').format(linked.href, safe_text(piece))
-                if linked
-                else finder.mark(piece)
+                Markup('<a href="{}">{}</a>').format(linked.href, safe_text(piece)) if linked else finder.mark(piece)
             )
             at = to
 

@@ -213,9 +213,7 @@ def findings_of(material: Material, words: Words, base: str = "") -> list[dict]:
     return findings
 
 
-def caveats_of(
-    material: Material, findings: list[dict], references: list[dict], words: Words
-) -> list[Markup]:
+def caveats_of(material: Material, findings: list[dict], references: list[dict], words: Words) -> list[Markup]:
     """The sidecar's caveats; their numbers lead to the headline claim or reference file that holds them."""
     addresses = {number(len(row["rows"]), words.language): f"#{row['id']}" for row in references}
     for finding in reversed(findings):
@@ -274,9 +272,7 @@ def references_of(material: Material) -> list[dict]:
     for name in material.article.sidecar.reference:
         path, rows = material.reference / name, material.reference_rows(name)
         if not path.exists():
-            raise ArticleError(
-                f"{name}, which {material.name}.toml names, is not there: put it in data/reference."
-            )
+            raise ArticleError(f"{name}, which {material.name}.toml names, is not there: put it in data/reference.")
         columns = list(rows[0]) if rows else []
         sources = {row.get("source", "") for row in rows}
         source = sources.pop() if len(sources) == 1 else ""

@@ -271,7 +271,7 @@ class Run:
             else:
                 self._forget_failure(article)
                 rendering.append((article, staged, beside.submit(self._render, article, staged, read)))
-            while len(rendering) > 1 or rendering and rendering[0][2].done():
+            while len(rendering) > 1 or (rendering and rendering[0][2].done()):
                 whole = rendering.pop(0)
                 self._take_in(*whole, todo[whole[0]], interrupts)
         for whole in rendering:

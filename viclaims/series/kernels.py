@@ -8,6 +8,7 @@ see the same environment (hash seed, time zone, locale, no settings of the user'
 from __future__ import annotations
 
 import ast
+import contextlib
 import json
 import locale
 import os
@@ -148,10 +149,8 @@ class Kernel:
 
     def kill(self) -> None:
         """End the kernel's processes now; nothing is asked of it, its notebook is saved."""
-        try:
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # it is dead already
             os.killpg(self.process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass  # it is dead already
 
     def end(self) -> None:
         """Kill it and give back what it held."""

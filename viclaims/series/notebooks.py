@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -39,11 +40,12 @@ class NotebookFailed(Exception):
 class Watched:
     """One notebook at work: the cells papermill executes, how far it is, and whom to tell."""
 
-    def __init__(self, kernel: Kernel, tell):
-        self.kernel, self.tell, self.cells, self.cell = kernel, tell, None, 0
+    def __init__(self, kernel: Kernel, tell: Callable[[int, int], None]):
+        self.kernel, self.tell, self.cell = kernel, tell, 0
+        self.cells: nbformat.NotebookNode | None = None  # until the engine begins
 
     def begin(self, cell, cell_index):
-        if cell.cell_type != "code":
+        if cell.cell_type != "code" or self.cells is None:
             return
         self.cell = sum(c.cell_type == "code" for c in self.cells.cells[: cell_index + 1])
         self.tell(self.cell, sum(c.cell_type == "code" for c in self.cells.cells))

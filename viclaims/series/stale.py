@@ -62,9 +62,8 @@ def raw_files(root: Path) -> tuple[dict[str, list[Path]], list[str]]:
             sidecars.append(path)
         elif path.suffix not in BESIDE_ARTICLES:
             strays.append(f"{RAW}/{path.name}: {ONLY_READ}")
-    for path in sidecars:
-        if path.stem not in stems:
-            strays.append(f"{RAW}/{path.name}: this sidecar has no article of the same name.")
+    lone = [path.name for path in sidecars if path.stem not in stems]
+    strays += [f"{RAW}/{name}: this sidecar has no article of the same name." for name in lone]
     return stems, strays
 
 

@@ -12,6 +12,7 @@ Only the standard library is imported: a run with nothing to do must cost nothin
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
@@ -57,9 +58,7 @@ def read_record(report: Path) -> dict:
             return nothing
         entries = [*record["articles"].values(), *([record["list"]] if record["list"] else [])]
         sound = all(isinstance(entry[part], dict) for entry in entries for part in ("inputs", "outputs"))
-        inside = all(
-            is_ours(what, name) for name, entry in record["articles"].items() for what in entry["outputs"]
-        )
+        inside = all(is_ours(what, name) for name, entry in record["articles"].items() for what in entry["outputs"])
         return record if sound and inside else nothing
     except (FileNotFoundError, IsADirectoryError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return nothing
@@ -140,10 +139,8 @@ def remove_files(root: Path, paths: list[str]) -> None:
 
 def remove_if_empty(folder: Path) -> None:
     """Remove a folder, unless somebody else's file is in it."""
-    try:
+    with contextlib.suppress(OSError):
         folder.rmdir()
-    except OSError:
-        pass
 
 
 def finish_interrupted(root: Path, record: dict) -> dict[str, OSError]:

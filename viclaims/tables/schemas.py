@@ -94,7 +94,7 @@ def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
     # pandas gives a text column its own dtype in some operations; a table's text is always object.
     texts = [column for column, kind in COLUMNS[name].items() if kind == TEXT and column in frame.columns]
-    frame = frame.astype({column: object for column in texts})
+    frame = frame.astype(dict.fromkeys(texts, object))
     try:
         _schema(name).validate(frame, lazy=True)
     except SchemaErrors as error:

@@ -152,9 +152,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     refuse_control(text, name)
     refuse_legacy(text, name)
     if not text.strip().strip(INVISIBLE).strip():
-        raise ArticleError(
-            f"{name}: the file is empty or holds only white space; save the article's text in it."
-        )
+        raise ArticleError(f"{name}: the file is empty or holds only white space; save the article's text in it.")
     return text, encoding
 
 
@@ -162,18 +160,14 @@ def _damage(error: UnicodeDecodeError, encoding: str, name: str, length: int, sk
     label = encoding.upper().removesuffix("-LE").removesuffix("-BE")
     if error.end >= length and ("end of data" in error.reason or "truncated" in error.reason):
         return f"{name}: the {label} text stops in the middle of its last letter; copy the file again."
-    return (
-        f"{name}: byte {error.start + skipped + 1:,} is no {label}; copy the file again or save it as UTF-8."
-    )
+    return f"{name}: byte {error.start + skipped + 1:,} is no {label}; copy the file again or save it as UTF-8."
 
 
 def refuse_control(text: str, name: str) -> None:
     """ArticleError for what no text holds: a NUL, or more than one control character in a hundred."""
     if "\0" in text:
         position = text.index("\0") + 1
-        raise ArticleError(
-            f"{name}: character {position:,} is NUL, so the file is damaged; save it again as UTF-8."
-        )
+        raise ArticleError(f"{name}: character {position:,} is NUL, so the file is damaged; save it again as UTF-8.")
     controls = len(re.findall(r"[\x01-\x08\x0e-\x1b\x7f]", text))
     if controls * 100 > len(text):
         raise ArticleError(f"{name}: this is a binary file, not a text; save the article as text or HTML.")
@@ -207,9 +201,7 @@ def main_text(markup: str, name: str) -> str:
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "40")
     body = trafilatura.extract(page, include_comments=False, config=config) or ""
     if not body.strip():
-        raise ArticleError(
-            f"{name}: no article text was found in the page; copy its text into a .txt file instead."
-        )
+        raise ArticleError(f"{name}: no article text was found in the page; copy its text into a .txt file instead.")
     found = trafilatura.extract_metadata(page)
     title = unicodedata.normalize("NFC", (found and found.title) or "").strip()
     lines = [line.strip() for line in body.split("\n") if line.strip()]

@@ -183,7 +183,7 @@ def _chunk(chunk: str) -> Sequence[tuple[_Syllable, int]]:
     if chunk.isalpha():
         return ((_syllable[chunk], 0),)
     body, mark = chunk[:-1], chunk[-1:]
-    if body.isalpha() and (mark in PLAIN_MARKS or mark == "." and body.islower()):
+    if body.isalpha() and (mark in PLAIN_MARKS or (mark == "." and body.islower())):
         return ((_syllable[body], 0), (_syllable[mark], len(body)))
     return [(_syllable[match[0]], match.start()) for match in _SYLLABLE.finditer(chunk)]
 
@@ -325,9 +325,7 @@ def _plain_look() -> list[tuple[bytes, ...]]:
 
 
 @cache
-def _look(
-    title: bool, upper: bool, digits: bool, digit: bool, capitals: bool, mark: bool
-) -> list[tuple[bytes, ...]]:
+def _look(title: bool, upper: bool, digits: bool, digit: bool, capitals: bool, mark: bool) -> list[tuple[bytes, ...]]:
     """The part of it that depends on how the word looks; all words share these few."""
     yes = {
         "word.istitle()": title,
