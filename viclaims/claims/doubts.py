@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from statistics import median
 from typing import NamedTuple
 
@@ -19,11 +20,11 @@ from viclaims.text.words import tag
 
 Claim = dict
 FIRST_YEAR, LAST_YEAR = 1945, 2060
-FEWEST_NEIGHBOURS = 2
+FEWEST_NEIGHBOURS, NEIGHBOURS = 2, 20  # the fewest that tell, and how many on either side are asked
 
 
 class Seen(NamedTuple):
-    """A claim with what is asked about it: the text in small letters, and the other claims of its unit and kind."""
+    """A claim with what is asked about it: the text in small letters, the nearest of its sentence, unit and kind."""
 
     low: str
     claim: Claim
@@ -50,7 +51,18 @@ def _bare_year(seen: Seen) -> bool:
     years = _DASH.split(seen.claim["quote"])
     if not all(_YEAR.fullmatch(year) and _is_year(year) for year in years):
         return False
-    return _WRITES_THOUSANDS.search(seen.low) is not None
+    return _writes_thousands(seen.low)
+
+
+@lru_cache(maxsize=4)
+def _writes_thousands(low: str) -> bool:
+    return _WRITES_THOUSANDS.search(low) is not None
+
+
+@lru_cache(maxsize=1024)
+def _stands_once(low: str, word: str) -> bool:
+    """Whether `word` stands nowhere else; asked once a text and word, so that many claims cost no more."""
+    return low.count(word) < 2
 
 
 _WRITES_THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9.,])")
@@ -133,13 +145,9 @@ def _size(value: float) -> float:
     return math.log10(abs(value)) if value else 0.0
 
 
-def _in_sentence(seen: Seen) -> list[Claim]:
-    return [other for other in seen.alike if other["sentence_start"] == seen.claim["sentence_start"]]
-
-
 def _separator_may_mislead(seen: Seen) -> bool:
     """One separator before three digits, and the other reading of it is like the other numbers of this unit."""
-    digits, here = seen.claim["quote"].split()[0], _in_sentence(seen)
+    digits, here = seen.claim["quote"].split()[0], seen.alike
     if not _GROUPED.fullmatch(digits) or len(here) < FEWEST_NEIGHBOURS or not seen.claim["value"]:
         return False
     usual, size = median(_size(other["value"]) for other in here), _size(seen.claim["value"])
@@ -149,7 +157,7 @@ def _separator_may_mislead(seen: Seen) -> bool:
 
 def _thousand_times(seen: Seen) -> bool:
     """A thousand times every other number of its unit in its sentence, or a thousandth of it."""
-    here = _in_sentence(seen)
+    here = seen.alike
     if len(here) < FEWEST_NEIGHBOURS or not seen.claim["value"]:
         return False
     sizes, size = [_size(other["value"]) for other in here], _size(seen.claim["value"])
@@ -170,12 +178,14 @@ def _looks_like_a_name(seen: Seen) -> bool:
     unit = seen.claim["unit"]
     if seen.claim["rule"] not in _BEHIND_NOUN or not unit[:1].isupper() or unit.isupper() or _is_known(unit):
         return False
-    return seen.low.count(unit.lower()) < 2 or (len(unit.split()) > 1 and unit.istitle())
+    return _stands_once(seen.low, unit.lower()) or (len(unit.split()) > 1 and unit.istitle())
 
 
 def _no_word(seen: Seen) -> bool:
     """What is counted has no vowel: "120 trđ", "412 tr"."""
     unit = seen.claim["unit"].lower()
+    if seen.claim["kind"] == "measure":
+        return False
     if seen.claim["rule"] not in _BEHIND_NOUN or not unit or seen.claim["unit"].isupper() or _is_known(unit):
         return False
     return not has_vowel(unit)
@@ -190,7 +200,7 @@ def _no_noun(seen: Seen) -> bool:
     if seen.claim["rule"] not in _BEHIND_NOUN or not unit or _is_known(unit):
         return False
     word = tag(unit)[0]
-    return word.tag in _NOT_NOUNS and seen.low.count(unit.lower()) < 2
+    return word.tag in _NOT_NOUNS and _stands_once(seen.low, unit.lower())
 
 
 class Doubt(NamedTuple):
@@ -238,12 +248,14 @@ def doubts_of(low: str, claims: Sequence[Claim]) -> list[str]:
 
     `claims` are rows of extract_claims with offsets into that text.
     """
-    alike: dict[tuple[str, str], list[Claim]] = {}
-    for claim in claims:
-        alike.setdefault((claim["unit"], claim["kind"]), []).append(claim)
+    alike: dict[tuple[int, str, str], list[Claim]] = {}
     told = []
     for claim in claims:
-        others = [other for other in alike[claim["unit"], claim["kind"]] if other is not claim]
+        alike.setdefault((claim["sentence_start"], claim["unit"], claim["kind"]), []).append(claim)
+    places = {id(claim): place for group in alike.values() for place, claim in enumerate(group)}
+    for claim in claims:
+        group, place = alike[claim["sentence_start"], claim["unit"], claim["kind"]], places[id(claim)]
+        others = [*group[max(0, place - NEIGHBOURS) : place], *group[place + 1 : place + 1 + NEIGHBOURS]]
         seen = Seen(low, claim, others)
         told.append(next((doubt.says for doubt in DOUBTS if doubt.speaks(seen)), ""))
     return told

@@ -29,7 +29,7 @@ from viclaims.claims.roles import RoleRules, RoleSpan
 from viclaims.claims.unit_readers import Counted, Reading, Sentence, read_unit, word_before
 from viclaims.claims.units import DONG, count_noun, table_unit
 from viclaims.documents.names import document_spans
-from viclaims.lexicon import CAPITALS, Pattern, alternatives, words
+from viclaims.lexicon import CAPITALS, Pattern, alternatives, among, words
 from viclaims.text.language import foreign_stretches
 from viclaims.text.offsets import Offsets, back, to_read
 from viclaims.text.sentences import LINE_ENDS, is_cell, split_read
@@ -456,6 +456,7 @@ def _same_measure(low: str, part: Expression, whole: Expression) -> bool:
     return unit is not None and other is not None and unit.family == "measure" and unit.name == other.name
 
 
+MEASURED = among("measured_finely")  # "nặng 3,200 kg" is 3.2
 _SEPARATED = re.compile(r"[0-9]+(?:[.,][0-9]+)+")
 
 
@@ -466,7 +467,8 @@ def _repaired(text: str, found: Counted) -> Counted:
     if expression.form != "plain" or not _SEPARATED.fullmatch(digits):
         return found
     whole_things = found.family == "noun" or found.unit == DONG
-    value = repair_digits(digits, "whole" if whole_things else found.unit)
+    behind = "whole" if whole_things else "measured" if found.unit.lower() in MEASURED else found.unit
+    value = repair_digits(digits, behind)
     if value is None:
         return found
     value = (-value if expression.value < 0 else value) * expression.scale

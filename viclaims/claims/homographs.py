@@ -30,6 +30,9 @@ _ONE_AFTER = Pattern(r"(?<![^\W_]){before_one}\s+$")
 _HARMED = Pattern(r"(?:\s+[^\W\d_]+){1,3}?\s+{harm}(?![^\W_])")
 _WITHIN = Pattern(r"(?<![^\W_]){before_duration_of_hours}\s+$")
 _EACH = Pattern(r"\s+[0-9][0-9.,]*(?:\s+{magnitude})?\s*{money|times}(?![^\W_])")
+_PRICE_BEFORE = Pattern(
+    r"(?:[0-9]\s?(?:{letter_for_thousand|glued_size})[0-9]{0,3}|{million_or_more}(?:\s+{half_more})?)\s+$"
+)
 _SESSION = Pattern(r"\s+{session}(?![^\W_])")
 _NUMBER_NEXT = Pattern(r"(?:\s+[^\W\d_]+){1,5}?(?:\s+{coordination}\s+|\s*,\s*)(?:{digit}(?![^\W_])|[0-9])(?!\s*[/.-])")
 _NUMBER_BEFORE = Pattern(r"(?<![^\W_])(?:{digit}|[0-9]{1,3})(?:\s+[^\W\d_]+){1,5}?(?:\s+{coordination}\s+|,\s+)$")
@@ -116,6 +119,8 @@ def _is_one(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> b
         return True
     if _WITHIN.search(before) and _SESSION.match(low, numeral.end):
         return True
+    if _PRICE_BEFORE.search(before):
+        return False  # "1tr5 một tháng"
     unit = table_unit(low, numeral.end)
     if (unit and denied) or (unit and _EACH.match(low, unit.end)):
         return False  # "không mất một đồng", "thuê nhà một tháng 200.000 đồng"

@@ -81,6 +81,7 @@ _BEYOND_WORDS = words("goes_beyond", "difference")
 # Sums that are given or added are no change of a level: "bổ sung thêm 2 tỷ đồng".
 _ADDED, _EXCEEDS = words("sum_added"), words("exceeds")
 _GIVEN = Pattern(r"(?<![^\W_]){gives}\s+$")  # "vận động thêm 15 phần quà"
+_OPENED = re.compile(r"[“\"'(\[]")
 _BOUND_SIGNS = tuple(sign for sign in words("more_than", "less_than", "at_least", "at_most") if not sign[0].isalpha())
 REACH = 90
 
@@ -132,7 +133,7 @@ def _any_in(some: tuple[str, ...], before: str) -> bool:
 
 def _holds(before: str, first_words: frozenset[str]) -> bool:
     """Whether one of `first_words` stands in the text at all: cheaper than the pattern that begins with them."""
-    words = before.replace("“", " ").split() if "“" in before else before.split()
+    words = _OPENED.sub(" ", before).split()  # "25 vụ (giảm 5 vụ)"
     return not first_words.isdisjoint(words)
 
 

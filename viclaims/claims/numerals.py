@@ -368,7 +368,7 @@ _START_RARE = re.compile(
     rf"|(?:{whole_words(*ZEROS)})(?= (?:{alternatives(POINTS)}) (?:{alternatives(DIGIT_WORDS)})(?![^\W_]))"
 )
 # A run of digits that are said one by one ("không chín một hai") is no quantity.
-_SPELLED_OUT = re.compile(rf"(?:(?:{alternatives(DIGIT_WORDS)})(?![^\W_])[ ]?){{3,}}")
+_SPELLED_OUT = re.compile(rf"(?:(?:{alternatives(DIGIT_WORDS)})(?![^\W_])[ ]?){{3,40}}")
 _DIGITS = re.compile(rf"[1-9][0-9]{{0,2}}(?:[{SPACES}'’][0-9]{{3}})+(?![.,]?[0-9])|[0-9]+(?:[.,][0-9]+)*")
 _WORDS_BEHIND = re.compile(rf"(?:[{SPACES}]*\n?[{SPACES}]*)((?:{_ANY_WORD})(?![^\W_])|[0-9]+(?:[.,][0-9]+)*)")
 LONGEST_NUMERAL = 24
@@ -417,7 +417,7 @@ GLUED = _values("glued_size")
 _GLUED_TENTHS = re.compile(rf"([0-9]{{1,4}})[{SPACES}]?({alternatives(GLUED)})([0-9]{{1,3}})(?![0-9.,]*[0-9]|[^\W_])")
 # "giá 7 tỷ 350.": thousandths of a magnitude at the end of a clause.
 _PRICE = re.compile(
-    rf"([0-9]{{1,3}})[{SPACES}]({alternatives(LARGE)})[{SPACES}]([1-9][0-9]{{2}})(?=\s*(?:[,;)]|\.(?![0-9])|$))"
+    rf"([0-9]{{1,3}})[{SPACES}]({alternatives(LARGE)})[{SPACES}]([1-9](?:[0-9]{{2}})?)(?=\s*(?:[,;)]|\.(?![0-9])|$))"
 )
 _ENDS_SENTENCE = re.compile(r"\s*$|\s+(?![0-9])")
 _IN_PARTS = re.compile(r"(?<![0-9.,])[0-9]{1,3},[0-9]{1,2}$")
@@ -489,7 +489,8 @@ def _numeral_at(low: str, start: int) -> Numeral | None:
 
 
 def _said_in_short(low: str, start: int) -> Numeral | None:
-    """A sum as it is said in short: "1tr8" is 1.8 million, "7 tỷ 350" at the end of a clause 7.35 thousand million.
+    """A sum as it is said in short: "1tr8" is 1.8 million, at the end of a clause "7 tỷ 350" is 7.35
+    thousand million and "2 tỷ 8" 2.8.
 
     >>> [_said_in_short(low, 4).value for low in ("giá 1tr8,", "còn 7 tỷ 350.")]
     [1800000, 7350000000]
@@ -500,7 +501,8 @@ def _said_in_short(low: str, start: int) -> Numeral | None:
         return Numeral(start, glued.end(), value, "digits", size)
     if price := _PRICE.match(low, start):
         size = LARGE[price[2]]
-        return Numeral(start, price.end(3), int(price[1]) * size + int(price[3]) * size // 1000, "digits", size)
+        below = int(price[3]) * size // 10 ** len(price[3])
+        return Numeral(start, price.end(3), int(price[1]) * size + below, "digits", size)
     return None
 
 
@@ -579,7 +581,8 @@ def repair_digits(digits: str, behind: str) -> Exact | None:
     if _ENGLISH.fullmatch(digits):
         return _number(digits.replace(",", ""))
     if _COMMA_GROUPS.fullmatch(digits):
-        several, round_number = digits.count(",") > 1, digits.endswith("0")
+        several = digits.count(",") > 1
+        round_number = digits.endswith("0") and behind != "measured"  # "3,200 kg" are weighed to the gram
         if several or round_number or behind == "whole":
             return _number(digits.replace(",", ""))
     if behind == "%" and THOUSANDS.fullmatch(digits) and digits.count(".") == 1 and digits[-1] != "0":

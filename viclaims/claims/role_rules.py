@@ -557,9 +557,23 @@ MONTHS_AND_YEARS = (
         not_behind=("each",), unless="unit",
     ),
     Rule(
+        "years_listed", "date",
+        r"{WORD}{plural}\s+{year}\s+(?P<n>{YEAR}(?:(?:\s*,\s*|\s+{and_or}\s+)(?:{year}\s+)?{YEAR}{STOP})+){STOP}",
+        takes=("các năm [2015, 2016 và năm 2017] huyện xây",),
+        refuses=("năm 2022, 1500 hộ thoát nghèo",),
+        unless="amount",
+    ),
+    Rule(
+        "years_joined", "date",
+        r"{WORD}{year}\s+(?P<n>{YEAR}(?:(?:\s*,\s*|\s+{and_or}\s+)(?:{year}\s+)?{YEAR}{STOP})+){STOP}",
+        takes=("năm [2021 và 2022], cao hơn",),
+        refuses=("năm 2022, 1500 hộ thoát nghèo",),
+        unless="unit",
+    ),
+    Rule(
         "years", "date",
-        r"{WORD}{year}\s+(?P<n>{YEAR}(?:(?:\s*,\s*|\s+{and_or}\s+)(?:{year}\s+)?{YEAR}{STOP})*){STOP}",
-        takes=("năm [2021]", "năm [2025] tỷ lệ", "các năm [2015, 2016 và năm 2017] huyện xây"),
+        r"{WORD}{year}\s+(?P<n>{YEAR}){STOP}",
+        takes=("năm [2021]", "năm [2025] tỷ lệ"),
         refuses=("mỗi năm 2000 hộ", "mỗi năm 2.148 viên chức", "năm 4 lần", "năm 2021 tỷ đồng"),
         not_behind=("every",), unless="amount",
     ),
@@ -877,10 +891,17 @@ LOOSE_CODES = (
         refuses=("45/7 ấp",),
     ),
     Rule(
+        "phone_emergency", "phone",
+        r"{WORD}{phone_label}(?:\s+[^\W\d_]+){1,7}?\s+{copula}\s+(?P<n>11[0-9]){STOP}",
+        takes=("đường dây nóng của cảnh sát chữa cháy là [114].",),
+        refuses=("tổng số cuộc gọi là 860", "gọi tới 3 người"),
+        unless="unit",
+    ),
+    Rule(
         "phone_service", "phone",
-        r"""{WORD}{phone_label}(?:\s+(?:{phone_filler}|:)|(?:\s+[^\W\d_]+){0,7}?\s+{copula})?\s*:?\s*(?:{so}\s+)?
+        r"""{WORD}{phone_label}(?:\s+(?:{phone_filler}|:))?\s*:?\s*(?:{so}\s+)?
         (?P<n>1[0-9]{2}|[0-9]{3,5}){STOP}""",
-        takes=("gọi ngay cấp cứu [115] hoặc", "đường dây nóng của cảnh sát chữa cháy là [114].", "tổng đài [1022]"),
+        takes=("gọi ngay cấp cứu [115] hoặc", "tổng đài [1022]"),
         refuses=("gọi 115 người", "liên hệ 3 hộ"),
         unless="unit",
     ),
@@ -922,7 +943,8 @@ NAMES = (
         "event", "name",
         r"{WORD}{event}\s+(?P<n>[0-9]{1,4}){STOP}",
         takes=("sea games [31] trọng tài bắt lỗi", "kình ngư dự asiad [18]"),
-        refuses=("world cup 2.000 phóng viên",),
+        refuses=("world cup 2.000 phóng viên", "đá world cup 5 trận"),
+        unless="unit",
     ),
     Rule(
         "virus", "name",
@@ -1000,6 +1022,12 @@ NAMES = (
         r"(?<![^\W_])(?:{ward_letter})\.\s?(?P<n>[0-9]{1,2}){END}",
         takes=("nguyễn trãi, p.[3], q.[5].",),
         refuses=("p. 3.000 hộ",),
+    ),
+    Rule(
+        "flat", "address",
+        r"{WORD}{flat_label}\s+(?:{so}\s+)?(?P<n>[0-9]{1,4}[a-z]?)(?=\s+{building}{END})",
+        takes=("căn hộ [1205] tòa ct2", "ki-ốt [12] chợ đầm"),
+        refuses=("căn hộ 2 phòng",),
     ),
     Rule(
         "place_label", "name",

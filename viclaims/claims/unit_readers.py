@@ -116,6 +116,7 @@ SILVER, BRONZE = among("silver"), among("bronze")  # "12 vàng, 11 bạc, 8 đ�
 MONTHS = among("month")
 _OF_CHILD = Pattern(r"(?<![^\W_]){child}\s+(?:{about|more_than|less_than}\s+)?$")
 _DONG_AND_NOUN = Pattern(r"\s+(?!(?:{behind_price|coordination|cash|behind_score|phrase_stop})(?![^\W_]))[^\W\d_]+")
+_OF_PEOPLE = Pattern(r"đ\s?/\s?{short_for_people}(?![^\W_])".replace("đ", "{short_dong}"))
 _MULTIPLE, TIMES = Pattern(r"(?<![^\W_]){multiple}\s+$"), words("turn")[0]
 TWO_PRESSURES = among("two_pressures")
 YEARS, DAYS = among("year"), among("date_word")
@@ -137,6 +138,8 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
         unit = unit._replace(family="age")
     if unit.name in MONTHS and _OF_CHILD.search(sentence.low, max(0, expression.start - 16), expression.start):
         unit = unit._replace(family="age")
+    if unit.name == DONG and expression.value < 1000 and _OF_PEOPLE.match(sentence.low, unit.start):
+        return None  # "28 đ/v" are đảng viên
     if unit.name == DONG and expression.value < 50 and _DONG_AND_NOUN.match(sentence.low, unit.end):
         return None  # "2 đồng chủ biên"
     printed = sentence.text[unit.start : unit.end]
@@ -216,6 +219,13 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
         return None  # "Đài Thơm 8 giá 8.500đ"
     if _is_verb(counted.unit) and _LETTER_FOR_THOUSAND.search(sentence.low, expression.start, expression.end):
         return None  # "từ 25k nhảy vọt"
+    spoken = sentence.low[expression.start : expression.end]
+    if counted.unit.isupper() and counted.unit.lower() not in COUNT_NOUNS and _THOUSAND_MILLION.search(spoken):
+        return None  # "giá 7,2 tỷ TL"
+    if expression.form == "of" and _is_verb(counted.unit) and counted.unit.lower() not in COUNT_NOUNS:
+        return None  # "lễ phát động 5/6 | thu hút 300 người"
+    if _SIZE_GOES_ON.match(sentence.low, counting.unit_at):
+        return None  # "4x15m"
     if _NAMED_PLAYER.match(sentence.text, counting.end) and counted.unit.lower() not in COUNT_NOUNS:
         return None  # "1 Khoa; 3 Tân, 4 Hiếu"
     if counted.unit[:1].isupper() and _NUMBER_BEHIND.match(sentence.low, counted.end):
@@ -256,6 +266,8 @@ def _says_which(sentence: Sentence, expression: Expression, behind: Phrase) -> b
     return no_noun and _PART_CUE.search(before) is not None
 
 
+_THOUSAND_MILLION = Pattern(r"{thousand_million}$")
+_SIZE_GOES_ON = re.compile(r"\s?[x×]\s?[0-9]")
 _NAMED_PLAYER = re.compile(rf" [{CAPITALS}][^\W\d_A-Z]+\s*(?:[,;.]|$)")
 PRICE = among("price")
 _NUMBER_BEHIND = re.compile(r"\s+[0-9]")
@@ -347,7 +359,7 @@ _TENTHS = r"(?:\s+{half_more|digit|digit_behind_ten})?$"  # "bốn triệu tám"
 _THOUSAND = Pattern(rf"{{thousand}}{_TENTHS}")
 _LETTER_FOR_THOUSAND = Pattern(r"[0-9]\s?{letter_for_thousand}$")  # "50k", no word that ends in k or n
 _MILLIONS = Pattern(
-    rf"{{million_or_more}}{_TENTHS} | {{million_or_more}}\s[1-9][0-9]{{2}}$ | [0-9]\s?{{glued_size}}[0-9]{{1,3}}$"
+    rf"{{million_or_more}}{_TENTHS} | {{million_or_more}}\s[1-9](?:[0-9]{{2}})?$ | [0-9]\s?{{glued_size}}[0-9]{{1,3}}$"
 )
 _WITH_MILLIONS = Pattern(r"{million_or_more}\s+[0-9]+\s+{thousand}$")  # "18 triệu 650 nghìn"
 _MAGNITUDE = re.compile("|".join(LARGE))
@@ -370,7 +382,7 @@ def _bare_magnitude(sentence: Sentence, expression: Expression, counting: Expres
             and (
                 _LETTER_FOR_THOUSAND.search(spoken)
                 or any(word in spoken for word in SPOKEN_THOUSAND)
-                or _BUYS.search(sentence.low, 0, expression.start)
+                or _BUYS.search(sentence.low, max(0, expression.start - 200), expression.start)
             )
         )
         or _BUYS.search(sentence.low, max(0, expression.start - 40), expression.start)

@@ -71,7 +71,7 @@ WEIGHED_IN, CUBIC = among("weighed_in"), among("cubic")
 _IS_BULK = Pattern(r"\s+{bulk}(?![^\W_])")
 _IS_WEIGHED = Pattern(r"\s*(?:[,.;:)/]|$|\n|{gold|coordination}(?![^\W_]))")
 # Behind these a currency is none of its longer words: "14,5 triệu đồng | tiền mặt", but "6 đồng tiền".
-_SUM = Pattern(r"(?:{magnitude}|[0-9]{3})\s*$")
+_SUM = Pattern(r"(?:{magnitude}|0{3})\s*$")
 _UNITS, _COUNT_NOUNS, _MAGNITUDES = WordIndex(_FAMILY), WordIndex(COUNT_NOUNS), WordIndex(words("magnitude"))
 
 
