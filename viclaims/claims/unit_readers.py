@@ -633,6 +633,8 @@ def _carried(sentence: Sentence, expression: Expression, counting: Expression) -
     left = low[max(source.expression.end if source else 0, start - 80) : start]
     if not (of_those or _LIST_CUE.search(left) or _ITEM.search(left) or (not goes_on and _LABELLED.search(left))):
         return None
+    if source and source.unit.lower() in OCCURRENCES and _HURT_BEFORE.search(left):
+        return _same(expression, PERSON, "noun", "carried_over")  # "45 vụ, làm chết 30, bị thương 25"
     labelled = _SMALL_NUMBER.fullmatch(low, start, end) and _LABEL.search(left)
     if labelled or _LETTER_FOR_THOUSAND.search(low, start, end):
         return None
@@ -641,6 +643,8 @@ def _carried(sentence: Sentence, expression: Expression, counting: Expression) -
     return _same(expression, source.unit, source.family, "carried_over") if source else None
 
 
+OCCURRENCES, PERSON = among("occurrence"), words("person")[0]
+_HURT_BEFORE = Pattern(r"(?<![^\W_]){hurt}\s+$")
 _AMONG = Pattern(r"(?<![^\W_]){within}\s+(?:{total}\s+)?{so}(?:\s+{plural})?(?=\s+[^\W\d_])")
 
 
@@ -667,7 +671,8 @@ def _begins_item(sentence: Sentence, expression: Expression) -> bool:
 
 
 def _source_of_list(sentence: Sentence, expression: Expression) -> Reading | None:
-    """The last claim whose unit goes on: of things; of a measure or a share to a number that is printed as exactly."""
+    """The last claim whose unit goes on: of things; of a measure or a share to a number that is printed as exactly, or
+    of a measure to one like it behind a label: "cam 1.200 ha, bưởi 800"."""
     exact = any(sign in sentence.low[expression.start : expression.end] for sign in ".,")
     families = {"noun", "score"}
     if exact:
@@ -676,9 +681,24 @@ def _source_of_list(sentence: Sentence, expression: Expression) -> Reading | Non
         if reading.unit in ATTRIBUTES:
             continue
         of_things = reading.family in ("noun", "score")
+        if reading.family == "measure" and not exact and _is_like(sentence, reading, expression):
+            return reading
         if reading.family in families and not reading.rate and (of_things or reading.kind != "change"):
             return reading if reading.expression.form != "fraction" else None
     return None
+
+
+_LABEL_ALONE = Pattern(r"[,;]\s+(?!{dimension}\s)[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s$")
+TIMES_LARGER = 30
+
+
+def _is_like(sentence: Sentence, source: Reading, expression: Expression) -> bool:
+    """Whether a whole number behind a label of its own is of the size of the measure that it may go on with."""
+    if expression.value % 1 or source.kind != "measure" or source.rate or not source.expression.value:
+        return False
+    apart = max(expression.value / source.expression.value, source.expression.value / max(expression.value, 1))
+    label = _LABEL_ALONE.search(sentence.low, max(source.expression.end, expression.start - 40), expression.start)
+    return expression.value >= 10 and apart < TIMES_LARGER and label is not None
 
 
 class Reader(NamedTuple):
