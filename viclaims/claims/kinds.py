@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # The number is the size of the change itself, words of change_filler between: "tăng bình quân hơn 8%".
 _CHANGE = Pattern(
-    r"""(?<![^\W_])(?!{no_change_verb})({change_verb})
+    r"""(?<![^\W_])(?<!{exempts}\ )(?!{no_change_verb})({change_verb})
     (?:\s+{of_what_changes}\s+[^,;.:()0-9]{1,30}?)?
     [”’\"']?(?:\s+{change_filler}|\s+{compared_with}\ [^,;.]{2,60}?)*\s*[(+-]?$"""
 )

@@ -476,12 +476,6 @@ DAYS = (
         not_behind=("negation",), unless="thing",
     ),
     Rule(
-        "day_month_behind_clock", "date",
-        r"{BEGIN}(?:(?<=[0-9]h\ )|(?<=[0-9]h[0-5][0-9]\ )|(?<=:[0-5][0-9]\ ))\(?{DAY}/{MONTH}{STOP}",
-        takes=("17h00 [12/10]: long an", "18h [13/10]: đồng tháp"),
-        refuses=("hoàn thành 7/11 chỉ tiêu",),
-    ),
-    Rule(
         "days_dash_month", "date",
         r"{BEGIN}{DAY}\s?[-–]\s?{DAY}/{MONTH}{STOP}(?!\s*{share_of}{END})",
         takes=("dự kiến giao [16-18/10], thu hộ",),
@@ -718,7 +712,7 @@ SCORES = (
     Rule(
         "set_scores", "score",
         r"{BEGIN}[0-9]{1,2}\s?[-–]\s?[0-9]{1,2}(?:,\s?[0-9]{1,2}\s?[-–]\s?[0-9]{1,2})+{STOP}",
-        takes=("thắng lợi ([25-21, 22-25, 25-18]), chủ công",),
+        takes=("bình điền ([25-21, 22-25, 25-18]), chủ công",),
         refuses=("từ 2-3, 5 hộ", "20-30, 40-50%"),
         unless="unit",
     ),
