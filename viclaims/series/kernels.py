@@ -12,6 +12,7 @@ import contextlib
 import json
 import locale
 import os
+import shutil
 import signal
 import sys
 import time
@@ -102,6 +103,9 @@ def imports_of(notebook: str) -> str:
     return "\n".join(found)
 
 
+LEAST_ROOM = 64 * 1024  # bytes without which a kernel cannot start
+
+
 class Kernel:
     """One Python kernel, of the very Python that runs the driver, whatever kernels the user has installed."""
 
@@ -163,6 +167,8 @@ class Kernel:
         code = self.process.wait()
         how = f"by signal {signal.Signals(-code).name}" if code < 0 else f"with exit code {code}"
         hint = "; often that means the machine ran out of memory" if code == -signal.SIGKILL else ""
+        if shutil.disk_usage(self.log.parent).free < LEAST_ROOM:
+            hint = "; the disk is full, free some space and run it again"  # it could not even write why it ended
         log = self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
         last = [line for line in log if not line.startswith("[IPKernelApp]")][-1:]
         return f"the kernel died {how}{hint}{': ' + last[0] if last else ''}"
