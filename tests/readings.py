@@ -1,4 +1,4 @@
-"""What is read in every example of the lexicon and of the rules: `make readings` writes tests/cases/readings.csv, a
+"""What is read in every example of the lexicon and of the rules: `make record` writes tests/cases/readings.csv, a
 test reads them all again, and `make mutants` asks which row or rule could go without one of them changing.
 
 A line of the table is an example with all that is read in it, in one line of plain text: claims with all they say,

@@ -239,6 +239,11 @@ def test_the_headline_part_is_drawn_and_the_other_ones_are_listed():
     assert any("3 of 9 xã; 8 of 11 hộ" in text.get_text() for text, _ in texts(chart.figure))
 
 
+def test_what_is_above_the_whole_is_as_exact_as_the_numbers_printed():
+    chart = charts.part_of_whole(table("claims", [claim(1, 412.6, "ha", whole=405.0)]), info=INFO["en"])
+    assert any("7.6 above the whole" in text.get_text() for text, _ in texts(chart.figure))
+
+
 def test_bars_start_at_zero_and_are_as_long_as_their_value():
     figure = usual_charts("en")["headline_quantities"].figure
     (share,), (whole,) = labelled(figure, "share"), labelled(figure, "whole")

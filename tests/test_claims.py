@@ -18,7 +18,7 @@ from viclaims.claims.doubts import DOUBTS
 from viclaims.claims.extract import OTHER_RULES, ROLE_RULES
 from viclaims.claims.role_rules import RULES
 from viclaims.claims.roles import RoleRules
-from viclaims.claims.unit_readers import READERS
+from viclaims.claims.unit_readers import READERS, REFUSALS
 from viclaims.documents.names import RULES as DOCUMENT_NAMES
 from viclaims.tables.schemas import CLAIM_COLUMNS, KINDS, MENTION_COLUMNS, QUALIFIERS, ROLES
 
@@ -239,3 +239,11 @@ def test_a_text_in_another_language_holds_no_claims():
     german = "Der Hafen schlug im Oktober 18.500 Container um, 12 % mehr als im Vorjahr, und stellte 40 Arbeiter ein."
     assert extract_claims(german).empty
     assert set(extract_mentions(german)["role"]) == {"other"}
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal.name)
+def test_words_that_only_look_counted_are_refused(refusal):
+    text, ((start, end),) = marked(refusal.takes)
+    read = extract_claims(text)
+    here = read[(read["start"] < end) & (read["end"] > start)]
+    assert set(here["rule"]) <= {"bare_magnitude", "shared_ahead"}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -95,7 +96,9 @@ def _square_words(row, language: str) -> tuple[str, str, str]:
     here = f"{value(row, language)} {unit} ({share(row, language)})"
     # of an open or approximate part the remainder is not known either
     exact = not row.qualifier and math.isnan(row.value_high)
-    rest, say = row.whole - row.value, words(language)
+    # 412.6 of 405 are 7.6 above it, not 7.60000000000002.
+    rest = float(Decimal(str(row.whole)) - Decimal(str(row.value)))
+    say = words(language)
     if rest < 0:
         there = say("part_of_whole", "above", beyond=amount(-rest, language))
     elif exact:

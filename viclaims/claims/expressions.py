@@ -266,8 +266,8 @@ def _is_fraction(low: str, first: Numeral, second: Numeral) -> bool:
 def _counts_what_was_counted(low: str, first: Numeral, second: Numeral) -> bool:
     """ "nhận 4 đơn thư, đã giải quyết 3/4 đơn": so many of them were counted before in the sentence."""
     noun = _NOUN.match(low, second.end)
-    whole = low[second.start : second.end].lstrip("0")
-    before = low[: first.start]
+    whole = re.escape(low[second.start : second.end].lstrip("0"))
+    before = low[max(0, first.start - 200) : first.start]
     return noun is not None and re.search(rf"(?<![0-9.,/])0?{whole}\s+{noun[1]}(?![^\W_])", before) is not None
 
 

@@ -116,7 +116,6 @@ SILVER, BRONZE = among("silver"), among("bronze")  # "12 vàng, 11 bạc, 8 đ�
 MONTHS = among("month")
 _OF_CHILD = Pattern(r"(?<![^\W_]){child}\s+(?:{about|more_than|less_than}\s+)?$")
 _DONG_AND_NOUN = Pattern(r"\s+(?!(?:{behind_price|coordination|cash|behind_score|phrase_stop})(?![^\W_]))[^\W\d_]+")
-_OF_PEOPLE = Pattern(r"đ\s?/\s?{short_for_people}(?![^\W_])".replace("đ", "{short_dong}"))
 _MULTIPLE, TIMES = Pattern(r"(?<![^\W_]){multiple}\s+$"), words("turn")[0]
 TWO_PRESSURES = among("two_pressures")
 YEARS, DAYS = among("year"), among("date_word")
@@ -138,8 +137,6 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
         unit = unit._replace(family="age")
     if unit.name in MONTHS and _OF_CHILD.search(sentence.low, max(0, expression.start - 16), expression.start):
         unit = unit._replace(family="age")
-    if unit.name == DONG and expression.value < 1000 and _OF_PEOPLE.match(sentence.low, unit.start):
-        return None  # "28 đ/v" are đảng viên
     if unit.name == DONG and expression.value < 50 and _DONG_AND_NOUN.match(sentence.low, unit.end):
         return None  # "2 đồng chủ biên"
     printed = sentence.text[unit.start : unit.end]
@@ -215,26 +212,8 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
         return None  # a letter behind a number is a part of it: "60A Hoàng Văn Thụ"
     if counted.unit[:1].isupper() and (expression.written == "words" or _is_a_name(sentence, counted)):
         return None
-    if counted.unit.lower() in PRICE and _NUMBER_BEHIND.match(sentence.low, counted.end):
-        return None  # "Đài Thơm 8 giá 8.500đ"
-    if _is_verb(counted.unit) and _LETTER_FOR_THOUSAND.search(sentence.low, expression.start, expression.end):
-        return None  # "từ 25k nhảy vọt"
-    spoken = sentence.low[expression.start : expression.end]
-    if counted.unit.isupper() and counted.unit.lower() not in COUNT_NOUNS and _THOUSAND_MILLION.search(spoken):
-        return None  # "giá 7,2 tỷ TL"
-    if expression.form == "of" and _is_verb(counted.unit) and counted.unit.lower() not in COUNT_NOUNS:
-        return None  # "lễ phát động 5/6 | thu hút 300 người"
-    if _SIZE_GOES_ON.match(sentence.low, counting.unit_at):
-        return None  # "4x15m"
-    if _NAMED_PLAYER.match(sentence.text, counting.end) and counted.unit.lower() not in COUNT_NOUNS:
-        return None  # "1 Khoa; 3 Tân, 4 Hiếu"
-    if counted.unit[:1].isupper() and _NUMBER_BEHIND.match(sentence.low, counted.end):
-        return None  # "2 Sahako 10 7 2 1 23"
-    before = sentence.low[max(0, expression.start - 30) : expression.start]
-    if counted.unit[:1].isupper() and _LABEL_BEFORE.search(before):
-        return None  # "Đội 2 Phòng PC02"
-    if counted.unit.lower() not in COUNT_NOUNS and _behind_named(sentence, expression) and _is_verb(counted.unit):
-        return None  # "Bệnh viện Quân y 103 | tiếp nhận"
+    if any(refusal.holds(sentence, expression, counting, counted) for refusal in REFUSALS):
+        return None
     source = _source_of_list(sentence, expression) if _says_which(sentence, expression, counted) else None
     if source and source.family == "noun":
         return None  # "kỷ luật 29 tổ chức đảng (26 khiển trách ...": carried on
@@ -266,14 +245,6 @@ def _says_which(sentence: Sentence, expression: Expression, behind: Phrase) -> b
     return no_noun and _PART_CUE.search(before) is not None
 
 
-_THOUSAND_MILLION = Pattern(r"{thousand_million}$")
-_SIZE_GOES_ON = re.compile(r"\s?[x×]\s?[0-9]")
-_NAMED_PLAYER = re.compile(rf" [{CAPITALS}][^\W\d_A-Z]+\s*(?:[,;.]|$)")
-PRICE = among("price")
-_NUMBER_BEHIND = re.compile(r"\s+[0-9]")
-_LABEL_BEFORE = Pattern(r"(?<![^\W_]){body_label|thing_label|place_label|class_label}\s+$")
-
-
 def word_before(sentence: Sentence, expression: Expression) -> Word | None:
     """The word directly before a number, as the tagger cuts it."""
     before = sentence.tagged.between(max(0, expression.start - 24), expression.start)
@@ -299,6 +270,54 @@ def _is_a_name(sentence: Sentence, counted: Phrase) -> bool:
         proper = followed and (rest[0].tag == "Np" or len(rest[0].text.rstrip(".")) == 1)
         return proper and "_" not in head.text
     return "_" in head.text or followed
+
+
+_LETTER_FOR_THOUSAND = Pattern(r"[0-9]\s?{letter_for_thousand}$")  # "50k", no word that ends in k or n
+_THOUSAND_MILLION = Pattern(r"{thousand_million}$")
+_SIZE_GOES_ON = re.compile(r"\s?[x×]\s?[0-9]")
+_NAMED_PLAYER = re.compile(rf" [{CAPITALS}][^\W\d_A-Z]+\s*(?:[,;.]|$)")
+PRICE = among("price")
+_NUMBER_BEHIND = re.compile(r"\s+[0-9]")
+_LABEL_BEFORE = Pattern(r"(?<![^\W_]){body_label|thing_label|place_label|class_label}\s+$")
+
+
+def _is_listed(counted: Phrase) -> bool:
+    return counted.unit.lower() in COUNT_NOUNS
+
+
+class Refusal(NamedTuple):
+    """One way in which the words behind a number only look like what it counts, with an example."""
+
+    name: str
+    holds: Callable[[Sentence, Expression, Expression, Phrase], bool]
+    takes: str
+
+
+REFUSALS = (
+    Refusal("price of a name", lambda sentence, _, __, counted: counted.unit.lower() in PRICE
+            and _NUMBER_BEHIND.match(sentence.low, counted.end) is not None, "gạo Đài Thơm [8] giá 8.500đ"),
+    Refusal("row of a table", lambda sentence, _, __, counted: counted.unit[:1].isupper()
+            and _NUMBER_BEHIND.match(sentence.low, counted.end) is not None, "[2] Sahako 10 7 2 1 23"),
+    Refusal("label before a name", lambda sentence, number, __, counted: counted.unit[:1].isupper()
+            and _LABEL_BEFORE.search(sentence.low[max(0, number.start - 30) : number.start]) is not None,
+            "Đội [2] Phòng PC02"),
+    Refusal("player", lambda sentence, _, counting, counted: not _is_listed(counted)
+            and _NAMED_PLAYER.match(sentence.text, counting.end) is not None, "đội hình: [3] Tân, 4 Hiếu"),
+    Refusal("size", lambda sentence, _, counting, __: _SIZE_GOES_ON.match(sentence.low, counting.unit_at) is not None,
+            "có diện tích [4]x15m"),
+    Refusal("capitals behind a sum", lambda sentence, number, _, counted: counted.unit.isupper()
+            and not _is_listed(counted) and _said(sentence, number, _THOUSAND_MILLION), "giá [7,2 tỷ] TL"),
+    Refusal("verb behind a sum", lambda sentence, number, _, counted: _said(sentence, number, _LETTER_FOR_THOUSAND)
+            and _is_verb(counted.unit), "từ [25k] nhảy vọt"),
+    Refusal("verb behind a day", lambda _, number, __, counted: number.form == "of" and not _is_listed(counted)
+            and _is_verb(counted.unit), "lễ phát động [5/6] thu hút 300 người"),
+    Refusal("verb behind a name", lambda sentence, number, _, counted: not _is_listed(counted)
+            and _behind_named(sentence, number) and _is_verb(counted.unit), "Bệnh viện Quân y [103] tiếp nhận 12 ca"),
+)  # fmt: skip
+
+
+def _said(sentence: Sentence, number: Expression, pattern: Pattern) -> bool:
+    return pattern.search(sentence.low, number.start, number.end) is not None
 
 
 _RATE = re.compile(r"\s?/\s?(?=[^\W\d_]|[0-9])")
@@ -357,7 +376,6 @@ def _fraction(sentence: Sentence, expression: Expression, counting: Expression) 
 
 _TENTHS = r"(?:\s+{half_more|digit|digit_behind_ten})?$"  # "bốn triệu tám"
 _THOUSAND = Pattern(rf"{{thousand}}{_TENTHS}")
-_LETTER_FOR_THOUSAND = Pattern(r"[0-9]\s?{letter_for_thousand}$")  # "50k", no word that ends in k or n
 _MILLIONS = Pattern(
     rf"{{million_or_more}}{_TENTHS} | {{million_or_more}}\s[1-9](?:[0-9]{{2}})?$ | [0-9]\s?{{glued_size}}[0-9]{{1,3}}$"
 )
@@ -380,8 +398,7 @@ def _bare_magnitude(sentence: Sentence, expression: Expression, counting: Expres
         or (
             _ENDS_CLAUSE.match(sentence.low, expression.end)
             and (
-                _LETTER_FOR_THOUSAND.search(spoken)
-                or any(word in spoken for word in SPOKEN_THOUSAND)
+                any(word in spoken for word in SPOKEN_THOUSAND)
                 or _BUYS.search(sentence.low, max(0, expression.start - 200), expression.start)
             )
         )
