@@ -1,7 +1,7 @@
 # GNU Make 3.81, which macOS has, is enough. Every recipe runs in this folder, by relative paths only.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all evaluate scores record mutants coverage bench lab lint lock clean env env-test
+.PHONY: help report test test-all evaluate scores record weights mutants coverage bench lab lint lock clean env env-test
 
 # The same run whatever the shell is set to; without compiled bytecode every import would cost twice as much.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PYTHONSTARTUP
@@ -38,6 +38,9 @@ scores: env-test ## write those scores into the README
 record: env-test ## write anew what tests compare with: the readings of all examples, docs/rules.md
 	@$(PYTHON) -m tests.readings
 	@$(PYTHON) -m tests.rules_page
+
+weights: env-test ## learn anew from the labelled texts what chooses the fields of a claim (two minutes)
+	@$(PYTHON) -m tests.labels.train
 
 mutants: env-test ## name the rules, lexicon rows and cells that could change unnoticed (ten minutes)
 	@$(PYTHON) -m tests.mutants

@@ -2,7 +2,8 @@
 test reads them all again, and `make mutants` asks which row or rule could go without one of them changing.
 
 A line of the table is an example with all that is read in it, in one line of plain text: claims with all they say,
-the roles of the other numbers, documents, where sentences part, and what a line of a page would be.
+the roles of the other numbers, documents, where sentences part, what a line of a page would be, and the times,
+places and telling words that observations are read from. What weights decide is left out: they are learned anew.
 """
 
 import csv
@@ -10,7 +11,10 @@ import math
 import re
 from pathlib import Path
 
+from pandas import NA
+
 READINGS = Path(__file__).parent / "cases" / "readings.csv"
+PUBLISHED = "2024-10-05"
 COLUMNS = ("example", "reading")
 _BRACKETS = re.compile(r"[\[\]]")
 # A page around a line: what stands above its running text is its head, what stands below its tail.
@@ -37,7 +41,7 @@ def reading(text: str) -> str:
     """All that is read in a text, in one line.
 
     >>> reading("Ngày 5/3, hơn 8,6 tỷ đồng")
-    '5/3: date · 8,6 tỷ = > 8600000000 đồng, money, period Ngày 5/3'
+    '5/3: date · 8,6 tỷ = > 8600000000 đồng, money · times: Ngày 5/3 2024-03-05/2024-03-05 · words: hơn bound'
     """
     from viclaims import extract_claims, extract_documents, extract_mentions
     from viclaims.text.sentences import split_sentences
@@ -53,6 +57,7 @@ def reading(text: str) -> str:
     sentences = [text[start:end] for start, end in split_sentences(text)]
     if len(sentences) > 1:
         parts.append("sentences: " + " ‖ ".join(sentences))
+    parts += _seen(text)
     if number := _number(text):
         parts.append(f"number: {number}")
     if role := _role_of_line(text):
@@ -65,9 +70,37 @@ def _claim(claim: dict) -> str:
     whole = "" if math.isnan(claim["whole"]) else f" of {claim['whole']:.15g}"
     said = " ".join(filter(None, (claim["qualifier"], f"{claim['value']:.15g}{high}", claim["unit"])))
     counted = f" ({claim['counted']})" if claim["counted"] != claim["unit"] else ""
-    context = "".join(f", {name} {claim[name]}" for name in ("actor", "action", "period") if claim[name])
+    hangs = "".join(
+        f", {name} {claim[name]}" for name in ("direction", "from_claim", "of_claim") if _given(claim[name])
+    )
     doubt = f" ? {claim['doubt']}" if claim["doubt"] else ""
-    return f"{claim['quote']} = {said}{counted}{whole}, {claim['kind']}{context}{doubt}"
+    return f"{claim['quote']} = {said}{counted}{whole}, {claim['kind']}{hangs}{doubt}"
+
+
+def _given(cell) -> bool:
+    return cell is not None and cell is not NA and cell != ""
+
+
+def _seen(text: str) -> list[str]:
+    """What the readers of observations see: times with their dates, places, words that have a part to play."""
+    from viclaims.claims.extract import lower, read_numbers
+    from viclaims.observations.observe import asked_of, choose_all
+    from viclaims.observations.periods import dates_of
+    from viclaims.observations.scene import LEARNED_KINDS, find_places, find_times
+
+    low = lower(text)
+    times = [(text[time.start : time.end], dates_of(time, PUBLISHED)) for time in find_times(low, 0, len(low), ())]
+    places = [text[place.start : place.end] for place in find_places(text, low, 0, len(low))]
+    words = dict.fromkeys(
+        f"{token.low} {token.kind}"
+        for asked, _ in asked_of(read_numbers(text), choose_all)
+        if asked
+        for token in asked.scene.tokens
+        if token.kind in LEARNED_KINDS
+    )
+    parts = ["times: " + ", ".join(f"{said} {since}/{until}" for said, (since, until) in times)] if times else []
+    parts += ["places: " + ", ".join(places)] if places else []
+    return parts + (["words: " + ", ".join(words)] if words else [])
 
 
 def _document(document: dict) -> str:

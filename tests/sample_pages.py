@@ -117,11 +117,11 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
 def _placed(rows: list[dict], paragraphs, name: str):
     """`rows` in text order as table `name`, with their paragraph; what is not given is empty."""
     columns = tables.COLUMNS[name]
-    empty = {tables.TEXT: "", tables.WHOLE: 0, tables.NUMBER: NAN}
+    empty = {tables.TEXT: "", tables.WHOLE: 0, tables.NUMBER: NAN, tables.PLACE: None}
     whole = []
     for row in sorted(rows, key=lambda row: row["start"]):
         holder = paragraphs[(paragraphs["start"] <= row["start"]) & (paragraphs["end"] > row["start"])].iloc[0]
-        given = {"paragraph": holder["paragraph"], "section": holder["section"], "rule": "by hand", **row}
+        given = {"paragraph": holder["paragraph"], "section": holder["section"], "rule": "by hand", "status": "reported", **row}
         whole.append({column: given.get(column, empty[kind]) for column, kind in columns.items()})
     return tables.frame_of(whole, columns)
 

@@ -42,7 +42,7 @@ STAGES = pd.DataFrame(
 
 def table(name, rows):
     """A table of the series from rows that say only what matters; the rest is empty."""
-    blank = {"text": "", "whole number": 0, "number": float("nan")}
+    blank = {"text": "", "whole number": 0, "number": float("nan"), "place in the text": None}
     empty = {column: blank[kind] for column, kind in COLUMNS[name].items()}
     return frame_of([empty | row for row in rows], COLUMNS[name])
 

@@ -54,7 +54,7 @@ def _examples(call):
     """The constants of a rule's example fields, given by name or, in the short forms of rules, as its last fields."""
     named = [keyword.value for keyword in call.keywords if keyword.arg in EXAMPLES]
     name = call.func.id if isinstance(call.func, ast.Name) else ""
-    last = {"LineRule": 2, "Reader": 2, "_rule": 2, "Doubt": 2, "Refusal": 1}.get(name, 0)
+    last = {"LineRule": 2, "Reader": 2, "_rule": 2, "Doubt": 2, "Refusal": 1, "PointRule": 2}.get(name, 0)
     return {id(inner) for value in [*named, *call.args[len(call.args) - last :]] for inner in ast.walk(value)}
 
 

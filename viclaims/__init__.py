@@ -7,11 +7,12 @@ from importlib import import_module
 
 _HOME = {
     "parse_number": "claims.numerals",
-    "extract_claims": "claims.extract",
+    "extract_claims": "observations.extract",
+    "parse_period": "observations.periods",
     "extract_mentions": "claims.extract",
     "extract_documents": "documents.extract",
 }
-__all__ = ["extract_claims", "extract_documents", "extract_mentions", "parse_number"]
+__all__ = ["extract_claims", "extract_documents", "extract_mentions", "parse_number", "parse_period"]
 
 
 def __getattr__(name: str):

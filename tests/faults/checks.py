@@ -127,7 +127,8 @@ FORMS = {
 def _read(text: str) -> list[list[tuple]]:
     """All that is read of a text except where it stands and how it is printed."""
     claims, documents, mentions = extract_claims(text), extract_documents(text), extract_mentions(text)
-    columns = ["value", "value_high", "whole", "unit", "counted", "kind", "qualifier", "period"]
+    columns = ["value", "value_high", "whole", "unit", "counted", "kind", "qualifier"]
+    columns += ["since", "until", "status", "direction", "says"]
     said = ["type", "number", "issuer", "level", "date", "subject", "implements"]
     frames = (claims[columns].fillna(-1.0), documents[said], mentions[["role", "rule"]])
     return [list(frame.itertuples(index=False, name=None)) for frame in frames]

@@ -84,7 +84,10 @@ def _anchored(anchor: str, where: str, claims: pd.DataFrame, text: str) -> int:
 
 NUMBER_FIELDS = ("value", "value_high", "whole")
 LARGEST, SMALLEST_WHOLE = 10**24, 1e-6  # so that a share of the two is finite
-TEXT_FIELDS = ("qualifier", "unit", "counted", "kind", "actor", "action", "period")
+TEXT_FIELDS = (
+    "qualifier", "unit", "counted", "kind", "subject", "actor", "action", "place", "period", "base", "since", "until",
+    "status", "says",
+)  # fmt: skip
 
 
 def _checked(entry: dict, where: str) -> tuple[str, str | float]:
@@ -188,6 +191,11 @@ def _by_rule(claims: pd.DataFrame, paragraphs: pd.DataFrame) -> list[int]:
 WORDING = Path(__file__).with_name("wording.toml")
 
 
+def published_on(sidecar: Sidecar, paragraphs: pd.DataFrame) -> str:
+    """The day of publication as YYYY-MM-DD: the sidecar's, else that of the page's date line, else ''."""
+    return (sidecar.published or _printed_date(paragraphs))[:10]  # the hour is not told
+
+
 def _printed_date(paragraphs: pd.DataFrame) -> str:
     """ISO date of the line of publication, '' if the page shows none that is a day of the calendar."""
     for line in paragraphs.loc[paragraphs["role"] == "published", "text"]:
@@ -208,7 +216,7 @@ def describe(article: Any, paragraphs: pd.DataFrame, language: str) -> dict[str,
     sidecar = article.sidecar
     headlines = paragraphs.loc[paragraphs["role"] == "headline", "text"]
     printed = " ".join(headlines.iloc[0].split()) if len(headlines) else article.path.name
-    published = day((sidecar.published or _printed_date(paragraphs))[:10], language)  # the hour is not told
+    published = day(published_on(sidecar, paragraphs), language)
     outlet = sidecar.outlet.get(language, "")
     origin = ", ".join(part for part in (outlet or article.path.name, published) if part)
     return {

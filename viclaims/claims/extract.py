@@ -3,7 +3,7 @@
 A sentence is read in five steps: role rules take what is no quantity (roles.py, role_rules.py), numerals are found and
 put together (numerals.py, homographs.py, expressions.py), the unit is looked for behind the number, then before it,
 then in the list it stands in (unit_readers.py), the words around it give qualifier, denominator and kind (bounds.py,
-kinds.py), and context.py adds who, what and when.
+kinds.py). What a claim is said of is found in the room observations.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from viclaims.claims.bounds import qualifier_at
-from viclaims.claims.context import context_of
 from viclaims.claims.doubts import doubts_of
 from viclaims.claims.expressions import Expression, combine
 from viclaims.claims.homographs import reads_as_number
@@ -40,21 +39,6 @@ if TYPE_CHECKING:
 SENTENCE_SHOWN = 1000
 Found = tuple[int, int, str, str, Reading | None]
 ROLE_RULES = RoleRules(RULES)
-
-
-def extract_claims(text: str) -> pd.DataFrame:
-    """Quantitative claims of a Vietnamese text, one row each, in text order.
-
-    Columns: start, end (offsets into `text`), quote, value, value_high (NaN unless a range), qualifier, unit, counted,
-    whole (denominator or NaN), kind, actor, action, period, sentence (at most 1,000 characters around the number),
-    sentence_start, rule, doubt (what speaks against the reading, else ''). Values are multiplied out, money in its
-    currency, per cents as printed. Takes any str and raises nothing; what counts as a claim: docs/claims.md.
-
-    >>> claims = extract_claims("Hiện đã có 52 trong tổng số 235 địa phương thực hiện.")
-    >>> claims[["quote", "value", "unit", "whole", "kind"]].values.tolist()
-    [['52', 52.0, 'địa phương', 235.0, 'count']]
-    """
-    return claims_of(read_numbers(text))
 
 
 def extract_mentions(text: str) -> pd.DataFrame:
@@ -96,14 +80,14 @@ def read_numbers(text: str) -> ReadText:
     for start, end in split_read(composed):
         if has_digit.search(composed, start, end) or has_number_word(low, start, end):
             sentence, named = composed[start:end], _within(documents, start, end)
-            found, tagged = read_sentence(_in_one_line(sentence), _in_one_line(low[start:end]), named)
+            found, tagged = read_sentence(in_one_line(sentence), in_one_line(low[start:end]), named)
             if is_cell(composed, start, end):
                 found = [_in_table(number) for number in found]
             sentences.append(ReadSentence(start, sentence, found, tagged))
     return ReadText(text, composed, offsets, sentences)
 
 
-def _in_one_line(sentence: str) -> str:
+def in_one_line(sentence: str) -> str:
     """A sentence with spaces for its line breaks."""
     return sentence.translate(_BREAKS) if "\n" in sentence or "\r" in sentence else sentence
 
@@ -128,16 +112,13 @@ def _within(spans: list[RoleSpan], start: int, end: int) -> list[RoleSpan]:
     return [span._replace(start=span.start - start, end=span.end - start) for span in inner if span.end <= end]
 
 
-def claims_of(read: ReadText) -> pd.DataFrame:
-    """The table of extract_claims, of a text that was read."""
-    from viclaims.tables.schemas import CLAIM_COLUMNS, frame_of
-
-    rows = [_claim_row(read, sentence, sentence.tagged, number[-1])
-            for sentence in read.sentences if sentence.tagged is not None
-            for number in sentence.found if number[-1] is not None]  # fmt: skip
+def claim_rows(read: ReadText) -> list[dict]:
+    """How much each claim of a text says: the columns of extract_claims up to what it is said of."""
+    rows = [_claim_row(read, sentence, number[-1])
+            for sentence in read.sentences for number in sentence.found if number[-1] is not None]  # fmt: skip
     for row, doubt in zip(rows, doubts_of(_small_letters(read.text), rows), strict=True):
         row["doubt"] = doubt
-    return frame_of(rows, CLAIM_COLUMNS)
+    return rows
 
 
 def mentions_of(read: ReadText) -> pd.DataFrame:
@@ -157,18 +138,16 @@ def _mention_row(read: ReadText, start: int, end: int, role: str, rule: str) -> 
     return {"start": start, "end": end, "quote": read.text[start:end], "role": role, "rule": rule}
 
 
-def _claim_row(read: ReadText, sentence: ReadSentence, tagged: TaggedText, reading: Reading) -> dict:
+def _claim_row(read: ReadText, sentence: ReadSentence, reading: Reading) -> dict:
     expression = reading.expression
     long = len(sentence.text) > SENTENCE_SHOWN
     first = max(0, expression.start - SENTENCE_SHOWN // 2) if long else 0
-    actor, action, period = context_of(tagged, expression.start)
     shown_from = back(read.offsets, sentence.start + first, sentence.start + first)[0]
     start, end = back(read.offsets, sentence.start + expression.start, sentence.start + expression.end)
     return {
         "start": start, "end": end, "quote": read.text[start:end], "rule": reading.rule,
         "value": float(expression.value), "value_high": float(expression.value_high), "qualifier": reading.qualifier,
         "unit": reading.unit, "counted": reading.counted, "whole": float(reading.whole), "kind": reading.kind,
-        "actor": actor, "action": action, "period": period,
         "sentence": sentence.text[first : first + SENTENCE_SHOWN], "sentence_start": shown_from,
     }  # fmt: skip
 

@@ -382,7 +382,7 @@ def has_number_word(low: str, start: int, end: int) -> bool:
     """
     if _START.search(low, start, end):
         return True
-    rare = any(word in low for word in _RARE)
+    rare = any(low.find(word, start, end) >= 0 for word in _RARE)
     return rare and _START_RARE.search(low, start, end) is not None
 
 

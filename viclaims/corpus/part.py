@@ -15,21 +15,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from math import isnan
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from viclaims.article.paragraphs import split_paragraphs
-from viclaims.claims.extract import extract_claims
 from viclaims.corpus.articles import CorpusError, Item, writable
 from viclaims.documents.extract import extract_documents
 from viclaims.lexicon import Pattern
-from viclaims.tables.schemas import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NUMBER, TEXT, WHOLE
+from viclaims.observations.extract import extract_claims
+from viclaims.observations.periods import day_in
+from viclaims.tables.schemas import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NUMBER, PLACE, TEXT, WHOLE
 from viclaims.text.files import ArticleError, read_bytes
 
-_TYPES = {TEXT: pa.string(), WHOLE: pa.int64(), NUMBER: pa.float64()}
+_TYPES = {TEXT: pa.string(), WHOLE: pa.int64(), NUMBER: pa.float64(), PLACE: pa.int64()}
 _OWN = {"article": TEXT, "month": TEXT}
 COLUMNS = {"claims": {**_OWN, **CLAIM_COLUMNS}, "documents": {**_OWN, **DOCUMENT_COLUMNS}}
 SCHEMAS = {
@@ -104,8 +104,9 @@ def extract_part(items: Iterable[tuple], expected: str | None = None) -> Part:
     for item in map(Item._make, items):
         try:
             text = _text(item)
-            found = {"claims": extract_claims(text), "documents": extract_documents(text)}
-            month = month_of(item.date) or month_of(_printed_date(text))
+            date = item.date if month_of(item.date) else _printed_date(text)
+            found = {"claims": extract_claims(text, day_in(date)), "documents": extract_documents(text)}
+            month = month_of(date)
         except Exception as error:  # noqa: BLE001 - whatever one article does, the others are read
             errors.append([item.article, _reason(error, item.article)])
             continue
@@ -129,7 +130,7 @@ def _append(columns: dict[str, list[object]], frame, article: str, month: str) -
             columns[name] += map(writable, column)
         else:
             # A missing number is a null, as every reader of Parquet expects.
-            columns[name] += [None if isnan(value) else value for value in column.tolist()]
+            columns[name] += column.astype(object).where(column.notna(), None).tolist()
 
 
 def _reason(error: Exception, article: str) -> str:

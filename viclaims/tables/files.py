@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from viclaims.tables.schemas import COLUMNS, DTYPES, NUMBER, check_table
+from viclaims.tables.schemas import COLUMNS, DTYPES, NUMBER, PLACE, check_table
 from viclaims.writing import open_whole
 
 
@@ -24,6 +24,13 @@ def write_table(name: str, frame: pd.DataFrame, folder: str | Path) -> Path:
     return path
 
 
+def _as(kind: str, printed: pd.Series) -> pd.Series:
+    """A column of a file in its type."""
+    if kind == PLACE:
+        return pd.to_numeric(printed.replace("", None)).astype(DTYPES[PLACE])
+    return (printed.replace("", "nan") if kind == NUMBER else printed).astype(DTYPES[kind])
+
+
 def read_table(name: str, folder: str | Path) -> pd.DataFrame:
     """Table `name` of `folder` as it was written: text as object with '' for missing, numbers as int or float."""
     path = Path(folder) / f"{name}.csv"
@@ -33,6 +40,5 @@ def read_table(name: str, folder: str | Path) -> pd.DataFrame:
         header, *rows = csv.reader(file)
     frame = pd.DataFrame(rows, columns=header, dtype=object)
     for column, kind in COLUMNS[name].items():
-        values = frame[column].replace("", "nan") if kind == NUMBER else frame[column]
-        frame[column] = values.astype(DTYPES[kind])
+        frame[column] = _as(kind, frame[column])
     return frame.astype({column: object for column in frame.columns if column not in COLUMNS[name]})

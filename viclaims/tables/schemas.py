@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-TEXT, WHOLE, NUMBER = "text", "whole number", "number"
+TEXT, WHOLE, NUMBER, PLACE = "text", "whole number", "number", "place in the text"
 KINDS = ("count", "share", "money", "measure", "duration", "change", "ratio", "age", "other")
 QUALIFIERS = ("", ">", "<", "~", ">=", "<=")
 LEVELS = ("central", "provincial", "local", "")
@@ -23,10 +23,17 @@ FLAGS = ("", "part above whole")
 _SPAN = {"start": WHOLE, "end": WHOLE, "quote": TEXT}
 _PLACE = {"paragraph": WHOLE, "section": TEXT}
 
+_SAID_OF = {
+    name: kind
+    for field in ("subject", "actor", "action", "place", "period", "base")
+    for name, kind in ((field, TEXT), (f"{field}_start", PLACE))
+}
+STATUSES = ("reported", "estimate", "plan", "rule", "unsure")
 CLAIM_COLUMNS = {
     **_SPAN, "value": NUMBER, "value_high": NUMBER, "qualifier": TEXT, "unit": TEXT, "counted": TEXT,
-    "whole": NUMBER, "kind": TEXT, "actor": TEXT, "action": TEXT, "period": TEXT, "sentence": TEXT,
-    "sentence_start": WHOLE, "rule": TEXT, "doubt": TEXT,
+    "whole": NUMBER, "kind": TEXT, "says": TEXT, **_SAID_OF, "since": TEXT, "until": TEXT, "status": TEXT,
+    "direction": TEXT, "from_claim": PLACE, "of_claim": PLACE, "sentence": TEXT, "sentence_start": WHOLE,
+    "rule": TEXT, "subject_rule": TEXT, "doubt": TEXT,
 }  # fmt: skip
 MENTION_COLUMNS = {**_SPAN, "role": TEXT, "rule": TEXT}
 DOCUMENT_COLUMNS = {
@@ -49,9 +56,10 @@ COLUMNS = {
     },
 }  # fmt: skip
 ALLOWED = {
-    "kind": KINDS, "qualifier": QUALIFIERS, "level": LEVELS, "section": SECTIONS, "flag": FLAGS,
+    "kind": KINDS, "qualifier": QUALIFIERS, "level": LEVELS, "section": SECTIONS, "flag": FLAGS, "status": STATUSES,
+    "direction": ("", "+", "-"),
 }  # fmt: skip
-DTYPES: dict[str, type | str] = {TEXT: object, WHOLE: "int64", NUMBER: "float64"}
+DTYPES: dict[str, type | str] = {TEXT: object, WHOLE: "int64", NUMBER: "float64", PLACE: "Int64"}
 
 
 class TableError(ValueError):
@@ -68,6 +76,8 @@ def frame_of(rows: list[dict], columns: dict[str, str]) -> pd.DataFrame:
 
 
 def _column(values: list, kind: str, index: pd.Index) -> np.ndarray | pd.Series:
+    if kind == PLACE:
+        return pd.Series(pd.array(values, dtype=DTYPES[PLACE]), index=index)
     array = np.empty(len(values), dtype=DTYPES[kind])
     array[:] = values
     # Of an array of str pandas would make its own text dtype.
@@ -81,7 +91,7 @@ def _schema(name: str):
     checks["role"] = [pa.Check.isin(PARAGRAPH_ROLES if name == "paragraphs" else ROLES)]
     checks["start"] = [pa.Check.ge(0)]
     columns = {
-        column: pa.Column(DTYPES[kind], checks.get(column), nullable=kind == NUMBER and column != "value")
+        column: pa.Column(DTYPES[kind], checks.get(column), nullable=kind in (NUMBER, PLACE) and column != "value")
         for column, kind in COLUMNS[name].items()
     }
     spans = pa.Check(lambda frame: frame["start"] < frame["end"], error="start before end")

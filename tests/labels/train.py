@@ -1,0 +1,168 @@
+"""Learn the weights of viclaims/observations/weights.csv.gz from labelled texts: `make weights`.
+
+For each field of a claim the proposals of the readers compete with each other and with leaving it empty: a log-linear
+model whose features name what is seen (ranking.py), learned by AdaGrad steps in a fixed order, so that the same labels
+give the same weights on every machine. A proposal is right where the scorer would call it right. What an earlier claim
+was said of is a proposal too: half of the examples see there what was labelled, half what a model that has not seen
+the text would have answered.
+
+    python -m tests.labels.train
+"""
+
+import csv
+import gzip
+import io
+import json
+import math
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.labels.score_observations import overlap, right, words
+from viclaims.claims.extract import read_numbers
+from viclaims.observations import ranking
+from viclaims.observations.observe import Answer, asked_of
+from viclaims.observations.ranking import FIELDS, WEIGHTS, Asked, choose, nothing, proposals
+from viclaims.observations.statuses import STATUSES, features_of, status_of
+
+SETS = sorted((Path(__file__).parent / "observations").glob("*.jsonl"))
+ROUNDS, STEP, SHRINK = 12, 0.15, 0.002
+SEEN_TWICE, LEAST = 2, 0.2  # how often a feature is seen at least, how much it weighs at least
+FOLDS = 3
+NEARLY = 0.8  # of the words: a proposal as right as the best one
+
+
+class Example(NamedTuple):
+    """One choice: the text it is from, what is seen of each alternative, which are right."""
+
+    text: str
+    alternatives: list[tuple[list[str], bool]]
+
+
+Weights = dict[str, dict[str, float]]
+Examples = dict[str, list[Example]]
+
+
+def read_sets(paths: Iterable[Path] = SETS) -> list[dict]:
+    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def examples(labels: list[dict], weights: Weights | None = None) -> Examples:
+    """The choices of all labelled claims; with `weights` in the context of what they choose, else of the labels."""
+    found: Examples = {field: [] for field in (*FIELDS, "status")}
+    if weights is not None:
+        ranking.use_weights(weights)
+    for label in labels:
+        gold = {one["start"]: one for one in label["observations"]}
+
+        def answer(asked: Asked, label=label, gold=gold) -> Answer:
+            one = gold.get(asked.start)
+            return _answer(found, label, one, asked, weights is not None) if one else Answer({}, "reported")
+
+        for _ in asked_of(read_numbers(label["text"]), answer):
+            pass
+    ranking.use_weights(None)
+    return found
+
+
+def _answer(found: Examples, label: dict, one: dict, asked: Asked, guessed: bool) -> Answer:
+    chosen: dict[str, tuple[int, int]] = {}
+    for field in FIELDS:
+        if field not in one["amb"]:
+            found[field].append(_example(label, one, asked, field, chosen))
+        best = choose(asked, field, chosen) if guessed else None
+        span = (best.start, best.end) if best else None if guessed else one[field]
+        if span:
+            chosen[field] = (span[0], span[1])
+    if "status" not in one["amb"]:
+        seen = features_of(asked)
+        alternatives = [([f"{name}:{feature}" for feature in seen], name == one["status"]) for name in STATUSES]
+        found["status"].append(Example(label["id"], alternatives))
+    return Answer(chosen, status_of(asked) if guessed else one["status"])
+
+
+def _example(label: dict, one: dict, asked: Asked, field: str, chosen: dict[str, tuple[int, int]]) -> Example:
+    """The proposals for a field, the right ones marked; those that are nearly right are neither."""
+    text = label["text"]
+    said = text[slice(*one[field])] if one[field] else ""
+    alternatives = [(sorted(set(nothing(asked, field, chosen))), not said)]
+    made = list(proposals(asked, field, chosen))
+    fits = [_fit(field, said, text[proposal.start : proposal.end]) for proposal in made]
+    for proposal, fit in zip(made, fits, strict=True):
+        is_right = fit > 0 and fit >= min(max(fits), NEARLY)
+        if is_right or fit == 0:
+            alternatives.append((sorted(set(proposal.features)), is_right))
+    return Example(label["id"], alternatives)
+
+
+def _fit(field: str, said: str, proposed: str) -> float:
+    return overlap(words(said), words(proposed)) if said and right(field, said, proposed) else 0.0
+
+
+def learn(found: list[Example]) -> dict[str, float]:
+    """Weights of what is seen, after ROUNDS through the examples."""
+    seen = Counter(feature for one in found for features, _ in one.alternatives for feature in features)
+    kept = [
+        [
+            ([feature for feature in features if seen[feature] >= SEEN_TWICE], is_right)
+            for features, is_right in one.alternatives
+        ]
+        for one in found
+        if any(is_right for _, is_right in one.alternatives) and len(one.alternatives) > 1
+    ]
+    weight: dict[str, float] = defaultdict(float)
+    squares: dict[str, float] = defaultdict(float)
+    order, draw = list(range(len(kept))), random.Random(3)
+    for _ in range(ROUNDS):
+        draw.shuffle(order)
+        for at in order:
+            for feature, slope in _slopes(kept[at], weight):
+                slope -= SHRINK * weight[feature]
+                squares[feature] += slope * slope
+                weight[feature] += STEP * slope / math.sqrt(squares[feature] + 1e-8)
+    return {feature: round(value, 2) for feature, value in sorted(weight.items()) if abs(value) >= LEAST}
+
+
+def _slopes(alternatives: list[tuple[list[str], bool]], weight: dict[str, float]) -> Iterator[tuple[str, float]]:
+    """How the log-likelihood of the right alternatives changes with each weight."""
+    scores = [sum(weight[feature] for feature in features) for features, _ in alternatives]
+    most = max(scores)
+    odds = [math.exp(score - most) for score in scores]
+    total = sum(odds)
+    of_right = sum(odd for odd, (_, is_right) in zip(odds, alternatives, strict=True) if is_right)
+    slopes: dict[str, float] = defaultdict(float)
+    for odd, (features, is_right) in zip(odds, alternatives, strict=True):
+        slope = (odd / of_right if is_right else 0) - odd / total
+        if abs(slope) >= 1e-4:
+            for feature in features:
+                slopes[feature] += slope
+    return iter(slopes.items())
+
+
+def train(labels: list[dict]) -> Weights:
+    """The weights of every field, learned from labelled texts."""
+    found = examples(labels)
+    both = {field: list(ones) for field, ones in found.items()}
+    for fold in range(FOLDS):
+        held = [label for at, label in enumerate(labels) if at % FOLDS == fold]
+        names = {label["id"] for label in held}
+        others = {field: learn([one for one in ones if one.text not in names]) for field, ones in found.items()}
+        for field, ones in examples(held, others).items():
+            both[field] += ones
+    return {field: learn(ones) for field, ones in both.items()}
+
+
+def write(weights: Weights, path: Path = WEIGHTS) -> None:
+    """The table of the weights, the same bytes for the same weights."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    for field, known in weights.items():
+        table.writerows((field, feature, f"{value:g}") for feature, value in known.items())
+    with open(path, "wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
+        packed.write(text.getvalue().encode("utf-8"))
+
+
+if __name__ == "__main__":
+    write(train(read_sets()))

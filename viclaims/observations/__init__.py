@@ -1,0 +1,1 @@
+"""What a claim is said of: subject, actor, action, place, time, base, how surely."""

@@ -1,0 +1,160 @@
+"""The claims of a text in order, each with what it is said of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from viclaims.claims.extract import ReadSentence, ReadText, in_one_line, lower
+from viclaims.claims.unit_readers import Reading
+from viclaims.observations.links import Counting, direction_of, start_of, whole_of
+from viclaims.observations.periods import dates_of, phrase_at
+from viclaims.observations.ranking import FIELDS, Asked, Told, choose
+from viclaims.observations.readers import left_of
+from viclaims.observations.says import label_of
+from viclaims.observations.scene import Scene, find_places, find_times, scene_of
+from viclaims.observations.statuses import status_of
+
+BETWEEN = 2000  # characters before a sentence that are looked at for times and places
+REMEMBERED = 24  # claims
+DATED = ("claim", "date", "term", "time", "other")  # roles of numbers that a phrase of time may hold
+Spans = dict[str, tuple[int, int]]
+
+
+class Answer(NamedTuple):
+    """What is chosen for a claim: the stretches of its fields in the text, its status, the subject's reader."""
+
+    spans: Spans
+    status: str
+    subject_rule: str = ""
+
+
+class Observation(NamedTuple):
+    """What a claim is said of; offsets are into the text as it is read (NFC)."""
+
+    spans: Spans
+    since: str
+    until: str
+    status: str
+    direction: str
+    from_claim: int | None
+    of_claim: int | None
+    says: str
+    subject_rule: str
+
+
+NOTHING = Observation({}, "", "", "reported", "", None, None, "", "")
+
+
+def observe(read: ReadText, published: str = "") -> list[Observation]:
+    """One observation a claim of the text, in the order of the claims."""
+    low = lower(read.composed)
+    counted: list[Counting] = []
+    found = []
+    for asked, answer in asked_of(read, choose_all, low):
+        found.append(_observed(read.composed, low, asked, answer, counted, published) if asked else NOTHING)
+    return found
+
+
+def _observed(
+    text: str, low: str, asked: Asked, answer: Answer, counted: list[Counting], published: str
+) -> Observation:
+    scene, reading = asked.scene, asked.reading
+    whole = whole_of(scene, asked.sentence, asked.at, reading, counted)
+    counted.append(Counting(asked.start, asked.sentence, asked.at, reading, whole))
+    del counted[:-REMEMBERED]
+    before = start_of(scene, asked.at)
+    from_claim = None if before is None else asked.offset + scene.tokens[before].start
+    since, until = _dates(low, answer, reading, published)
+    fields = {name: " ".join(text[slice(*span)].split()) for name, span in answer.spans.items()}
+    direction = direction_of(scene, asked.at, reading.kind)
+    says = label_of(fields, reading, answer.status, direction)
+    return Observation(
+        answer.spans, since, until, answer.status, direction, from_claim, whole, says, answer.subject_rule
+    )
+
+
+def _dates(low: str, answer: Answer, reading: Reading, published: str) -> tuple[str, str]:
+    span = answer.spans.get("period")
+    phrase = phrase_at(low, span[0]) if span else None
+    if phrase is None:
+        return "", ""
+    since, until = dates_of(phrase, published, ahead=answer.status == "plan")
+    adds_up = "action" in answer.spans and reading.kind in ("count", "money", "measure")
+    if phrase.lead == "until" and adds_up:
+        return "", until  # "đến hết quý III đã cắt giảm 96 biên chế" says no beginning
+    return since, until
+
+
+def asked_of(read: ReadText, answer: Callable[[Asked], Answer], low: str = "") -> Iterator[tuple[Asked | None, Answer]]:
+    """Every claim of a text in order, asked about, with what `answer` says; None for one that cannot be asked about."""
+    low = low or lower(read.composed)
+    told: list[Told] = []
+    places: list[tuple[int, int]] = []
+    times: list[tuple[int, int]] = []
+    done = 0
+    for index, sentence in enumerate(read.sentences):
+        readings = [number[-1] for number in sentence.found if number[-1] is not None]
+        if not readings:
+            continue
+        scene = _scene(sentence, readings)
+        _look_between(read.composed, low, done, sentence.start, places, times)
+        done = sentence.start + len(sentence.text)
+        for number, reading in enumerate(readings):
+            at = scene.claims.get(number)
+            if at is None:
+                yield None, Answer({}, "reported")
+                continue
+            asked = Asked(scene, index, sentence.start, at, reading, _counted_end(scene.text, reading),
+                          left_of(scene.tokens, at), told, places, times)  # fmt: skip
+            said = answer(asked)
+            told.append(Told(asked.start, reading.kind, reading.family, index, at, said.spans, said.status))
+            del told[:-REMEMBERED]
+            yield asked, said
+        _remember(scene, sentence.start, places, times)
+
+
+def _scene(sentence: ReadSentence, readings: list[Reading]) -> Scene:
+    text = in_one_line(sentence.text)
+    other = [number[:2] for number in sentence.found if number[2] not in DATED]
+    dated = [number[:2] for number in sentence.found if number[2] == "date"]
+    return scene_of(text, lower(text), sentence.tagged, readings, other, dated)
+
+
+def _counted_end(text: str, reading: Reading) -> int:
+    """Where the counted phrase ends in the sentence."""
+    if reading.family != "noun" or not reading.counted:
+        return reading.unit_end
+    found = text.find(reading.counted, reading.expression.end, reading.expression.end + 200)
+    return found + len(reading.counted) if found >= 0 else reading.unit_end
+
+
+def _look_between(text: str, low: str, done: int, start: int, places: list, times: list) -> None:
+    """The times and named places of the sentences without a claim that stand before."""
+    first = max(done, start - BETWEEN)
+    if start - first < 4:
+        return
+    times += [(time.start, time.end) for time in find_times(low, first, start, ())]
+    places += [place[:2] for place in find_places(text, low, first, start) if place.named]
+
+
+def _remember(scene: Scene, offset: int, places: list, times: list) -> None:
+    """The times and named places of a sentence, for those that follow: the first of the text and the last are asked."""
+    for token in scene.tokens:
+        if token.kind == "place" and any(char.isupper() for char in scene.text[token.start + 1 : token.end]):
+            places.append((token.start + offset, token.end + offset))
+        elif token.kind == "time":
+            times.append((token.start + offset, token.end + offset))
+    del places[1:-REMEMBERED], times[1:-REMEMBERED]
+
+
+def choose_all(asked: Asked) -> Answer:
+    """The best proposal for each field, as far as it beats leaving the field empty."""
+    chosen: Spans = {}
+    rule = ""
+    for field in FIELDS:
+        best = choose(asked, field, chosen)
+        if best:
+            chosen[field] = (best.start, best.end)
+            rule = best.reader if field == "subject" else rule
+    return Answer(chosen, status_of(asked), rule)
