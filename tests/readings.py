@@ -125,7 +125,7 @@ def _role_of_line(text: str) -> str:
         return ""
     head = roles_of(["Xã Bình An có thêm hộ khá", text, _RUNNING, _RUNNING], frozenset())[1]
     tail = roles_of(["Xã Bình An có thêm hộ khá", _RUNNING, _RUNNING, text], frozenset())[3]
-    usual = {("lead", "body"), ("furniture", "body"), ("body", "body")}
+    usual = {("lead", "body"), ("body", "body")}
     return "" if (head, tail) in usual else f"{head}, {tail}"
 
 

@@ -121,7 +121,13 @@ def _placed(rows: list[dict], paragraphs, name: str):
     whole = []
     for row in sorted(rows, key=lambda row: row["start"]):
         holder = paragraphs[(paragraphs["start"] <= row["start"]) & (paragraphs["end"] > row["start"])].iloc[0]
-        given = {"paragraph": holder["paragraph"], "section": holder["section"], "rule": "by hand", "status": "reported", **row}
+        given = {
+            "paragraph": holder["paragraph"],
+            "section": holder["section"],
+            "rule": "by hand",
+            "status": "reported",
+            **row,
+        }
         whole.append({column: given.get(column, empty[kind]) for column, kind in columns.items()})
     return tables.frame_of(whole, columns)
 

@@ -798,7 +798,7 @@ ORDINALS = (
     Rule(
         "roman", "ordinal",
         r"{WORD}{roman_label}\s+(?P<n>{ROMAN})",
-        takes=("đã vượt báo động [iii].", "bệnh viện hạng [ii] của huyện"),
+        takes=("đã vượt báo động [iii], 3 xã ngập", "bệnh viện hạng [ii] của huyện"),
         refuses=("cấp 2",),
     ),
     Rule(

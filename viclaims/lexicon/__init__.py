@@ -136,7 +136,7 @@ def among(*classes: str) -> frozenset[str]:
 def joined(*classes: str) -> frozenset[str]:
     """The words of the classes as pyvi writes them, their syllables joined by '_'.
 
-    >>> "đến_nay" in joined("not_counted")
+    >>> "hiện_nay" in joined("not_counted")
     True
     """
     return frozenset(word.replace(" ", "_") for word in words(*classes))
