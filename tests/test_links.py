@@ -76,7 +76,7 @@ def dead_links(material: Material, out: Path) -> set[str]:
         _render_index(material, [], out, language)
     for path in out.glob("index*.html"):
         page = path.read_text(encoding="utf-8")
-        dead |= set(re.findall(r'href="#([^"]*)"', page)) - set(re.findall(r' id="([^"]+)"', page))
+        dead |= set(re.findall(r'href="#([^":]*)', page)) - set(re.findall(r' id="([^"]+)"', page))
     return dead
 
 

@@ -36,8 +36,8 @@ def claims_of(text: str) -> pd.DataFrame:
     ]:
         start = text.index(unicodedata.normalize("NFC" if quote in text else "NFD", quote))
         end = start + len(quote.split()[0])
-        rows.append((start, end, text[start:end], value, whole, unit, unit, kind, ""))
-    columns = ["start", "end", "quote", "value", "whole", "unit", "counted", "kind", "doubt"]
+        rows.append((start, end, text[start:end], value, whole, unit, unit, kind, unit, "reported", ""))
+    columns = ["start", "end", "quote", "value", "whole", "unit", "counted", "kind", "says", "status", "doubt"]
     return pd.DataFrame(rows, columns=columns).astype({"whole": float})
 
 
@@ -170,7 +170,7 @@ def test_without_entries_the_stated_rule_chooses():
     assert list(marked["headline"]) == [0, 1, 2, 3, 4, 0]
     assert marked["headline"].max() == HEADLINE_COUNT
     assert list(marked["label_vi"]) == list(marked["label_en"]) == ["", "cán bộ", "chi bộ", "lớp", "khóa", ""]
-    uncounted = claims_of(TEXT).assign(counted="")
+    uncounted = claims_of(TEXT).assign(says="")
     assert set(add_headlines(uncounted, split_paragraphs(TEXT), Sidecar(), TEXT)["headline"]) == {0}
 
 

@@ -32,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     extract.add_argument("file", metavar="FILE", help="the article's file, anywhere")
     extract.add_argument("--format", choices=("csv", "json"), default="csv", help="default: csv")
+    extract.add_argument("--published", metavar="YYYY-MM-DD", default="", help="the day of publication, for its dates")
     corpus = commands.add_parser(
         "corpus",
         help="write claims and documents of many articles as Parquet (needs the extra `corpus`)",
@@ -44,12 +45,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _extract(path: str, form: str) -> int:
+def _extract(path: str, form: str, published: str) -> int:
     from viclaims import extract_claims
     from viclaims.text.files import ArticleError, read_text
 
     try:
-        claims = extract_claims(read_text(path))
+        claims = extract_claims(read_text(path), published)
     except ArticleError as error:
         print(error, file=sys.stderr)
         return 1
@@ -108,7 +109,7 @@ def _run(options: argparse.Namespace) -> int:
 
         return report()
     if options.command == "extract":
-        return _extract(options.file, options.format)
+        return _extract(options.file, options.format, options.published)
     return _corpus(options)
 
 

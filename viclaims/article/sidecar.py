@@ -147,8 +147,8 @@ HEADLINE_KINDS = ("count", "share", "money", "measure")
 def add_headlines(claims: pd.DataFrame, paragraphs: pd.DataFrame, sidecar: Sidecar, text: str) -> pd.DataFrame:
     """`claims` with headline (1, 2, … in the sidecar's order, else 0), label_vi and _en, caveat_vi and _en.
 
-    Without headline entries those are taken that wording.toml describes (chosen_by_rule), labelled by their Vietnamese
-    counted phrase.
+    Without headline entries those are taken that wording.toml describes (chosen_by_rule), labelled by what they are
+    said of, in Vietnamese.
     ArticleError if an anchor does not hold exactly one claim, or two entries hold the same one.
     """
     chosen: dict[int, dict] = {}
@@ -164,7 +164,7 @@ def add_headlines(claims: pd.DataFrame, paragraphs: pd.DataFrame, sidecar: Sidec
             )
         chosen[row] = entry
     if not sidecar.headline:
-        chosen = {row: {"label": dict.fromkeys(LANGUAGES, claims["counted"].iloc[row])}
+        chosen = {row: {"label": dict.fromkeys(LANGUAGES, claims["says"].iloc[row] or claims["counted"].iloc[row])}
                   for row in _by_rule(claims, paragraphs)}  # fmt: skip
     rank = {row: number for number, row in enumerate(chosen, start=1)}
     marked = claims.assign(headline=[rank.get(row, 0) for row in range(len(claims))])
@@ -180,7 +180,7 @@ def _by_rule(claims: pd.DataFrame, paragraphs: pd.DataFrame) -> list[int]:
     running = paragraphs[paragraphs["role"].isin(["lead", "body"])]
     places = running["start"].searchsorted(claims["start"], side="right") - 1
     ends = [running["end"].iloc[place] if place >= 0 else -1 for place in places]
-    says_what = ~claims["counted"].isin(["", "%"])
+    says_what = (claims["says"] != "") & (claims["status"] != "unsure")
     sure = claims["doubt"] == ""
     right = claims["kind"].isin(HEADLINE_KINDS) & says_what & sure & (claims["start"] < ends)
     return [int(row) for row in right.to_numpy().nonzero()[0][:HEADLINE_COUNT]]

@@ -68,8 +68,8 @@ def parts(claims: pd.DataFrame) -> pd.DataFrame:
 
     None that is doubted.
 
-    Columns: start, quote, value, value_high, qualifier, whole, unit, counted, period, sentence,
-    sentence_start, label and caveat in each language, share_pct, per_square, squares_whole, squares_part,
+    Columns: start, quote, value, value_high, qualifier, whole, unit, counted, says, period, status,
+    sentence, sentence_start, label and caveat in each language, share_pct, per_square, squares_whole, squares_part,
     squares_high (of value_high; else squares_part).
     """
     # the claims are in text order, so a stable sort leaves unmarked ones in it
@@ -89,7 +89,19 @@ def parts(claims: pd.DataFrame) -> pd.DataFrame:
                 "squares_high": max(low_squares, _squares(high, claim.whole, size)),
             }
         )
-    kept = ["start", "quote", "value", "value_high", "qualifier", "whole", "unit", "counted", "period"]
+    kept = [
+        "start",
+        "quote",
+        "value",
+        "value_high",
+        "qualifier",
+        "whole",
+        "unit",
+        "counted",
+        "says",
+        "period",
+        "status",
+    ]
     drawn = frame[[*kept, "sentence", "sentence_start", *worded(claims)]]
     drawn = drawn.assign(share_pct=frame["value"] / frame["whole"] * 100)
     counted = pd.DataFrame(rows, columns=["per_square", "squares_whole", "squares_part", "squares_high"])

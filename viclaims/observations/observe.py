@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from viclaims.claims.extract import ReadSentence, ReadText, in_one_line, lower
 from viclaims.claims.unit_readers import Reading
+from viclaims.lexicon import among
 from viclaims.observations.links import Counting, direction_of, start_of, whole_of
 from viclaims.observations.periods import dates_of, phrase_at
-from viclaims.observations.ranking import FIELDS, Asked, Told, choose
+from viclaims.observations.ranking import FIELDS, Asked, Told, choose, how_told
 from viclaims.observations.readers import left_of
 from viclaims.observations.says import label_of
 from viclaims.observations.scene import Scene, find_places, find_times, scene_of
@@ -43,6 +44,7 @@ class Observation(NamedTuple):
     subject_rule: str
 
 
+FLOWS = among("flow_head")
 NOTHING = Observation({}, "", "", "reported", "", None, None, "", "")
 
 
@@ -50,14 +52,21 @@ def observe(read: ReadText, published: str = "") -> list[Observation]:
     """One observation a claim of the text, in the order of the claims."""
     low = lower(read.composed)
     counted: list[Counting] = []
+    flows: dict[tuple[int, int], bool] = {}
     found = []
     for asked, answer in asked_of(read, choose_all, low):
-        found.append(_observed(read.composed, low, asked, answer, counted, published) if asked else NOTHING)
+        found.append(_observed(read.composed, low, asked, answer, counted, flows, published) if asked else NOTHING)
     return found
 
 
 def _observed(
-    text: str, low: str, asked: Asked, answer: Answer, counted: list[Counting], published: str
+    text: str,
+    low: str,
+    asked: Asked,
+    answer: Answer,
+    counted: list[Counting],
+    flows: dict[tuple[int, int], bool],
+    published: str,
 ) -> Observation:
     scene, reading = asked.scene, asked.reading
     whole = whole_of(scene, asked.sentence, asked.at, reading, counted)
@@ -65,7 +74,7 @@ def _observed(
     del counted[:-REMEMBERED]
     before = start_of(scene, asked.at)
     from_claim = None if before is None else asked.offset + scene.tokens[before].start
-    since, until = _dates(low, answer, reading, published)
+    since, until = _dates(low, answer, reading, published, flows)
     fields = {name: " ".join(text[slice(*span)].split()) for name, span in answer.spans.items()}
     direction = direction_of(scene, asked.at, reading.kind)
     says = label_of(fields, reading, answer.status, direction)
@@ -74,16 +83,25 @@ def _observed(
     )
 
 
-def _dates(low: str, answer: Answer, reading: Reading, published: str) -> tuple[str, str]:
+def _dates(
+    low: str, answer: Answer, reading: Reading, published: str, flows: dict[tuple[int, int], bool]
+) -> tuple[str, str]:
     span = answer.spans.get("period")
     phrase = phrase_at(low, span[0]) if span else None
-    if phrase is None:
+    if span is None or phrase is None:
         return "", ""
     since, until = dates_of(phrase, published, ahead=answer.status == "plan")
-    adds_up = "action" in answer.spans and reading.kind in ("count", "money", "measure")
-    if phrase.lead == "until" and adds_up:
-        return "", until  # "đến hết quý III đã cắt giảm 96 biên chế" says no beginning
-    return since, until
+    # "đến hết quý III đã cắt giảm 96 biên chế" says no beginning; nor do the shares and changes told with it.
+    adds_up = flows.setdefault(span, _adds_up(low, answer.spans, reading))
+    return ("", until) if phrase.lead == "until" and adds_up else (since, until)
+
+
+def _adds_up(low: str, spans: Spans, reading: Reading) -> bool:
+    """Whether a quantity adds up until its time, as what was done, earned and spent does, and is no level."""
+    if "action" in spans and reading.kind != "change":
+        return True
+    subject = low[slice(*spans["subject"])] if "subject" in spans else ""
+    return any(word in FLOWS for word in (subject, *subject.split()[:1], " ".join(subject.split()[:2])))
 
 
 def asked_of(read: ReadText, answer: Callable[[Asked], Answer], low: str = "") -> Iterator[tuple[Asked | None, Answer]]:
@@ -92,23 +110,27 @@ def asked_of(read: ReadText, answer: Callable[[Asked], Answer], low: str = "") -
     told: list[Told] = []
     places: list[tuple[int, int]] = []
     times: list[tuple[int, int]] = []
-    done = 0
+    said_times: dict[tuple[int, int], str] = {}
+    done = line = 0
     for index, sentence in enumerate(read.sentences):
         readings = [number[-1] for number in sentence.found if number[-1] is not None]
         if not readings:
             continue
         scene = _scene(sentence, readings)
-        _look_between(read.composed, low, done, sentence.start, places, times)
+        line += read.composed.count("\n", done, sentence.start)
+        _look_between(read.composed, low, done, sentence.start, places, times, said_times)
+        for time in scene.times:
+            said_times[time.start + sentence.start, time.end + sentence.start] = how_told(time)
         done = sentence.start + len(sentence.text)
         for number, reading in enumerate(readings):
             at = scene.claims.get(number)
             if at is None:
                 yield None, Answer({}, "reported")
                 continue
-            asked = Asked(scene, index, sentence.start, at, reading, _counted_end(scene.text, reading),
-                          left_of(scene.tokens, at), told, places, times)  # fmt: skip
+            asked = Asked(scene, index, line, sentence.start, at, reading, _counted_end(scene.text, reading),
+                          left_of(scene.tokens, at), told, places, times, said_times,)  # fmt: skip
             said = answer(asked)
-            told.append(Told(asked.start, reading.kind, reading.family, index, at, said.spans, said.status))
+            told.append(Told(asked.start, reading.kind, reading.family, index, at, line, said.spans, said.status))
             del told[:-REMEMBERED]
             yield asked, said
         _remember(scene, sentence.start, places, times)
@@ -129,13 +151,22 @@ def _counted_end(text: str, reading: Reading) -> int:
     return found + len(reading.counted) if found >= 0 else reading.unit_end
 
 
-def _look_between(text: str, low: str, done: int, start: int, places: list, times: list) -> None:
+def _look_between(text: str, low: str, done: int, start: int, places: list, times: list, said: dict) -> None:
     """The times and named places of the sentences without a claim that stand before."""
     first = max(done, start - BETWEEN)
     if start - first < 4:
         return
-    times += [(time.start, time.end) for time in find_times(low, first, start, ())]
+    for time in find_times(low, first, start, ()):
+        if not _is_date_line(text, time.start, time.end):
+            times.append((time.start, time.end))
+            said[time.start, time.end] = how_told(time)
     places += [place[:2] for place in find_places(text, low, first, start) if place.named]
+
+
+def _is_date_line(text: str, start: int, end: int) -> bool:
+    """Whether a date stands alone in its line, but for a time of day: when the page was published."""
+    line = text[text.rfind("\n", 0, start) + 1 : start] + text[end : max(end, text.find("\n", end))]
+    return not any(char.isalpha() for char in line)
 
 
 def _remember(scene: Scene, offset: int, places: list, times: list) -> None:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from viclaims.claims.numerals import parse_number
 from viclaims.lexicon import Pattern, among, column
 
+SOON = 45  # days: a day of no year that is announced for so soon is one to come
 DAY, MONTH, YEAR = "day", "month", "year"
 
 
@@ -340,7 +341,8 @@ POINTS = (
         {lunar_month}))? \s\(?{lunar}\)?
         | {moon_day}\s(?:{when_month}\s)?[^\W_]+ (?:\s\(?{lunar}\)?)?
         | (?:{when_day}\s[0-9]{1,2}\s)? {when_month}\s{lunar_month}(?![^\W_])
-        | {when_year}\s{lunar_year}\s[^\W\d_]+ | {lunar}(?![^\W_])
+        | {when_year}\s{lunar_year}\s[^\W\d_]+
+        | {lunar}(?:\s{lunar_year}\s[^\W\d_]+)?(?:\s{Y})?(?![^\W_])
         """), _unknown, ("mùng 3 tết", "15/7 âm lịch", "năm giáp thìn"), ("15/7",)),
     PointRule("days", _point(r"(?:{when_day}\s)?{D}{AND}{E}(?:\s?[/.]\s?|\s{when_month}\s){M}{YEAR}?"), _day,
               ("5-7/3/2024", "ngày 14, 15/3"), ("5-7",)),
@@ -439,7 +441,8 @@ POINTS = (
         {EDGE}{when_quarter}(?:\s{ON})?(?![^\W_]|\s[0-9])
         """), _quarter_on, ("quý trước", "cuối quý"), ("quý",)),
     PointRule("vague", _point(r"""
-        {vague_time}(?![^\W_])
+        {vague_time}(?![^\W_]) | {span_of_years}\s{this|last}(?![^\W_]) | {when_week}\s{beginning_of}(?![^\W_])
+        | {semester}\s(?:[ivx]+|[0-9])(?![^\W_])
         | {each_time}\s{when_year|when_month|when_day|when_week|when_quarter|span_of_years}(?![^\W_])
         | (?:[0-9]+|{month_number|month_name|few_times})\s{when_year|when_month|when_day|when_week}\s
         {last|next|nearby_time}(?:\s{nearby_time|last})?(?![^\W_])
@@ -684,7 +687,8 @@ def _days_in(point: Point, last: Point, year: int | None, today: date | None, ah
         year, month = at.year, at.month
     if year is None and month and today:
         year = today.year
-        if not ahead and (month, point.first) > (today.month, today.day):
+        soon = timedelta(days=SOON)
+        if not ahead and date(year, month, point.first if point.first > 0 else 28) > today + soon:
             year -= 1
         elif ahead and (month, point.first) < (today.month, today.day):
             year += 1

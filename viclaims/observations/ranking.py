@@ -12,6 +12,7 @@ from typing import NamedTuple
 from viclaims.claims.unit_readers import Reading
 from viclaims.lexicon import joined
 from viclaims.observations import readers
+from viclaims.observations.periods import Phrase
 from viclaims.observations.readers import Left, Span, right_of
 from viclaims.observations.scene import Scene, Token
 
@@ -27,6 +28,7 @@ class Told(NamedTuple):
     family: str
     sentence: int
     token: int
+    line: int
     spans: dict[str, tuple[int, int]]
     status: str = "reported"
 
@@ -36,6 +38,7 @@ class Asked(NamedTuple):
 
     scene: Scene
     sentence: int
+    line: int
     offset: int  # of the sentence in the text
     at: int
     reading: Reading
@@ -44,6 +47,7 @@ class Asked(NamedTuple):
     told: list[Told]
     places: list[tuple[int, int]]  # named places of the text before
     times: list[tuple[int, int]]  # times of the text before
+    said: dict[tuple[int, int], str]  # how each time is told
 
     @property
     def kind(self) -> str:
@@ -104,6 +108,8 @@ def context(asked: Asked) -> tuple[str, ...]:
     after = tokens[at + 1].kind if at + 1 < len(tokens) else "end"
     previous = asked.told[-1] if asked.told else None
     near = "none" if previous is None else "same" if previous.sentence == asked.sentence else "earlier"
+    if previous and near == "earlier" and previous.line != asked.line:
+        near = "line"
     return (asked.kind, asked.family, verb, mark, own, before, after, near)
 
 
@@ -184,8 +190,15 @@ def _of_span(asked: Asked, span: Span, seen: tuple[str, ...]) -> tuple[str, ...]
     )
 
 
+TRIMMED = frozenset({"subject", "actor"})
 WHOLE_KINDS = frozenset({"claim", "time", "place", "whole"})
 HEADS = {name: joined(name) for name in ("organisation_head", "person_head", "quantity_head", "event_head")}
+
+
+def how_told(phrase: Phrase) -> str:
+    """How a time is told: the rule of its first point, whether it has a second one, what leads to it."""
+    edge = phrase.points[0].edge if phrase.points else ""
+    return f"{phrase.rule}{'+' * (len(phrase.points) > 1)}{phrase.lead}{'>' * phrase.to_now}{edge}"
 
 
 def _of_whole(asked: Asked, span: Span) -> tuple[str, ...]:
@@ -217,7 +230,10 @@ def _of_whole(asked: Asked, span: Span) -> tuple[str, ...]:
     ]
     if token.kind == "time":
         phrase = asked.scene.times[token.which]
-        said = f"{phrase.rule}{'+' if len(phrase.points) > 1 else ''}{phrase.lead}{'>' if phrase.to_now else ''}"
+        quoted = "says" in {other.kind for other in tokens[min(span.first, at) : max(span.first, at)]}
+        seen.append(f"quoted={quoted}|{clause}{own_behind}|{asked.kind}")
+        seen.append(f"quoted={quoted}|{phrase.rule}")
+        said = how_told(phrase)
         seen += [
             f"said={said}",
             f"said={said}|{clause}{own_behind}",
@@ -266,8 +282,8 @@ def _of_copy(asked: Asked, name: str, told: Told, field: str, seen: tuple[str, .
         gap = _size(len(between))
         way = "+".join(dict.fromkeys(signs[:4]))
     else:
-        gap, way = f"s{min(asked.sentence - told.sentence, 3)}", "far"
-        signs = []
+        gap, way = f"s{min(asked.sentence - told.sentence, 3)}", f"far{min(asked.line - told.line, 2)}"
+        signs = [f"when={asked.said.get(told.spans[field])}"] if field == "period" else []
     r = f"{name}:{field}"
     word = tokens[asked.left.stop - 1].low
     return (
@@ -309,6 +325,8 @@ def proposals(asked: Asked, field: str, chosen: dict[str, tuple[int, int]]) -> I
     tokens = asked.scene.tokens
     known: dict[tuple[int, int], list] = {}
     for span in _SPANS[field](asked):
+        if field in TRIMMED:
+            span = span._replace(last=readers.without_tail(tokens, span.first, span.last))
         if span.first >= span.last:
             continue
         start, end = tokens[span.first].start + asked.offset, tokens[span.last - 1].end + asked.offset
@@ -352,6 +370,8 @@ def proposals(asked: Asked, field: str, chosen: dict[str, tuple[int, int]]) -> I
         for start, end in stretch:
             entry = known.setdefault((start, end), [name, []])
             entry[1].extend((name, *(f"{name}|{seen[at]}" for at in (0, 2, 7)), f"{name}|own={seen[4]}"))
+            if field == "period":
+                entry[1].append(f"{name}|when={asked.said.get((start, end))}")
     previous = next((t for t in reversed(asked.told) if t.sentence == asked.sentence), None)
     lacks = f"previous_has={previous is not None and field in previous.spans}"
     for (start, end), (reader, features) in known.items():
@@ -365,6 +385,8 @@ def proposals(asked: Asked, field: str, chosen: dict[str, tuple[int, int]]) -> I
         yield Proposal(start, end, reader, (*features, f"{reader}|{lacks}", *touching, *equal, *has))
 
 
+# By how much a proposal must beat leaving the field empty: an empty field is better than a wrong one.
+MARGIN = {"period": 0.3, "place": 0.6, "subject": 0.0, "action": 0.6, "actor": 0.3, "base": 0.6}
 Weights = dict[str, dict[str, float]]
 _used: list[Weights] = []
 
@@ -417,7 +439,7 @@ def nothing(asked: Asked, field: str, chosen: dict[str, tuple[int, int]]) -> tup
 
 def choose(asked: Asked, field: str, chosen: dict[str, tuple[int, int]]) -> Proposal | None:
     known = weights()[field]
-    best, most = None, sum(known.get(feature, 0.0) for feature in nothing(asked, field, chosen))
+    best, most = None, MARGIN[field] + sum(known.get(feature, 0.0) for feature in nothing(asked, field, chosen))
     for proposal in proposals(asked, field, chosen):
         score = sum(known.get(feature, 0.0) for feature in proposal.features)
         if score > most:

@@ -82,7 +82,7 @@ def right_of(tokens: list[Token], at: int) -> int:
     return last
 
 
-def _trim(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
+def trim(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
     """Without the words that only lead to it, and without those that end it."""
     while first < last and tokens[first].kind in LEADING:
         first += 1
@@ -108,6 +108,16 @@ def _trim(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
     ):
         last -= 1
     return first, last
+
+
+TAIL = frozenset({"comma", "and", "conj", "compare", "than", "quote", "at", "by", "level"})
+
+
+def without_tail(tokens: list[Token], first: int, last: int) -> int:
+    """The end of a stretch without the words that lead on to what follows."""
+    while last > first + 1 and tokens[last - 1].kind in TAIL:
+        last -= 1
+    return last
 
 
 def _runs(tokens: list[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -147,13 +157,13 @@ def subjects(scene: Scene, at: int, counted_end: int) -> Iterator[Span]:
         if longer > counted:
             yield Span(at + 1, longer, "counted_and_clause")
     # before the number
-    first, last = _trim(tokens, left.edge, left.stop)
+    first, last = trim(tokens, left.edge, left.stop)
     if first < last:
         yield Span(first, last, "before_verb")
         begins = [i for i in range(first, last) if tokens[i].kind in VERBAL or tokens[i].kind in ("tense", "passive")]
         if begins:
             if begins[0] > first:
-                yield Span(*_trim(tokens, first, begins[0]), "before_first_verb")
+                yield Span(*trim(tokens, first, begins[0]), "before_first_verb")
             if last > begins[-1] and tokens[begins[-1]].kind in VERBAL:
                 yield Span(begins[-1], last, "verb_phrase")
                 if len(begins) > 1 and tokens[begins[-2]].kind in VERBAL:
@@ -162,10 +172,10 @@ def subjects(scene: Scene, at: int, counted_end: int) -> Iterator[Span]:
                 yield Span(begins[-1] + 1, last, "behind_last_verb")
         for i in range(first, last):
             if tokens[i].kind in ("place", "time", "at"):
-                a, b = _trim(tokens, first, i)
+                a, b = trim(tokens, first, i)
                 if a < b:
                     yield Span(a, b, "before_place")
-                a, b = _trim(tokens, i + 1, last)
+                a, b = trim(tokens, i + 1, last)
                 if a < b:
                     yield Span(a, b, "behind_place")
                 break
@@ -178,7 +188,7 @@ def subjects(scene: Scene, at: int, counted_end: int) -> Iterator[Span]:
             if tokens[i].kind in ("conj", "and", "list") or (tokens[i].kind == "level" and i + 1 < last)
         ]
         if conj:
-            a, b = _trim(tokens, conj[-1] + 1, last)
+            a, b = trim(tokens, conj[-1] + 1, last)
             if a < b:
                 yield Span(a, b, "behind_conj")
         # a list of nouns before the verb: "Số tiền nợ BHXH, BHYT, BHTN là"
@@ -192,7 +202,7 @@ def subjects(scene: Scene, at: int, counted_end: int) -> Iterator[Span]:
             wide -= 1
             while wide and at - wide < 2 * FARTHEST and tokens[wide - 1].kind in INSIDE_PHRASE | {"and"}:
                 wide -= 1
-        a, b = _trim(tokens, wide, last)
+        a, b = trim(tokens, wide, last)
         if wide < left.edge and a < b:
             yield Span(a, b, "list_before")
     # earlier clauses
@@ -201,10 +211,10 @@ def subjects(scene: Scene, at: int, counted_end: int) -> Iterator[Span]:
         stop = edge - 1
         edge = _clause_start(tokens, stop)
         seen += 1
-        a, b = _trim(tokens, edge, stop)
+        a, b = trim(tokens, edge, stop)
         verb = next((i for i in range(a, b) if tokens[i].kind in ("level", "change", "tense", "verb", "passive")), b)
         if a < verb:
-            yield Span(*_trim(tokens, a, verb), "clause_before")
+            yield Span(*trim(tokens, a, verb), "clause_before")
             if verb < b:
                 yield Span(a, b, "clause_before_whole")
 
@@ -247,6 +257,10 @@ def _behind(tokens: list[Token], begin: int, right: int) -> Iterator[Span]:
     while end < right and tokens[end].kind in NOMINAL:
         end += 1
     ends.setdefault(end, "behind_nouns")
+    clause = next(
+        (i for i in range(begin + 1, right - 1) if tokens[i].kind == "and" and tokens[i + 1].kind in VERBAL), right
+    )
+    ends.setdefault(clause, "behind_to_clause")
     for end, name in ends.items():
         yield Span(begin, end, name)
 
@@ -274,19 +288,19 @@ def actors(scene: Scene, at: int) -> Iterator[Span]:
         ):
             end += 1
         if a < end:
-            yield Span(*_trim(tokens, a, end), "clause_head" if seen == 0 else "earlier_head")
+            yield Span(*trim(tokens, a, end), "clause_head" if seen == 0 else "earlier_head")
             short = next(
                 (i for i in range(a + 1, end) if tokens[i].kind in ("at", "prep", "place", "conj", "open")), end
             )
             if short < end:
-                yield Span(*_trim(tokens, a, short), "head_to_prep" if seen == 0 else "earlier_head_to_prep")
+                yield Span(*trim(tokens, a, short), "head_to_prep" if seen == 0 else "earlier_head_to_prep")
         # a name that the tagger took apart: "Ủy ban Kiểm tra Tỉnh ủy đã"
         tense = next((i for i in range(a, b) if tokens[i].kind in ("tense", "level", "light", "plan")), None)
         if tense and tense > a and tense != end:
-            yield Span(*_trim(tokens, a, tense), "before_tense" if seen == 0 else "earlier_before_tense")
+            yield Span(*trim(tokens, a, tense), "before_tense" if seen == 0 else "earlier_before_tense")
         last_verb = next((i for i in range(b - 1, a, -1) if tokens[i].kind in VERBAL), None)
         if last_verb and last_verb > a and last_verb not in (end, tense):
-            yield Span(*_trim(tokens, a, last_verb), "before_last_verb" if seen == 0 else "earlier_before_last_verb")
+            yield Span(*trim(tokens, a, last_verb), "before_last_verb" if seen == 0 else "earlier_before_last_verb")
         if edge == 0 or tokens[edge - 1].kind == "stop":
             break
         stop = edge - 1
@@ -390,7 +404,7 @@ def actions(scene: Scene, at: int, counted_end: int) -> Iterator[Span]:
             yield Span(verb, end, "earlier_verb")
 
 
-_MORE = joined("more_before")
+_MORE, _PAST = joined("more_before"), joined("last", "nearby_time")
 
 
 NEAREST = 4
@@ -430,6 +444,10 @@ def places(scene: Scene, at: int) -> Iterator[Span]:
 def times(scene: Scene, at: int) -> Iterator[Span]:
     for i in near(scene.dates, at):
         yield Span(i, i + 1, "time")
+    for i in near(scene.durations, at):
+        if i != at:
+            behind = i + 1 < len(scene.tokens) and scene.tokens[i + 1].low in _PAST
+            yield Span(i, i + 1 + behind, "duration_past" if behind else "duration")
 
 
 def bases(scene: Scene, at: int, counted_end: int) -> Iterator[Span]:
@@ -488,13 +506,13 @@ def bases(scene: Scene, at: int, counted_end: int) -> Iterator[Span]:
             break
     for i in range(at - 1, max(-1, at - 14), -1):
         if tokens[i].kind in ("than", "compare", "change") and i + 1 < at:
-            a, b = _trim(tokens, i + 1, at)
+            a, b = trim(tokens, i + 1, at)
             if a < b:
                 yield Span(a, b, "than")
             break
         if tokens[i].kind in ("claim", "stop"):
             break
-    first, last = _trim(tokens, left.edge, left.stop)
+    first, last = trim(tokens, left.edge, left.stop)
     if first < last:
         yield Span(first, last, "before")
         runs = list(_runs(tokens, first, last))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from viclaims.claims.unit_readers import Reading
 from viclaims.lexicon import among, words
 
-MOST_WORDS, FEWEST_WORDS = 14, 4
+MOST_WORDS = 14
 _PLANNED, _ESTIMATED = among("plan_said", "says_plan"), among("says_estimate")
+_COMPARED = among("plan_said", "same_span", "last", "label_base")
+_SHARES = words("says_share", "quantity_head")
+_TIMES, _AGES = words("says_time"), words("says_age")
 _OPENED = re.compile(r"\s[(\"“][^)\"”]*$")
 
 
@@ -17,74 +21,68 @@ def label_of(fields: dict[str, str], reading: Reading, status: str, direction: s
 
     >>> from viclaims import extract_claims
     >>> extract_claims("Năm 2023, thu ngân sách của huyện ước đạt 112 tỷ đồng.")["says"].item()
-    'thu ngân sách của huyện, năm 2023 (ước tính)'
+    'thu ngân sách, năm 2023, huyện (ước tính)'
     """
     core = _core(fields, reading, direction)
     mark = _mark(core, status)
     room = MOST_WORDS - len(mark.split())
+    pieces = _pieces(fields, reading, core)
+    if reading.kind in ("change", "share", "ratio") and fields.get("base"):
+        core = _shortened(core, room - len(pieces[0].split()) if pieces else room)
     label = _cut(core, room)
-    for piece in _pieces(fields, reading, core):
+    for piece in pieces:
         longer = f"{label}{piece}"
-        if len(longer.split()) <= room:
+        if len(longer.split()) <= room and not _holds(label, {piece.lstrip(", ")}):
             label = longer
     return f"{label}{mark}"
 
 
 def _core(fields: dict[str, str], reading: Reading, direction: str) -> str:
+    """What is counted or measured, with what was done or how it changed."""
     subject = _small(fields.get("subject", "")) or reading.counted or reading.unit
     action, actor = _small(fields.get("action", "")), _small(fields.get("actor", ""))
-    low = subject.lower()
-    if reading.kind == "age":
-        return f"{_said('age')} {subject}" if not low.startswith(tuple(words("says_age"))) else subject
     if reading.kind == "change":
         verb = action or {"+": _said("rise"), "-": _said("fall")}.get(direction, "")
-        return subject if not verb or verb.lower() in low.split() else f"{subject} {verb}"
-    if reading.kind == "duration" and not low.startswith(tuple(words("says_time"))):
-        subject = f"{_said('duration')} {subject}"
-    elif (
-        reading.kind == "share"
-        and fields.get("base")
-        and not low.startswith(tuple(words("says_share", "quantity_head")))
-    ):
-        subject = f"{_said('share')} {subject}"
-    if not action or action.lower() in low:
+        return subject if not verb or _holds(subject, {verb}) else f"{subject} {verb}"
+    subject = _measured(subject, reading)
+    if not action or _holds(subject, {action}):
         return subject
-    if actor and actor.lower() not in low and len(f"{subject} {actor} {action}".split()) <= MOST_WORDS:
+    if actor and not _holds(subject, {actor}) and len(f"{subject} {actor} {action}".split()) <= MOST_WORDS:
         return f"{subject} {actor} {action}"
     return f"{action} {subject}" if reading.kind == "count" else f"{subject} {action}"
 
 
+def _measured(subject: str, reading: Reading) -> str:
+    """The subject of an age, a stretch of time or a share with the word that says that it is one."""
+    low = f"{subject.lower()} "
+    for kind, known, name in (("age", _AGES, "age"), ("duration", _TIMES, "duration"), ("share", _SHARES, "share")):
+        if reading.kind == kind and not low.startswith(tuple(f"{word} " for word in known)):
+            return f"{_said(name)} {subject}"
+    return subject
+
+
 def _pieces(fields: dict[str, str], reading: Reading, core: str) -> list[str]:
     """What may be added behind the core, the most telling first."""
-    low, pieces = core.lower(), []
-    base, period, place = (_small(fields.get(name, "")) for name in ("base", "period", "place"))
-    if base and base.lower() not in low:
-        joint = _said("of_whole") if reading.kind in ("share", "count") else _said("than")
-        pieces.append(f" {joint} {base}")
-    if period and period.lower() not in low:
-        pieces.append(f", {period}")
-    if place and place.lower() not in low:
-        pieces.append(f", {place}")
-    actor = _small(fields.get("actor", ""))
-    if actor and actor.lower() not in low:
-        pieces.append(f", {actor}")
-    return pieces
+    base, period, place, actor = (_small(fields.get(name, "")) for name in ("base", "period", "place", "actor"))
+    compared = reading.kind in ("change", "ratio") or _holds(base, _COMPARED) or base[-4:].isdigit()
+    if base and not compared and _holds(core, {base}):
+        base = ""  # "hộ được vay vốn" of "hộ"
+    pieces = [f" {_said('than' if compared else 'of_whole')} {base}" if base else ""]
+    pieces += [f", {said}" for said in (period, place, actor) if said]
+    return [piece for piece in pieces if piece]
 
 
 def _mark(core: str, status: str) -> str:
     """The words of a status that the core does not say itself."""
-    said = core.lower()
-    if (
-        status == "reported"
-        or (status == "plan" and _holds(said, _PLANNED))
-        or (status == "estimate" and _holds(said, _ESTIMATED))
-    ):
+    known = {"plan": _PLANNED, "estimate": _ESTIMATED}.get(status, frozenset())
+    if status == "reported" or _holds(core, known):
         return ""
     return f" ({_said(status)})"
 
 
-def _holds(said: str, known: frozenset[str]) -> bool:
-    return any(f" {word} " in f" {said} " for word in known)
+def _holds(text: str, known: Iterable[str]) -> bool:
+    """Whether one of the words stands in the text."""
+    return any(f" {word.lower()} " in f" {text.lower()} " for word in known)
 
 
 def _said(name: str) -> str:
@@ -97,6 +95,14 @@ def _small(printed: str) -> str:
     rest = printed[len(first) :].lstrip()
     is_name = not first[1:].islower() or rest[:1].isupper()
     return printed if is_name else first.lower() + printed[len(first) :]
+
+
+def _shortened(core: str, room: int) -> str:
+    """The core without where or of whom it holds, if it is too long for what must stand behind it."""
+    if len(core.split()) <= room:
+        return core
+    found = [at for word in words("label_shorter") if (at := core.find(f" {word} ")) > 0 and core.count(" ", 0, at)]
+    return core[: min(found)] if found else core
 
 
 def _cut(core: str, room: int) -> str:

@@ -11,7 +11,7 @@ from viclaims.claims.noun_phrases import TaggedText
 from viclaims.claims.unit_readers import Reading
 from viclaims.lexicon import CAPITALS, Pattern, joined
 from viclaims.lexicon import words as lexicon_words
-from viclaims.observations.periods import Phrase, first_months, phrase_at
+from viclaims.observations.periods import Phrase, Point, first_months, phrase_at
 from viclaims.text.words import Word
 
 LONGEST = 1500  # characters of a sentence that are looked at around a claim
@@ -36,6 +36,7 @@ class Scene(NamedTuple):
     claims: dict[int, int]  # of the claims, their tokens
     places: list[int]  # tokens of places
     dates: list[int]  # tokens of times
+    durations: list[int]  # tokens of claims that are stretches of time: "10 tháng qua"
     times: list[Phrase]
 
 
@@ -66,6 +67,8 @@ KINDS = _kinds()
 LEARNED_KINDS = frozenset(KINDS.values()) | {"compare", "part", "says"}
 QUANTITIES = joined("quantity_head")
 ACTS_TOO = joined("quantity_or_verb")
+NEW = joined("tense_or_adjective")
+AFTER_TENSE = frozenset({"verb", "level", "claim", "passive", "light", "change", "bound", "tense"})
 THAN, COMPARABLE = joined("than"), joined("comparable", "compared_size")
 _STARTS = Pattern(
     r"""(?<![^\W_])(?:
@@ -134,7 +137,7 @@ class Place(NamedTuple):
 _ONE_WORD_NAMES = frozenset(word for word in lexicon_words("place_name") if " " not in word)
 _DESCRIBED = frozenset(lexicon_words("described_area"))
 _IN_NAME = re.compile(rf"(?:^|[.:“\"!?]\s?|[{CAPITALS}][^\W\d_]*\s)$")
-_COUNTED = Pattern(r"(?:[0-9]|{described_area}(?:,|\s{coordination})|{digit|tens})\s$")
+_COUNTED = Pattern(r"(?:[0-9]|{described_area}(?:,|\s{coordination})|{digit|tens}|{rank_of_area})\s$")
 
 
 def find_places(text: str, low: str, first: int, last: int) -> list[Place]:
@@ -142,7 +145,7 @@ def find_places(text: str, low: str, first: int, last: int) -> list[Place]:
     for match in _IN_PLACE.finditer(text, first, last):
         words = match[0]
         if (words in _ONE_WORD_NAMES and _IN_NAME.search(text, max(0, match.start() - 12), match.start())) or (
-            words in _DESCRIBED and _COUNTED.search(low, max(0, match.start() - 12), match.start())
+            words.lower() in _DESCRIBED and _COUNTED.search(low, max(0, match.start() - 12), match.start())
         ):
             continue
         named = any(char.isupper() or char.isdigit() for char in words[1:])
@@ -171,6 +174,21 @@ def _months_alone(low: str, dated: Sequence[tuple[int, int]], times: list[Phrase
     return found
 
 
+_EVENT = Pattern(r"(?:^|[.,;:]\s|\n)(?P<event>{event_time}\s[^,;.:()]{4,60})(?=,\s)")
+
+
+def _events(low: str, first: int, last: int, taken: Sequence[tuple[int, int]], times: list[Phrase]) -> list[Phrase]:
+    """ "Sau khi thực hiện Nghị quyết 18, ...": times that are told by what happened, without a date."""
+    busy = sorted([*taken, *((time.start, time.end) for time in times)])
+    found = []
+    for event in _EVENT.finditer(low, first, last):
+        start, end = event.span("event")
+        at = bisect_left(busy, (end,))
+        if at == 0 or busy[at - 1][1] <= start:
+            found.append(Phrase(start, end, "", (Point("event", end),), False))
+    return found
+
+
 def scene_of(
     text: str,
     low: str,
@@ -194,12 +212,14 @@ def scene_of(
     taken = sorted([span[:2] for span in spans] + list(other))
     times = find_times(low, first, last, taken)
     times = sorted([*times, *_months_alone(low, dated, times)])
+    times = sorted([*times, *_events(low, first, last, taken, times)])
     spans += [(time.start, time.end, "time", index) for index, time in enumerate(times)]
     spans = _apart(spans, [(*place[:2], "place", -1) for place in find_places(text, low, first, last)])
     tokens = _tokens(text, low, tagged.between(first, last) if tagged else [], spans)
     claims = {token.which: at for at, token in enumerate(tokens) if token.kind == "claim"}
     places, dates = ([at for at, token in enumerate(tokens) if token.kind == kind] for kind in ("place", "time"))
-    return Scene(text, low, tokens, claims, places, dates, times)
+    durations = [at for which, at in claims.items() if readings[which].kind == "duration"]
+    return Scene(text, low, tokens, claims, places, dates, durations, times)
 
 
 def _apart(first: list[Stretch], second: list[Stretch]) -> list[Stretch]:
@@ -242,4 +262,11 @@ def _tokens(text: str, low: str, words: list[Word], spans: list[Stretch]) -> lis
     for place, token in enumerate(tokens[:-1]):
         if token.low in ACTS_TOO and tokens[place + 1].kind in ("claim", "bound"):
             tokens[place] = token._replace(kind="verb")  # "công an thu 4 dao"
+        elif (
+            token.low in NEW
+            and place
+            and tokens[place - 1].kind == "noun"
+            and tokens[place + 1].kind not in AFTER_TENSE
+        ):
+            tokens[place] = token._replace(kind="adj")  # "nông thôn mới", "đảng viên mới"
     return tokens

@@ -6,6 +6,7 @@ import csv
 import re
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from urllib.parse import quote
 
 import pandas as pd
 from markupsafe import Markup
@@ -89,6 +90,22 @@ def _unmistakable(material: Material, findings: list[dict], words: Words) -> dic
     return known
 
 
+FIELDS = ("subject", "actor", "action", "place", "period", "base")
+
+
+def _fields(material: Material, claim, words: Words) -> list[tuple[str, str, str]]:
+    """What a claim is said of, as far as the text says: name of the field, its words, where they stand.
+
+    The address marks the words in browsers that know text fragments; others go to the sentence.
+    """
+    said = [(name, getattr(claim, name), getattr(claim, f"{name}_start")) for name in FIELDS]
+    return [
+        (words("field", name), text, f"{material.sentence_at(int(start))}:~:text={quote(text, safe='')}")
+        for name, text, start in said
+        if text and pd.notna(start)
+    ]
+
+
 def claim_row(material: Material, described: dict[str, str], claim, words: Words) -> dict:
     language = words.language
     whole = material.wholes.get(claim.start)
@@ -110,6 +127,9 @@ def claim_row(material: Material, described: dict[str, str], claim, words: Words
         "flag": words("flag", claim.flag) if claim.flag else "",
         "doubt": words("doubt", claim.doubt) if claim.doubt else "",
         "override": claim.override,
+        "says": claim.says,
+        "fields": _fields(material, claim, words),
+        "status": words("status", claim.status) if claim.status != "reported" else "",
         "label": getattr(claim, f"label_{language}"),
         "label_is_vietnamese": len({getattr(claim, f"label_{one}") for one in LANGUAGES}) == 1,
         "caveat": getattr(claim, f"caveat_{language}"),
