@@ -14,7 +14,7 @@ from viclaims.observations.ranking import FIELDS, Asked, Told, choose, how_told
 from viclaims.observations.readers import left_of
 from viclaims.observations.says import label_of
 from viclaims.observations.scene import Scene, find_places, find_times, scene_of
-from viclaims.observations.statuses import status_of
+from viclaims.observations.statuses import proposed, status_of
 
 BETWEEN = 2000  # characters before a sentence that are looked at for times and places
 REMEMBERED = 24  # claims
@@ -77,7 +77,10 @@ def _observed(
     since, until = _dates(low, answer, reading, published, flows)
     fields = {name: " ".join(text[slice(*span)].split()) for name, span in answer.spans.items()}
     direction = direction_of(scene, asked.at, reading.kind)
-    says = label_of(fields, reading, answer.status, direction)
+    place = answer.spans.get("place")
+    if place and place[0] < asked.offset:
+        del fields["place"]  # what held for an earlier sentence is too unsure to be printed under the number
+    says = label_of(fields, reading, answer.status, direction, proposed=proposed(asked))
     return Observation(
         answer.spans, since, until, answer.status, direction, from_claim, whole, says, answer.subject_rule
     )

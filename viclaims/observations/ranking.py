@@ -143,6 +143,9 @@ def _of_span(asked: Asked, span: Span, seen: tuple[str, ...]) -> tuple[str, ...]
     claims, marks = kinds.count("claim"), sum(kind in readers.EDGES and kind != "claim" for kind in kinds)
     side = "behind" if behind else "before"
     classes = [name for name, known in HEADS.items() if head.low in known]
+    if r in ("sentence_subject", "part_subject", "clause_head", "earlier_head"):
+        acts = f"{following}|{own}|{verb}"
+        classes = [*classes, f"acts={acts}", f"named={tail.kind == 'place' or head.kind == 'name'}|{following}"]
     return (
         *(f"{r}|c={name}" for name in classes),
         *(f"{name}|{kind}|{verb}|{side}" for name in classes),
@@ -386,7 +389,7 @@ def proposals(asked: Asked, field: str, chosen: dict[str, tuple[int, int]]) -> I
 
 
 # By how much a proposal must beat leaving the field empty: an empty field is better than a wrong one.
-MARGIN = {"period": 0.3, "place": 0.6, "subject": 0.0, "action": 0.6, "actor": 0.3, "base": 0.6}
+MARGIN = {"period": 0.3, "place": 0.6, "subject": 0.0, "action": 0.6, "actor": 0.0, "base": 0.6}
 Weights = dict[str, dict[str, float]]
 _used: list[Weights] = []
 

@@ -141,11 +141,13 @@ def subjects(scene: Scene, at: int, counted_end: int) -> Iterator[Span]:
     if whole is not None:  # "118 trong tổng số 153 bí thư", "52 xã trong tổng số 235 xã"
         yield from _behind(tokens, begin, whole - 1)
         begin = whole + 1
-    while begin < right and tokens[begin].kind in ("of", "bound"):
+    while begin < right and tokens[begin].kind == "of":
         begin += 1
     if begin < right and tokens[begin].kind in NOT_BEGINNING:
         right = begin
     yield from _behind(tokens, begin, right)
+    if right in scene.ages:
+        yield Span(begin, right_of(tokens, right), "behind_with_age")
     counted = at + 1
     while counted < len(tokens) and tokens[counted].end <= counted_end:
         counted += 1
@@ -265,6 +267,31 @@ def _behind(tokens: list[Token], begin: int, right: int) -> Iterator[Span]:
         yield Span(begin, end, name)
 
 
+NOT_SUBJECT = frozenset({"verb", "change", "tense", "level", "passive", "light", "plan", "adv"})
+
+
+def _sentence_subject(tokens: list[Token], at: int) -> Iterator[Span]:
+    """Who acts in the sentence, or in the part of it behind the last semicolon: its first nouns before a verb."""
+    begin = max(0, at - 2 * FARTHEST)
+    for mark in range(at - 1, begin - 1, -1):
+        if tokens[mark].kind in ("semi", "stop", "says"):
+            yield from _first_nouns(tokens, mark + 1, at, "part_subject")
+            break
+    if begin == 0:
+        yield from _first_nouns(tokens, 0, at, "sentence_subject")
+
+
+def _first_nouns(tokens: list[Token], begin: int, at: int, name: str) -> Iterator[Span]:
+    first = begin
+    while first < at and tokens[first].kind in LEADING | {"says"}:
+        first += 1
+    last = first
+    while last < at and tokens[last].kind not in NOT_SUBJECT | EDGES:
+        last += 1
+    if first < last < at and tokens[last].kind in NOT_SUBJECT:
+        yield Span(first, last, name)
+
+
 def actors(scene: Scene, at: int) -> Iterator[Span]:
     tokens = scene.tokens
     left = left_of(tokens, at)
@@ -306,6 +333,7 @@ def actors(scene: Scene, at: int) -> Iterator[Span]:
         stop = edge - 1
         edge = _clause_start(tokens, stop)
         seen += 1
+    yield from _sentence_subject(tokens, at)
     for i in range(at + 1, min(len(tokens), at + 14)):
         if tokens[i].kind == "by":
             end = i + 1
@@ -408,6 +436,7 @@ _MORE, _PAST = joined("more_before"), joined("last", "nearby_time")
 
 
 NEAREST = 4
+_TO = joined("until_time")
 
 
 def near(places: list[int], at: int) -> list[int]:
@@ -418,8 +447,14 @@ def near(places: list[int], at: int) -> list[int]:
 
 
 def places(scene: Scene, at: int) -> Iterator[Span]:
+    tokens = scene.tokens
     for i in near(scene.places, at):
-        before = scene.tokens[i - 1].kind if i else "start"
+        if i > 1 and tokens[i - 1].low in _TO and tokens[i - 2].kind == "place":
+            continue
+        if i + 2 < len(tokens) and tokens[i + 1].low in _TO and tokens[i + 2].kind == "place":
+            yield Span(i, i + 3, "from_to")  # "từ Quảng Trị đến Ninh Thuận"
+            continue
+        before = tokens[i - 1].kind if i else "start"
         name = (
             "place_at"
             if before == "at"
@@ -432,12 +467,12 @@ def places(scene: Scene, at: int) -> Iterator[Span]:
         yield Span(i, i + 1, name)
         last = i + 1
         while (
-            last + 1 < len(scene.tokens)
-            and scene.tokens[last].kind in ("comma", "and", "dash")
-            and scene.tokens[last + 1].kind == "place"
+            last + 1 < len(tokens)
+            and tokens[last].kind in ("comma", "and", "dash")
+            and tokens[last + 1].kind == "place"
         ):
             last += 2
-        if last > i + 1 and (i < 2 or scene.tokens[i - 2].kind != "place"):
+        if last > i + 1 and (i < 2 or tokens[i - 2].kind != "place"):
             yield Span(i, last, "places")
 
 

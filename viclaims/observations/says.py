@@ -9,22 +9,25 @@ from viclaims.claims.unit_readers import Reading
 from viclaims.lexicon import among, words
 
 MOST_WORDS = 14
-_PLANNED, _ESTIMATED = among("plan_said", "says_plan"), among("says_estimate")
+_PLANNED, _ESTIMATED = among("label_is_plan"), among("label_is_estimate")
 _COMPARED = among("plan_said", "same_span", "last", "label_base")
 _SHARES = words("says_share", "quantity_head")
 _TIMES, _AGES = words("says_time"), words("says_age")
+_CHANGES = among("rises", "falls")
 _OPENED = re.compile(r"\s[(\"“][^)\"”]*$")
 
 
-def label_of(fields: dict[str, str], reading: Reading, status: str, direction: str) -> str:
+def label_of(fields: dict[str, str], reading: Reading, status: str, direction: str, proposed: bool = False) -> str:
     """The label of a claim: what it counts or measures, with the mark of its status, its time, base and place.
 
+    `proposed`: a word before it says that it is only proposed.
+
     >>> from viclaims import extract_claims
-    >>> extract_claims("Năm 2023, thu ngân sách của huyện ước đạt 112 tỷ đồng.")["says"].item()
-    'thu ngân sách, năm 2023, huyện (ước tính)'
+    >>> extract_claims("Năm 2023, tổng thu ngân sách ước đạt 112 tỷ đồng, bằng 108% dự toán.")["says"].tolist()
+    ['tổng thu ngân sách, năm 2023 (ước tính)', 'tổng thu ngân sách so với dự toán, năm 2023 (ước tính)']
     """
     core = _core(fields, reading, direction)
-    mark = _mark(core, status)
+    mark = _mark(core, status, proposed)
     room = MOST_WORDS - len(mark.split())
     pieces = _pieces(fields, reading, core)
     if reading.kind in ("change", "share", "ratio") and fields.get("base"):
@@ -45,6 +48,8 @@ def _core(fields: dict[str, str], reading: Reading, direction: str) -> str:
         verb = action or {"+": _said("rise"), "-": _said("fall")}.get(direction, "")
         return subject if not verb or _holds(subject, {verb}) else f"{subject} {verb}"
     subject = _measured(subject, reading)
+    if action.split(" ")[0].lower() in _CHANGES:
+        action = ""  # "giảm còn 2,1%": the number is what is left
     if not action or _holds(subject, {action}):
         return subject
     if actor and not _holds(subject, {actor}) and len(f"{subject} {actor} {action}".split()) <= MOST_WORDS:
@@ -72,12 +77,12 @@ def _pieces(fields: dict[str, str], reading: Reading, core: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def _mark(core: str, status: str) -> str:
+def _mark(core: str, status: str, proposed: bool) -> str:
     """The words of a status that the core does not say itself."""
     known = {"plan": _PLANNED, "estimate": _ESTIMATED}.get(status, frozenset())
     if status == "reported" or _holds(core, known):
         return ""
-    return f" ({_said(status)})"
+    return f" ({_said('proposed' if proposed and status == 'plan' else status)})"
 
 
 def _holds(text: str, known: Iterable[str]) -> bool:

@@ -37,6 +37,7 @@ class Scene(NamedTuple):
     places: list[int]  # tokens of places
     dates: list[int]  # tokens of times
     durations: list[int]  # tokens of claims that are stretches of time: "10 tháng qua"
+    ages: frozenset[int]  # tokens of claims that are ages: "đồng chí dưới 40 tuổi"
     times: list[Phrase]
 
 
@@ -219,7 +220,8 @@ def scene_of(
     claims = {token.which: at for at, token in enumerate(tokens) if token.kind == "claim"}
     places, dates = ([at for at, token in enumerate(tokens) if token.kind == kind] for kind in ("place", "time"))
     durations = [at for which, at in claims.items() if readings[which].kind == "duration"]
-    return Scene(text, low, tokens, claims, places, dates, durations, times)
+    ages = frozenset(at for which, at in claims.items() if readings[which].kind == "age")
+    return Scene(text, low, tokens, claims, places, dates, durations, ages, times)
 
 
 def _apart(first: list[Stretch], second: list[Stretch]) -> list[Stretch]:

@@ -12,6 +12,7 @@ from viclaims.observations.ranking import Asked, Told, context
 from viclaims.observations.scene import Token
 
 STATUSES = ("reported", "estimate", "plan", "rule", "unsure")
+PROPOSALS = joined("proposal")
 REACH = 60  # words
 CUES = {name: joined(f"says_{name}") for name in ("estimate", "plan", "rule", "unsure", "done")}
 
@@ -69,6 +70,14 @@ def _cues(tokens: list[Token], at: int) -> list[str]:
 def _distance(tokens: list[Token], first: int, last: int) -> str:
     size = abs(last - first)
     return "1-3" if size < 4 else "4-8" if size < 9 else "9-20" if size < 21 else "far"
+
+
+def proposed(asked: Asked) -> bool:
+    """Whether a word before the number says that something is only proposed or asked for."""
+    first = max(0, asked.left.edge - REACH)
+    clause = asked.scene.tokens[first : asked.at]
+    begin = max((at for at, token in enumerate(clause) if token.kind in ("semi", "stop")), default=-1)
+    return any(token.low in PROPOSALS for token in clause[begin + 1 :])
 
 
 def status_of(asked: Asked) -> str:
