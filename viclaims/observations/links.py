@@ -9,6 +9,7 @@ from viclaims.claims.unit_readers import Reading
 from viclaims.lexicon import joined
 from viclaims.observations.scene import Scene, Token
 
+SIGNS = {"+": "+", "-": "-", "−": "-"}
 RISES, FALLS, LEFT = joined("rises"), joined("falls"), joined("what_is_left")
 FROM, TO = joined("from"), joined("level_reached", "to_level", "up_to")
 UPWARDS = joined("open_upwards", "open_downwards", "turns_to")
@@ -18,22 +19,44 @@ BETWEEN = frozenset({"semi", "stop"})
 def direction_of(scene: Scene, at: int, kind: str) -> str:
     """'+' where the quantity rose, '-' where it fell, '' where nothing says so; `at`: token of the claim."""
     tokens = scene.tokens
+    if tokens[at].low[0] in SIGNS:
+        return SIGNS[tokens[at].low[0]]
+    if at and (sign := _sign(tokens[at - 1])) and tokens[at - 1].kind == "change":
+        return sign
+    if start_of(scene, at) is not None:
+        return _way(tokens, at)
     seen_level = False
     for i in range(at - 1, max(-1, at - 16), -1):
         token = tokens[i]
         if token.kind in ("semi", "stop", "open", "close", "part") or (token.kind == "comma" and kind != "change"):
             break
-        if token.kind == "claim" and kind != "change" and not _is_from(tokens, i):
+        if token.kind == "claim" and kind != "change":
             break
-        words = token.low.split("_")[0].split(" ")[0] if token.kind == "change" else token.low
-        if token.low in RISES or (token.kind == "change" and words in RISES):
-            return "+" if kind == "change" or seen_level else ""
-        if token.low in FALLS or (token.kind == "change" and words in FALLS):
-            return "-" if kind == "change" or seen_level else ""
         if token.low in TO or token.low in LEFT:
             seen_level = True
+        elif sign := _sign(token):
+            return sign if kind == "change" or seen_level else ""
         elif kind != "change" and token.kind in ("noun", "verb", "name") and not seen_level:
             break
+    return ""
+
+
+def _sign(token: Token) -> str:
+    """The sign of a verb of rising or falling, or of a comparative."""
+    first = token.low.replace("_", " ").split(" ")[0] if token.kind == "change" else ""
+    for known, sign in ((RISES, "+"), (FALLS, "-")):
+        if token.low in known or first in known:
+            return sign
+    return ""
+
+
+def _way(tokens: list[Token], at: int) -> str:
+    """The sign of "từ A lên B" and "từ A xuống còn B"; that of a verb before it, if the words between say none."""
+    for i in range(at - 1, max(-1, at - 20), -1):
+        if tokens[i].kind in ("semi", "stop"):
+            break
+        if (sign := _sign(tokens[i])) and (tokens[i].kind == "change" or tokens[i].low in TO):
+            return sign
     return ""
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from viclaims.claims.unit_readers import Reading
-from viclaims.lexicon import joined
+from viclaims.lexicon import joined, words
 from viclaims.observations import readers
 from viclaims.observations.periods import Phrase
 from viclaims.observations.readers import Left, Span, right_of
@@ -193,6 +193,12 @@ def _of_span(asked: Asked, span: Span, seen: tuple[str, ...]) -> tuple[str, ...]
     )
 
 
+def _is_bare(scene: Scene, span: Span) -> bool:
+    """Whether a place is only the word of its kind: tỉnh, huyện."""
+    return span.last == span.first + 1 and scene.tokens[span.first].low in DESCRIBED
+
+
+DESCRIBED = frozenset(words("described_area"))
 TRIMMED = frozenset({"subject", "actor"})
 WHOLE_KINDS = frozenset({"claim", "time", "place", "whole"})
 HEADS = {name: joined(name) for name in ("organisation_head", "person_head", "quantity_head", "event_head")}
@@ -328,6 +334,8 @@ def proposals(asked: Asked, field: str, chosen: dict[str, tuple[int, int]]) -> I
     tokens = asked.scene.tokens
     known: dict[tuple[int, int], list] = {}
     for span in _SPANS[field](asked):
+        if field == "place" and asked.places and _is_bare(asked.scene, span):
+            continue  # "tỉnh", where the text has named it
         if field in TRIMMED:
             span = span._replace(last=readers.without_tail(tokens, span.first, span.last))
         if span.first >= span.last:

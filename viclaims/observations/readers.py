@@ -446,11 +446,25 @@ def near(places: list[int], at: int) -> list[int]:
     return found if not places or places[0] in found else [places[0], *found]
 
 
+def _is_listed(scene: Scene, at: int) -> bool:
+    """Whether the token is a place by its name alone."""
+    tokens = scene.tokens
+    return 0 <= at < len(tokens) and tokens[at].kind == "place" and scene.text[tokens[at].start].isupper()
+
+
 def places(scene: Scene, at: int) -> Iterator[Span]:
     tokens = scene.tokens
     for i in near(scene.places, at):
         if i > 1 and tokens[i - 1].low in _TO and tokens[i - 2].kind == "place":
             continue
+        if _is_listed(scene, i):
+            last = i + 1
+            while _is_listed(scene, last + 1) and tokens[last].kind in ("comma", "and"):
+                last += 2
+            if last > i + 1 and not (i > 1 and tokens[i - 1].kind in ("comma", "and") and _is_listed(scene, i - 2)):
+                yield Span(i, last, "places")  # "Bình Dương và Long An"
+            if last > i + 1 or (i > 1 and tokens[i - 1].kind in ("comma", "and") and _is_listed(scene, i - 2)):
+                continue
         if i + 2 < len(tokens) and tokens[i + 1].low in _TO and tokens[i + 2].kind == "place":
             yield Span(i, i + 3, "from_to")  # "từ Quảng Trị đến Ninh Thuận"
             continue
