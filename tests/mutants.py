@@ -30,6 +30,7 @@ RULES = {
     "viclaims.claims.unit_readers": "READERS",
     "viclaims.claims.doubts": "DOUBTS",
     "viclaims.article.lines": "LINE_RULES",
+    "viclaims.observations.periods": "POINTS",
 }
 DOCUMENT_RULES = "viclaims.documents.names"
 

@@ -29,9 +29,10 @@ def examples() -> list[str]:
     from viclaims.claims.unit_readers import READERS
     from viclaims.documents.names import RULES as NAME_RULES
     from viclaims.lexicon import lexicon
+    from viclaims.observations.periods import POINTS
 
     found = [row.example for rows in lexicon().tables.values() for row in rows]
-    for rule in [*RULES, *READERS, *DOUBTS, *NAME_RULES.values()]:
+    for rule in [*RULES, *READERS, *DOUBTS, *NAME_RULES.values(), *POINTS]:
         found += [_BRACKETS.sub("", text) for text in (*rule.takes, *getattr(rule, "refuses", ()))]
     found += [text for rule in (*LINE_RULES, DATE_LINE) for text in (rule.example, rule.refused)]
     return list(dict.fromkeys(found))

@@ -20,6 +20,7 @@ def page() -> str:
     from viclaims.claims.role_rules import RULES
     from viclaims.claims.unit_readers import READERS
     from viclaims.documents.names import RULES as NAMES
+    from viclaims.observations.periods import POINTS
 
     parts = [
         ("Numbers that count nothing", "In the order in which they are tried: `claims/role_rules.py`.",
@@ -35,6 +36,8 @@ def page() -> str:
         ("Numbers of documents", "`documents/names.py`.",
          ("rule", "reads", "takes", "leaves alone"),
          ((name, rule.purpose, rule.takes, rule.refuses) for name, rule in NAMES.items())),
+        ("Times", "Forms of a point of time, the first that fits: `observations/periods.py`.",
+         ("rule", "takes", "leaves alone"), ((rule.name, rule.takes, rule.refuses) for rule in POINTS)),
         ("Lines of a page", "What is no running text: `article/lines.py`.",
          ("rule", "role", "where", "takes", "leaves alone"),
          ((rule.name, rule.role, rule.where, [rule.example], [rule.refused]) for rule in (*LINE_RULES, DATE_LINE))),
