@@ -346,6 +346,13 @@ CODES = (
         unless="unit",
     ),
     Rule(
+        "house_of_hamlet", "address",
+        r"""{WORD}{strong_address}(?:\s+[^\W\d_]+)?\s*:?\s*(?P<n>[0-9]{1,4}[a-z]?(?:/[0-9]{1,4}[a-z]?){1,3})
+        (?=,?\s+{place_label|body_label}{END})""",
+        takes=("ngụ tại [17/4b] tổ 22, khu phố 6", "địa chỉ nhận: [45/7] ấp bình hòa 1"),
+        refuses=("trụ sở 45 tổ", "có 45/7 ấp"),
+    ),
+    Rule(
         "number_at_place", "address",
         r"{WORD}{at_place}\s+{so}\s+(?P<n>[0-9]{1,4}[a-z]?(?:/[0-9]+[a-z]?)*){STOP}",
         takes=("lập biên bản tại số [7] hùng vương", "ở số [12/5] lê lợi"),
@@ -360,8 +367,8 @@ CODES = (
     ),
     Rule(
         "lot_code", "address",
-        r"{WORD}{lot_label}\s+(?P<n>[a-z]{1,2}[0-9]{0,3}-[0-9]{1,3}){END}(?=,?\s+(?:{street|place_label}){END})",
-        takes=("gửi về lô [b2-17], đường số 4", "lô [cn-05] khu công nghiệp"),
+        r"{WORD}{lot_label}\s+(?P<n>[a-z]{1,2}(?:[0-9]{1,3}(?:-[0-9]{1,3})?|-[0-9]{1,3})){END}(?=,?\s+{street|place_label|estate}{END})",
+        takes=("gửi về lô [b2-17], đường số 4", "lô [cn-05] khu công nghiệp", "nằm ở lô [c8], kcn tân phú"),
         refuses=("lô b2-17 sản xuất", "lô 5-7 hộ"),
     ),
     Rule(
@@ -448,6 +455,12 @@ LISTS = (
         r"{BEGIN}(?<=\[)[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,5}(?=\])",
         takes=("ở hình 5 [[18]]. bài báo",),
         refuses=("(18)", "18]"),
+    ),
+    Rule(
+        "day_of_journey", "list",
+        r"{WORD}(?<![^\W_]\ ){date_word}\s+(?P<n>[1-9])(?=\s*:\s)",
+        takes=("ngày [1]: hà nội – quản bạ. ngày [2]: đồng văn",),
+        refuses=("sáng ngày 1: họp", "ngày 10: nghỉ"),
     ),
     Rule(
         "book_part", "document",
@@ -547,6 +560,24 @@ DAYS = (
         [(,]\s?{ordinal_cue}\s+(?P<n>[2-7]{STOP})(?=\s*[),:])""",
         takes=("buổi 1 (thứ [2]): chạy", "ngày 8/11 (thứ [7]), xã", "ngày mai (thứ [3])"),
         refuses=("đoàn hà nội (thứ 3)", "buổi 1 (thứ 8)"),
+    ),
+    Rule(
+        "weekday_at_head", "date",
+        r"{WORD}(?<![^\W_]\ ){ordinal_cue}\s+(?P<n>[2-7])(?=\s*:(?![0-9]))",
+        takes=("thứ [2]: tiết 1 chào cờ; thứ [3]: tiết 2",),
+        refuses=("đội đứng thứ 2: hà nội", "thứ 8: nghỉ"),
+    ),
+    Rule(
+        "weekdays_in_row", "date",
+        r"""{WORD}{ordinal_cue}\s+
+        (?P<n>[2-7](?:\s?[,–-]\s?[2-7]){2,5} | [2-7]\s?/\s?{ordinal_cue}\s+[2-7]
+          | [2-7](?:(?:{AND}|\s?/\s?)(?:{ordinal_cue}\s+)?[2-7]){0,4}(?=\s+{weekly}{END})){STOP}""",
+        takes=(
+            "lịch học: thứ [2, 4, 6].", "thứ [2/thứ 7] đều họp", "câu lạc bộ họp thứ [3, 5] hằng tuần",
+            "họp thứ [6] tuần này",
+        ),
+        refuses=("đứng thứ 2, 3, 4", "thứ 2, 3 hộ", "lần thứ 2 tuần này"),
+        not_behind=("before_ordinal", "rank_cue", "ranked_label"), unless="measure",
     ),
     Rule(
         "weekday_and_sunday", "date",
@@ -807,7 +838,7 @@ MONTHS_AND_YEARS = (
     Rule(
         "weekday_in_digits", "date",
         r"{WORD}{before_weekday}\s+{ordinal_cue}\s+(?P<n>[2-7]{STOP})(?!\s*%)",
-        takes=("sáng thứ [2] hằng tuần", "từ thứ [2] đến thứ [6],"),
+        takes=("sáng thứ [2] xã họp", "từ thứ [2] đến thứ [6],"),
         refuses=("kỳ họp thứ 5 (chuyên đề)", "vươn lên thứ 4, kém"),
     ),
     Rule(
@@ -935,6 +966,13 @@ SCORES = (
 
 ORDINALS = (
     Rule(
+        "volume_in_short", "ordinal",
+        r"{WORD}{volume_short}\.?\s?(?P<n>[0-9]{1,3}{STOP}|{ROMAN})",
+        takes=("trong album vol. [4], dài", "vol [xxi] năm 2019"),
+        refuses=("vol. 3.000 bản", "vol"),
+        unless="unit",
+    ),
+    Rule(
         "round_of", "ordinal",
         r"{WORD}{round}\s+(?P<n>[0-9]{1,2})(?=\s+{tournament}{END})",
         takes=("lịch thi đấu vòng [5] giải hạng nhất",),
@@ -963,8 +1001,8 @@ ORDINALS = (
     ),
     Rule(
         "finish", "ordinal",
-        r"{WORD}{comes_in}\s+(?P<n>{finishing}){END}(?=\s*(?:[,.;:)]|$|{behind_prize|behind_finishing}{END}))",
-        takes=("nguyễn huy hoàng về [nhất] nội dung 1.500 m", "về [nhì]."),
+        r"{WORD}{comes_in}\s+(?P<n>{finishing}){END}(?=\s*(?:[,.;:)]|$|[0-9]|{behind_prize|behind_finishing}{END}))",
+        takes=("nguyễn huy hoàng về [nhất] nội dung 1.500 m", "hơn người về [nhì] 3,2 giây"),
         refuses=("về nhất định phải", "về ba nội dung"),
     ),
     Rule(
@@ -1106,6 +1144,20 @@ LOOSE_CODES = (
         refuses=("45/7 ấp",),
     ),
     Rule(
+        "phone_extension", "phone",
+        r"{WORD}{phone_extension}\s*:?\s*(?P<n>[0-9]{1,4}){STOP}(?=\s*(?:[,.;)]|$))",
+        takes=("(0251) 3 836 127, máy lẻ [105], gặp",),
+        refuses=("máy lẻ 105 nghìn", "máy lẻ 5 cái"),
+    ),
+    Rule(
+        "phone_of_message", "phone",
+        r"""{WORD}{composes}(?:\s+[^\W_]{1,12}){0,5}?\s+{sends}\s+(?:{phone_filler}\s+){0,2}(?P<n>[0-9]{3,4}){STOP}
+        (?=\s*(?:[,.;)]|$|{purpose}{END}))""",
+        takes=("soạn tin gửi [191].", "soạn uh gửi [1407] để ủng hộ", "nhắn tin yeu gửi số [9029]"),
+        refuses=("soạn và gửi 120 thư", "gửi 1407 suất"),
+        unless="unit",
+    ),
+    Rule(
         "phone_emergency", "phone",
         r"{WORD}{phone_label}(?:\s+[^\W\d_]+){1,7}?\s+{copula}\s+(?P<n>11[0-9]){STOP}",
         takes=("đường dây nóng của cảnh sát chữa cháy là [114].",),
@@ -1207,6 +1259,13 @@ NAMES = (
         refuses=("gạo 5% đã xuất", "tấm 5%"),
     ),
     Rule(
+        "concrete_grade", "name",
+        r"{WORD}{concrete_grade}\s+(?P<n>[1-9][0-9]{2}){STOP}",
+        takes=("mặt đường dày 16 cm, mác [250];",),
+        refuses=("mác 250 triệu đồng", "mác 25 xe"),
+        unless="unit",
+    ),
+    Rule(
         "fuel_grade", "name",
         r"{WORD}{fuel}\s+(?P<n>0[.,][0-9]{2,3}\s?s){END}",
         takes=("dầu diesel [0.05s] lên 17.920 đồng",),
@@ -1268,6 +1327,13 @@ NAMES = (
         ),
         refuses=("mỗi lớp 35 em", "vùng 5.000 ha", "các xã 12 tỷ đồng", "hai tầng 300 m2"),
         not_behind=("each", "before_given"), unless="measure",
+    ),
+    Rule(
+        "ring_and_half", "name",
+        r"{WORD}{ring_road}\s+(?P<n>[1-9][.,]5){STOP}",
+        takes=("thi công nút giao vành đai [3,5].",),
+        refuses=("vành đai 3,5 km", "vành đai rộng 3,5"),
+        unless="measure",
     ),
     Rule(
         "road_label", "name",
