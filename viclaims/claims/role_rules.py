@@ -581,7 +581,7 @@ DAYS = (
     ),
     Rule(
         "weekday_and_sunday", "date",
-        r"""{WORD}{ordinal_cue}\s+(?P<n>[2-7]{STOP}(?:{AND}(?:{ordinal_cue}\s+)?[2-7]{STOP})*)
+        r"""{WORD}{ordinal_cue}\s+(?P<n>[2-7]{STOP}(?:{AND}(?:{ordinal_cue}\s+)?[2-7]{STOP}){0,5})
         (?=\s*(?:[,/–-]\s*|\s(?:{and_or|up_to})\s+){weekday_name}{END})""",
         takes=("thứ [7] và chủ nhật tăng", "thứ [7], cn nghỉ", "thứ [2] đến chủ nhật"),
         refuses=("thứ 8 và chủ nhật", "xếp thứ 3 và chủ tịch"),
@@ -949,7 +949,7 @@ SCORES = (
     Rule(
         "set_scores", "score",
         r"""{BEGIN}[0-9]{1,2}\s?[-–]\s?[0-9]{1,2}
-        (?:(?:\s?\([0-9]{1,2}(?:[-–][0-9]{1,2})?\))?,\s?[0-9]{1,2}\s?[-–]\s?[0-9]{1,2})+{STOP}""",
+        (?:(?:\s?\([0-9]{1,2}(?:[-–][0-9]{1,2})?\))?,\s?[0-9]{1,2}\s?[-–]\s?[0-9]{1,2}){1,6}{STOP}""",
         takes=("bình điền ([25-21, 22-25, 25-18]), chủ công", "tỷ số [4-6, 6-3, 7-6 (7-5), 6-2]."),
         refuses=("từ 2-3, 5 hộ", "20-30, 40-50%"),
         unless="unit",
