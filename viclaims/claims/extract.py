@@ -78,7 +78,11 @@ def read_numbers(text: str) -> ReadText:
     has_digit = _HAS_DIGIT if _OTHER_SCRIPT.search(composed) else _HAS_ASCII_DIGIT
     sentences = []
     for start, end in split_read(composed):
-        if has_digit.search(composed, start, end) or has_number_word(low, start, end):
+        if (
+            has_digit.search(composed, start, end)
+            or has_number_word(low, start, end)
+            or _HAS_ROMAN.search(composed, start, end)
+        ):
             sentence, named = composed[start:end], _within(documents, start, end)
             found, tagged = read_sentence(in_one_line(sentence), in_one_line(low[start:end]), named)
             if is_cell(composed, start, end):
@@ -188,10 +192,10 @@ def read_sentence(text: str, low: str, documents: list[RoleSpan]) -> tuple[list[
     read.
     """
     numerals = _numerals(text, low)
-    if not numerals and not _HAS_DIGIT.search(low):
+    if not numerals and not _HAS_DIGIT.search(low) and not _HAS_ROMAN.search(text):
         return [], None  # only words that mean no number here: một, năm
     given = [*documents, *_in_other_language(text), *_numbered_names(text)]
-    roles = ROLE_RULES.spans(low, given)
+    roles = _with_roman_names(text, ROLE_RULES.spans(low, given))
     sentence = Sentence(*_without_footnotes(text, low, roles), roles)
     expressions = _free_expressions(sentence, numerals)
     found: list[Found] = []
@@ -231,6 +235,18 @@ def _numbered_names(text: str) -> list[RoleSpan]:
         for group in (2, 3)
         if found[2] != found[3]
     ]
+
+
+# "Gioan Phaolô II": what no rule has read, behind a name; one letter alone is as often an initial.
+_ROMAN_NAME = re.compile(rf"(?<![^\W_])[{CAPITALS}][^\W\d_{CAPITALS}]+\s([IVX]{{2,6}})(?![^\W_])")
+
+
+def _with_roman_names(text: str, roles: list[RoleSpan]) -> list[RoleSpan]:
+    names = [RoleSpan(*found.span(1), "name", "roman_behind_name") for found in _ROMAN_NAME.finditer(text)]
+    if not names:
+        return roles
+    taken = {place for span in roles for place in range(span.start, span.end)}
+    return sorted([*roles, *(name for name in names if name.start not in taken)])
 
 
 def _without_footnotes(text: str, low: str, roles: list[RoleSpan]) -> tuple[str, str]:
@@ -275,6 +291,7 @@ OTHER_RULES = {
                                 takes=("Cà phê | [117.300] | [118.500]",)),
     "table_cell": OtherRule("a number alone in a cell of a table", takes=("tiểu học\t[24]\t4.520 em",)),
     "named_again": OtherRule("the same name with another number", takes=("bản Mường Chanh [1], Mường Chanh [2]",)),
+    "roman_behind_name": OtherRule("a Roman figure behind a name", takes=("Giáo hoàng Gioan Phaolô [II] đến thăm",)),
     "other_language": OtherRule("a number in a sentence that is not Vietnamese",
                                 takes=("The plant hired [40] workers from nearby towns.",)),
     "no_rule": OtherRule("a digit that belongs to no numeral", takes=("có [٣] hộ",)),
@@ -335,6 +352,7 @@ def _ends_a_name(sentence: Sentence, expression: Expression) -> bool:
 
 _HAS_DIGIT = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]")
 _HAS_ASCII_DIGIT = re.compile("[0-9]")
+_HAS_ROMAN = re.compile(r"(?<![^\W_])[IVX]{1,7}(?![^\W_])")
 # Where other digits may be: most texts hold none of this, so that the quicker pattern will do.
 _OTHER_SCRIPT = re.compile("[²³¹\u0660-\u1dff\u1f00-\u1fff\u2070-\u2089\u2c00-\U0010ffff]")
 _DIGIT_RUN = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]+")

@@ -8,7 +8,8 @@ MARKS_AND_LAW = (
         "school_mark", "score",
         r"{WORD}{mark}\s+(?P<n>10|[0-9]){STOP}(?=\s*(?:[,.;:)]|$|{behind_mark}))(?!\s*,?\s*{part_of_law}{END})",
         takes=("87 bài thi đạt điểm [10];", "một điểm [10] môn toán"),
-        refuses=("điểm 7,23", "đạt điểm 88 phần", "điểm 1, khoản 2"),
+        refuses=("điểm 7,23", "đạt điểm 88 phần", "điểm 1, khoản 2", "theo thang điểm 10."),
+        not_behind=("of_scale",),
     ),
     Rule(
         "part_of_law", "document",
@@ -21,6 +22,20 @@ MARKS_AND_LAW = (
         ),
         refuses=("điều 5 xe cứu thương", "chỉ số điểm 5%", "mục tiêu 5%"),
         not_behind=("before_no_law",), unless="unit",
+    ),
+    Rule(
+        "dotted_part", "document",
+        r"""{WORD}{part_of_law}\s+(?:{so}\s+)?(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}{STOP})
+        (?=,?\s+{part_of_law}\s+(?:[0-9]|{ROMAN}))""",
+        takes=("nêu tại mục [4.2] chương ii của", "điểm [2.1], khoản 3"),
+        refuses=("điểm 8.5 môn toán", "mục 4.2 triệu đồng"),
+        not_behind=("before_no_law",),
+    ),
+    Rule(
+        "form_code", "document",
+        r"{WORD}{form_label}\s+(?:{so}\s+)?(?P<n>[a-z]{1,3}[0-9]{2}[a-z]?(?:-[a-z]{2,6})?){END}",
+        takes=("điền tờ khai mẫu [cc02].", "nộp theo mẫu [ct01] và", "theo mẫu số [b01-dn]"),
+        refuses=("theo mẫu a4", "theo mẫu 12"),
     ),
     Rule(
         "part_of_act", "document",
@@ -51,6 +66,31 @@ PLANS = (
 
 # Names of a form that nothing else has.
 FIRM_NAMES = (
+    Rule(
+        "meter", "name",
+        r"{WORD}{meter}\s+(?P<n>[2-9]/[248]){STOP}",
+        takes=("viết ở nhịp [6/8].", "nhịp [2/4], giọng la thứ"),
+        refuses=("nhịp 5/7 câu", "nhịp cầu 2/4"),
+    ),
+    Rule(
+        "verses", "document",
+        r"{WORD}{bible_book}\s+(?P<n>[0-9]{1,3},\s?[0-9]{1,3}[a-d]?(?:\s?[-–]\s?[0-9]{1,3}[a-d]?)?){STOP}(?!\s*%)",
+        takes=("bài tin mừng trích từ mc [6,7-13] kể", "bài đọc 1: is [7,10-14];"),
+        refuses=("ga 12,5 km", "ga 5,3%"),
+        unless="unit",
+    ),
+    Rule(
+        "message", "name",
+        r"{WORD}{message}\s+(?P<n>[2-9][ks]){END}(?=\s*(?:[,.;:)]|$|{and_or}{END}))",
+        takes=("người dân tiếp tục thực hiện [5k].", "thông điệp [5k] và", "xưởng thực hiện [5s],"),
+        refuses=("thực hiện 5k giao dịch", "thực hiện 50k."),
+    ),
+    Rule(
+        "pace", "other",
+        r"{WORD}{pace}(?:\s+[^\W\d_]+){0,2}?\s+(?P<n>1?[0-9]:[0-5][0-9])(?![0-9:])",
+        takes=("giữ pace [6:30], nhịp", "pace trung bình [5:45]"),
+        refuses=("pace lúc 17:30:00", "pace 6 phút"),
+    ),
     Rule(
         "line_up", "score",
         r"{WORD}{line_up}\s+(?P<n>[0-9](?:\s?[-–]\s?[0-9]){1,4}){STOP}",
@@ -168,9 +208,40 @@ CODES = (
     ),
     Rule(
         "lottery_numbers", "code",
-        r"{BEGIN}[0-9]{2}(?:\s[–-]\s[0-9]{2}){3,}(?!\s?[/0-9])",
-        takes=("dãy số may mắn [05 – 11 – 23 – 30 – 38 – 44];",),
-        refuses=("từ 05 – 11 hộ",),
+        r"{BEGIN}[0-9]{2}(?:(?:\s[–-]\s[0-9]{2}){3,7}|(?:[–-][0-9]{2}){4,7})(?!\s?[–/0-9-])",
+        takes=("dãy số may mắn [05 – 11 – 23 – 30 – 38 – 44];", "bộ số may mắn: [05-11-23-32-40-51], số"),
+        refuses=("từ 05 – 11 hộ", "lớp 10-11-12", "sinh 05-11-23"),
+    ),
+    Rule(
+        "drawn_number", "code",
+        r"{WORD}{drawn_number}\s*:?\s*(?P<n>[0-9]{2,6}){STOP}",
+        takes=("40-51, số đặc biệt [17].",),
+        refuses=("số đặc biệt 30 trang",),
+        unless="unit",
+    ),
+    Rule(
+        "transfer_note", "code",
+        r"{WORD}{transfer_note}\s*:?\s*{QUOTE}(?P<n>[a-z][a-z ]{0,30}[0-9]{1,12}){UNQUOTE}",
+        takes=("chuyển khoản với nội dung “[tttd 8812]”.", "soạn theo cú pháp “[uh 12]” gửi"),
+        refuses=("nội dung “3 giảm, 3 tăng”", "nội dung “đề án 06”"),
+    ),
+    Rule(
+        "pesticide", "name",
+        r"{BEGIN}[0-9]{1,3}(?:[.,][0-9]{1,2})?{pesticide_form}{END}",
+        takes=("phun chess [50wg], pha", "thuốc abamectin [1.8ec]"),
+        refuses=("50 wg", "50 con"),
+    ),
+    Rule(
+        "model_in_s", "name",
+        r"{WORD}{model_in_s}\s+(?P<n>[0-9]{1,2}s){END}",
+        takes=("bán iphone [6s] giá",),
+        refuses=("iphone 6 sáng", "chờ 6s"),
+    ),
+    Rule(
+        "exponent", "other",
+        r"{BEGIN}(?<=\^)[0-9]{1,3}{STOP}",
+        takes=("khoảng 1,9 × 10^[27] kg",),
+        refuses=("27 kg",),
     ),
     Rule(
         "hidden_digits", "code",
@@ -200,9 +271,12 @@ CODES = (
     Rule(
         "phone", "phone",
         r"""{BEGIN}(?<![^\W_])(?:\(?\+?84\)?[ .]?|0)[0-9]{1,3}[ .-]?[0-9]{3,4}[ .-]?[0-9]{3,4}(?![0-9])
-        | {BEGIN}(?:1[89]00)[ .]?[0-9]{4,6}(?![0-9])""",
-        takes=("đường dây nóng [0200 3999 999]", "gọi [0912345678]", "[1900 6656]", "gọi [(+84) 912 345 678]"),
-        refuses=("0,5 ha", "1.900 hộ"),
+        | {BEGIN}1[89]00(?:[ .]?[0-9]{4,6}|(?:[ .][0-9]{2}){2,3})(?![0-9])""",
+        takes=(
+            "đường dây nóng [0200 3999 999]", "gọi [0912345678]", "[1900 6656]", "gọi [(+84) 912 345 678]",
+            "tổng đài [1900.54.54.54], mã",
+        ),
+        refuses=("0,5 ha", "1.900 hộ", "1900.54 hộ"),
     ),
     Rule(
         "phone_parts", "phone",
@@ -242,6 +316,14 @@ CODES = (
         refuses=("24phòng", "13ha"),
     ),
     Rule(
+        "house_range", "address",
+        r"""{WORD}{from}\s+{address_label}\s+(?:{so}\s+)?(?P<n>[0-9]{1,4}[a-z]?(?:/[0-9]{1,4}[a-z]?){0,2}\s+{up_to}\s+
+        (?:{address_label}\s+(?:{so}\s+)?)?[0-9]{1,4}[a-z]?(?:/[0-9]{1,4}[a-z]?){0,2}){STOP}
+        (?=\s*(?:[,.;:)]|$|{street}{END}))""",
+        takes=("từ số nhà [118 đến 246/15] đường quang trung", "từ ngõ [12 đến ngõ 58],"),
+        refuses=("từ ngõ 12 đến 20 giờ", "từ 12 đến 20 đường"),
+    ),
+    Rule(
         "address", "address",
         r"""{WORD}{address_label}\s+(?:{so}\s+)?
         (?P<n>[0-9]+[a-z]?(?:\s?[+/]\s?[0-9]+[a-z]?)*(?:{DASH}[0-9]+)?){STOP}""",
@@ -264,11 +346,42 @@ CODES = (
         unless="unit",
     ),
     Rule(
+        "house_of_hamlet", "address",
+        r"""{WORD}{strong_address}(?:\s+[^\W\d_]+)?\s*:?\s*(?P<n>[0-9]{1,4}[a-z]?(?:/[0-9]{1,4}[a-z]?){1,3})
+        (?=,?\s+{place_label|body_label}{END})""",
+        takes=("ngụ tại [17/4b] tổ 22, khu phố 6", "địa chỉ nhận: [45/7] ấp bình hòa 1"),
+        refuses=("trụ sở 45 tổ", "có 45/7 ấp"),
+    ),
+    Rule(
         "number_at_place", "address",
         r"{WORD}{at_place}\s+{so}\s+(?P<n>[0-9]{1,4}[a-z]?(?:/[0-9]+[a-z]?)*){STOP}",
         takes=("lập biên bản tại số [7] hùng vương", "ở số [12/5] lê lợi"),
         refuses=("tại hai số 7",),
         unless="unit",
+    ),
+    Rule(
+        "house_before_street", "address",
+        r"{BEGIN}[0-9]{3,4}[a-z]?/[0-9]{1,2}[a-z]?(?=\s+{street}{END})",
+        takes=("đám cháy ở [246/15] đường quang trung",),
+        refuses=("85/120 đường đã thông", "2/3 đường làng"),
+    ),
+    Rule(
+        "lot_code", "address",
+        r"{WORD}{lot_label}\s+(?P<n>[a-z]{1,2}(?:[0-9]{1,3}(?:-[0-9]{1,3})?|-[0-9]{1,3})){END}(?=,?\s+{street|place_label|estate}{END})",
+        takes=("gửi về lô [b2-17], đường số 4", "lô [cn-05] khu công nghiệp", "nằm ở lô [c8], kcn tân phú"),
+        refuses=("lô b2-17 sản xuất", "lô 5-7 hộ"),
+    ),
+    Rule(
+        "room_of_building", "address",
+        r"{WORD}{at_place}\s+(?P<n>[0-9]{3,4})(?=\s+{before_house_number|building}\s+[a-z]{1,2}[0-9]{1,2}{END})",
+        takes=("vẫn ở [402] nhà b3.", "tại [1205] tòa ct2"),
+        refuses=("ở 402 nhà dân", "tại 120 tòa nhà"),
+    ),
+    Rule(
+        "map_sheet", "address",
+        r"{WORD}{address_label}\s+(?:{so}\s+)?[0-9]{1,4},?\s+{map_sheet}\s+(?:{so}\s+)?(?P<n>[0-9]{1,3}){STOP}",
+        takes=("lô đất thửa 256, tờ [31], đường",),
+        refuses=("thửa 256, 31 tờ", "tờ 31"),
     ),
     Rule(
         "street_number", "address",
@@ -286,6 +399,12 @@ TERMS = (
         takes=("giai đoạn [2011-2012] tỉnh xóa nhà tạm", "nhiệm kỳ [2020-2025] huyện"),
         refuses=("giai đoạn 1950 m",),
         unless="amount",
+    ),
+    Rule(
+        "life_span", "date",
+        r"{BEGIN}(?<=\()1[0-9]{3}\s?{DASH}\s?(?:1[0-9]{3}|20[0-9]{2})(?=\))",
+        takes=("nhạc sĩ trần đình mạnh ([1931-2009]) sinh",),
+        refuses=("(2016-2020)", "(1931-2009 hộ)"),
     ),
     Rule(
         "years_from_to", "date",
@@ -316,6 +435,56 @@ LISTS = (
         r"{WORD}{series_part}\s+(?P<n>[0-9]{1,3})(?=,?\s+{page}\s+[0-9])",
         takes=("theo bài [7] trang 54 sách",),
         refuses=("bài 7 trang viết tay",),
+    ),
+    Rule(
+        "formula_number", "list",
+        r"{WORD}{formula_label}\s+(?P<n>\([0-9]{1,2}(?:\.[0-9]{1,2}){0,2}\)|[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}{STOP})",
+        takes=("xem lại công thức [(2.7)] ở trang 38", "theo định lý [2.1], dãy"),
+        refuses=("công thức 2 thành phần", "phương trình 2.500 ẩn"),
+        unless="unit",
+    ),
+    Rule(
+        "figure_by_number", "list",
+        r"{WORD}{figure_label}\s+{so}\s+(?P<n>[0-9]{1,3}){STOP}",
+        takes=("phụ lục xem tại biểu số [01], trang", "theo bảng số [2]."),
+        refuses=("bảng số 2 triệu", "biểu tổng số 5"),
+        unless="unit",
+    ),
+    Rule(
+        "reference_mark", "list",
+        r"{BEGIN}(?<=\[)[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,5}(?=\])",
+        takes=("ở hình 5 [[18]]. bài báo",),
+        refuses=("(18)", "18]"),
+    ),
+    Rule(
+        "day_of_journey", "list",
+        r"{WORD}(?<![^\W_]\ ){date_word}\s+(?P<n>[1-9])(?=\s*:\s)",
+        takes=("ngày [1]: hà nội – quản bạ. ngày [2]: đồng văn",),
+        refuses=("sáng ngày 1: họp", "ngày 10: nghỉ"),
+    ),
+    Rule(
+        "book_part", "document",
+        r"{WORD}{book_part}\s+(?P<n>{ROMAN}|[0-9]{1,2}{STOP})(?=\s*(?:[,.;:)]|$))",
+        takes=("(đại việt sử ký toàn thư, quyển [v], tr.", "quyển [2]."),
+        refuses=("quyển 2 nghìn trang", "quyển vở"),
+    ),
+    Rule(
+        "exam_question", "list",
+        r"{WORD}{series_part}\s+(?P<n>[0-9]{1,2}|{ROMAN})(?=\s*[,:(]\s*\(?[0-9]{1,2}(?:[.,][0-9]{1,2})?\s+{mark}{END})",
+        takes=("đề thi năm học 2022-2023, câu [iv], 3,0 điểm)", "câu [2] (2,5 điểm):"),
+        refuses=("câu 2, 5 nhóm", "bài dài 2, 5 điểm"),
+    ),
+    Rule(
+        "part_with_brackets", "list",
+        r"{WORD}{series_part}\s+(?P<n>[0-9]{1,3}|{ROMAN})(?=\s*\([^()]{1,40}\)\s*:)",
+        takes=("buổi [2] (thứ 4): chạy", "phần [ii] (tiếp theo): đọc"),
+        refuses=("buổi 2 (thứ 4) chạy",),
+    ),
+    Rule(
+        "level_told", "ordinal",
+        r"{WORD}{level_told}(?:\s+[^\W\d_]+){0,5}\s*:\s*(?P<n>[1-5]{STOP}|{ROMAN})(?=\s*(?:[,.;)]|$))",
+        takes=("cấp độ rủi ro thiên tai: [1].", "cấp độ: [iii];"),
+        refuses=("cấp độ: 1 trạm", "cấp độ rủi ro: 1,5 lần"),
     ),
     Rule(
         "figure_number", "list",
@@ -375,14 +544,63 @@ DAYS = (
     ),
     Rule(
         "weekdays_short", "date",
-        r"(?<![^\W_])t[2-7](?:\s?[-–]\s?(?:t[2-7]|cn)|,?\s+cn){END} | {WORD}{part_of_day}\s+(?P<n>t[2-7]){END}",
+        r"(?<![^\W_])t[2-7](?:\s?[-–]\s?(?:t[2-7]|cn)|,?\s+cn){END}",
         takes=("phỏng vấn 8h sáng [t2-t6] tại", "xem nhà [t7, cn] từ"),
         refuses=("ghế t2 hàng", "t2 trung tâm"),
     ),
     Rule(
+        "weekday_short_near", "date",
+        r"{WORD}{near_day|part_of_day}\s+(?P<n>t[2-7]){END}",
+        takes=("mai [t7] đi tam đảo", "sáng [t2] họp"),
+        refuses=("mai t8 nghỉ", "ghế t2 hàng"),
+    ),
+    Rule(
+        "weekday_in_brackets", "date",
+        r"""{WORD}{date_word|part_of_day|series_part|near_day}(?:\s+[0-9]{1,2}(?:[/.-][0-9]{1,4}){0,2})?\s*
+        [(,]\s?{ordinal_cue}\s+(?P<n>[2-7]{STOP})(?=\s*[),:])""",
+        takes=("buổi 1 (thứ [2]): chạy", "ngày 8/11 (thứ [7]), xã", "ngày mai (thứ [3])"),
+        refuses=("đoàn hà nội (thứ 3)", "buổi 1 (thứ 8)"),
+    ),
+    Rule(
+        "weekday_at_head", "date",
+        r"{WORD}(?<![^\W_]\ ){ordinal_cue}\s+(?P<n>[2-7])(?=\s*:(?![0-9]))",
+        takes=("thứ [2]: tiết 1 chào cờ; thứ [3]: tiết 2",),
+        refuses=("đội đứng thứ 2: hà nội", "thứ 8: nghỉ"),
+    ),
+    Rule(
+        "weekdays_in_row", "date",
+        r"""{WORD}{ordinal_cue}\s+
+        (?P<n>[2-7](?:\s?[,–-]\s?[2-7]){2,5} | [2-7]\s?/\s?{ordinal_cue}\s+[2-7]
+          | [2-7](?:(?:{AND}|\s?/\s?)(?:{ordinal_cue}\s+)?[2-7]){0,4}(?=\s+{weekly}{END})){STOP}""",
+        takes=(
+            "lịch học: thứ [2, 4, 6].", "thứ [2/thứ 7] đều họp", "câu lạc bộ họp thứ [3, 5] hằng tuần",
+            "họp thứ [6] tuần này",
+        ),
+        refuses=("đứng thứ 2, 3, 4", "thứ 2, 3 hộ", "lần thứ 2 tuần này"),
+        not_behind=("before_ordinal", "rank_cue", "ranked_label"), unless="measure",
+    ),
+    Rule(
+        "weekday_and_sunday", "date",
+        r"""{WORD}{ordinal_cue}\s+(?P<n>[2-7]{STOP}(?:{AND}(?:{ordinal_cue}\s+)?[2-7]{STOP}){0,5})
+        (?=\s*(?:[,/–-]\s*|\s(?:{and_or|up_to})\s+){weekday_name}{END})""",
+        takes=("thứ [7] và chủ nhật tăng", "thứ [7], cn nghỉ", "thứ [2] đến chủ nhật"),
+        refuses=("thứ 8 và chủ nhật", "xếp thứ 3 và chủ tịch"),
+    ),
+    Rule(
+        "weekday_and_date", "date",
+        r"""{WORD}{ordinal_cue}\s+(?P<n>[2-7]{STOP})
+        (?= ,?\s+{date_word}\s+{DAY}\s?[/-]\s?{MONTH}{STOP}
+          | ,?\s+{DAY}/{MONTH}(?:/{YEAR}|(?=\s*(?:[,.;:)]|$)))
+          | \s*\(\s?{DAY}\s?[/.-]\s?{MONTH}(?:\s?[/.-]\s?{YEAR})?\)
+        )""",
+        takes=("11h30 thứ [7] (8/11/2025) cho", "thứ [3], ngày 4/2, xã"),
+        refuses=("kỳ họp thứ 5, ngày 4/2", "học sinh thứ 3, 2/3 số phiếu", "lần thứ 2 (5/6/2020)"),
+        not_behind=("before_ordinal", "rank_cue", "ranked_label"),
+    ),
+    Rule(
         "year_in_brackets", "date",
         r"{BEGIN}(?<=\()(?:1[0-9]{3}|20[0-9]{2})(?:\s?{DASH}\s?(?:1[0-9]{3}|20[0-9]{2}))?(?=\))",
-        takes=("hồng đức thứ 14 ([1483]) hiện", "niên hiệu quang thuận ([1460-1469]),"),
+        takes=("hồng đức thứ 14 ([1483]) hiện",),
         refuses=("(1.483)", "(1483 hộ)"),
     ),
     Rule(
@@ -468,6 +686,12 @@ DAYS = (
         refuses=("đêm 22 độ", "sáng 22 hộ"),
     ),
     Rule(
+        "day_to_come", "date",
+        r"{WORD}{part_of_day}\s+(?P<n>{DAY})(?=\s+{this_or_next}\s*(?:[,.;)]|$))",
+        takes=("đêm [20] tới, sao mộc",),
+        refuses=("đêm 20 độ", "sáng 20 trước khi mưa"),
+    ),
+    Rule(
         "day_month", "date",
         r"""{WORD}{day_cue}\s*\(?(?P<n>{DAY}\s?[/.]\s?{MONTH}{STOP}{END})
         (?!\s*(?:{share_of}{END}|{DASH}\s*[0-9])|\s+{ranked_region|date_word|times}{END})""",
@@ -531,6 +755,13 @@ MONTHS_AND_YEARS = (
         unless="unit",
     ),
     Rule(
+        "thirteenth_month", "name",
+        r"{WORD}{month}\s+(?P<n>13){STOP}",
+        takes=("thưởng lương tháng [13].",),
+        refuses=("tháng 13 triệu đồng", "mỗi tháng 13 buổi"),
+        not_behind=("every",), unless="unit",
+    ),
+    Rule(
         "part_of_year", "date",
         rf"{{BEGIN}}[0-9]{{1,2}}\s+{_PART_OF_YEAR}",
         takes=("báo cáo [6 tháng đầu năm 2022]", "trong [9 tháng năm 2023]"),
@@ -579,6 +810,12 @@ MONTHS_AND_YEARS = (
         unless="unit",
     ),
     Rule(
+        "decade_in_s", "date",
+        r"{WORD}{decade|year}\s+(?P<n>(?:19|20)?[0-9]0s){END}",
+        takes=("thời trang thập niên [80s] và", "những năm [90s]"),
+        refuses=("chờ 30s", "thập niên 90"),
+    ),
+    Rule(
         "day_of_this_month", "date",
         r"{WORD}{date_word}\s+(?P<n>{DAY})(?=\s+{month}\s+{this_or_next}{END})",
         takes=("hẹn ngày [20] tháng này phải",),
@@ -601,7 +838,7 @@ MONTHS_AND_YEARS = (
     Rule(
         "weekday_in_digits", "date",
         r"{WORD}{before_weekday}\s+{ordinal_cue}\s+(?P<n>[2-7]{STOP})(?!\s*%)",
-        takes=("sáng thứ [2] hằng tuần", "từ thứ [2] đến thứ [6],"),
+        takes=("sáng thứ [2] xã họp", "từ thứ [2] đến thứ [6],"),
         refuses=("kỳ họp thứ 5 (chuyên đề)", "vươn lên thứ 4, kém"),
     ),
     Rule(
@@ -711,8 +948,9 @@ TIMES = (
 SCORES = (
     Rule(
         "set_scores", "score",
-        r"{BEGIN}[0-9]{1,2}\s?[-–]\s?[0-9]{1,2}(?:,\s?[0-9]{1,2}\s?[-–]\s?[0-9]{1,2})+{STOP}",
-        takes=("bình điền ([25-21, 22-25, 25-18]), chủ công",),
+        r"""{BEGIN}[0-9]{1,2}\s?[-–]\s?[0-9]{1,2}
+        (?:(?:\s?\([0-9]{1,2}(?:[-–][0-9]{1,2})?\))?,\s?[0-9]{1,2}\s?[-–]\s?[0-9]{1,2}){1,6}{STOP}""",
+        takes=("bình điền ([25-21, 22-25, 25-18]), chủ công", "tỷ số [4-6, 6-3, 7-6 (7-5), 6-2]."),
         refuses=("từ 2-3, 5 hộ", "20-30, 40-50%"),
         unless="unit",
     ),
@@ -727,6 +965,13 @@ SCORES = (
 )  # fmt: skip
 
 ORDINALS = (
+    Rule(
+        "volume_in_short", "ordinal",
+        r"{WORD}{volume_short}\.?\s?(?P<n>[0-9]{1,3}{STOP}|{ROMAN})",
+        takes=("trong album vol. [4], dài", "vol [xxi] năm 2019"),
+        refuses=("vol. 3.000 bản", "vol"),
+        unless="unit",
+    ),
     Rule(
         "round_of", "ordinal",
         r"{WORD}{round}\s+(?P<n>[0-9]{1,2})(?=\s+{tournament}{END})",
@@ -745,6 +990,20 @@ ORDINALS = (
         r"{WORD}{seat_row}\s+(?P<n>[0-9]{1,3})(?=\s+{seat}\s+[0-9])",
         takes=("hàng [14] ghế 27",),
         refuses=("hàng 14 ghế nhựa",),
+    ),
+    Rule(
+        "berth", "ordinal",
+        r"""{WORD}{berth}\s+(?:{so}\s+)?(?P<n>[0-9]{1,3})
+        (?=\s*(?:[,.;:)]|$|{place_label|thing_label|berth}\s+(?:{so}\s+)?[0-9])){STOP}""",
+        takes=("toa số 4, giường [17] tầng 1", "nằm giường [12]."),
+        refuses=("giường 2 tầng", "giường 1,8 m"),
+        not_behind=("each",),
+    ),
+    Rule(
+        "finish", "ordinal",
+        r"{WORD}{comes_in}\s+(?P<n>{finishing}){END}(?=\s*(?:[,.;:)]|$|[0-9]|{behind_prize|behind_finishing}{END}))",
+        takes=("nguyễn huy hoàng về [nhất] nội dung 1.500 m", "hơn người về [nhì] 3,2 giây"),
+        refuses=("về nhất định phải", "về ba nội dung"),
     ),
     Rule(
         "turn", "ordinal",
@@ -885,6 +1144,20 @@ LOOSE_CODES = (
         refuses=("45/7 ấp",),
     ),
     Rule(
+        "phone_extension", "phone",
+        r"{WORD}{phone_extension}\s*:?\s*(?P<n>[0-9]{1,4}){STOP}(?=\s*(?:[,.;)]|$))",
+        takes=("(0251) 3 836 127, máy lẻ [105], gặp",),
+        refuses=("máy lẻ 105 nghìn", "máy lẻ 5 cái"),
+    ),
+    Rule(
+        "phone_of_message", "phone",
+        r"""{WORD}{composes}(?:\s+[^\W_]{1,12}){0,5}?\s+{sends}\s+(?:{phone_filler}\s+){0,2}(?P<n>[0-9]{3,4}){STOP}
+        (?=\s*(?:[,.;)]|$|{purpose}{END}))""",
+        takes=("soạn tin gửi [191].", "soạn uh gửi [1407] để ủng hộ", "nhắn tin yeu gửi số [9029]"),
+        refuses=("soạn và gửi 120 thư", "gửi 1407 suất"),
+        unless="unit",
+    ),
+    Rule(
         "phone_emergency", "phone",
         r"{WORD}{phone_label}(?:\s+[^\W\d_]+){1,7}?\s+{copula}\s+(?P<n>11[0-9]){STOP}",
         takes=("đường dây nóng của cảnh sát chữa cháy là [114].",),
@@ -986,6 +1259,13 @@ NAMES = (
         refuses=("gạo 5% đã xuất", "tấm 5%"),
     ),
     Rule(
+        "concrete_grade", "name",
+        r"{WORD}{concrete_grade}\s+(?P<n>[1-9][0-9]{2}){STOP}",
+        takes=("mặt đường dày 16 cm, mác [250];",),
+        refuses=("mác 250 triệu đồng", "mác 25 xe"),
+        unless="unit",
+    ),
+    Rule(
         "fuel_grade", "name",
         r"{WORD}{fuel}\s+(?P<n>0[.,][0-9]{2,3}\s?s){END}",
         takes=("dầu diesel [0.05s] lên 17.920 đồng",),
@@ -1012,6 +1292,13 @@ NAMES = (
         refuses=("trải 13 đời",),
     ),
     Rule(
+        "place_in_words", "name",
+        r"{WORD}{place_label}\s+(?P<n>{ordinal_word}){END}(?=\s*[,.;)])",
+        takes=("trú ở tổ 12, phường [bốn]. đã", "từ xóm [ba], cách"),
+        refuses=("phòng không.", "phường bốn người."),
+        not_behind=("each", "digit"),
+    ),
+    Rule(
         "ward_short", "name",
         r"(?<![^\W_])(?:{ward_letter})\.\s?(?P<n>[0-9]{1,2}){END}",
         takes=("nguyễn trãi, p.[3], q.[5].",),
@@ -1024,6 +1311,13 @@ NAMES = (
         refuses=("căn hộ 2 phòng",),
     ),
     Rule(
+        "body_that_organises", "name",
+        r"{WORD}{body_label|place_label|class_label}\s+(?:{so}\s+)?(?P<n>[0-9]{1,3}[a-z]?)(?=\s+{organises}\s+{organised}{END})",
+        takes=("tầng 2, chi bộ [4] tổ chức họp lệ kỳ", "thôn [5] tổ chức ngày hội"),
+        refuses=("phường 4 tổ chức hội", "phường có 4 tổ chức họp"),
+        not_behind=("each",),
+    ),
+    Rule(
         "place_label", "name",
         r"""{WORD}{place_label|class_label}(?:\s+(?:{so}\s+)?|\s?:\s+(?=[0-9]{1,2}\s*,))(?P<n>{NUMBER}{LETTER}
         (?:{AND}(?:{place_label|class_label}\s+)?[0-9]{1,3}{LETTER}{STOP}(?!\s+[^\W\d]))*){STOP}""",
@@ -1033,6 +1327,13 @@ NAMES = (
         ),
         refuses=("mỗi lớp 35 em", "vùng 5.000 ha", "các xã 12 tỷ đồng", "hai tầng 300 m2"),
         not_behind=("each", "before_given"), unless="measure",
+    ),
+    Rule(
+        "ring_and_half", "name",
+        r"{WORD}{ring_road}\s+(?P<n>[1-9][.,]5){STOP}",
+        takes=("thi công nút giao vành đai [3,5].",),
+        refuses=("vành đai 3,5 km", "vành đai rộng 3,5"),
+        unless="measure",
     ),
     Rule(
         "road_label", "name",

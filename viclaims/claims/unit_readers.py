@@ -465,6 +465,18 @@ def _age_before(sentence: Sentence, expression: Expression, counting: Expression
     return None if glued else _same(expression, AGE, "age", "age_before")
 
 
+# "pH 6,8", "BMI trong khoảng 18,5-22,9", "GPA đạt 3,6"
+_INDEX_BEFORE = Pattern(r"(?<![^\W_])(?P<name>{index_name})(?:\s+{within})?(?:\s+{copula}){0,2}\s*:?\s*$")
+
+
+def _index_before(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
+    start = max(0, expression.start - 32)
+    found = _INDEX_BEFORE.search(sentence.low[start : expression.start])
+    if found is None or expression.form not in ("plain", "range"):
+        return None
+    return _same(expression, sentence.text[start + found.start(1) : start + found.end(1)], "score", "index_before")
+
+
 def _money_before(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     found = _MONEY_BEFORE.search(sentence.low[max(0, expression.start - 6) : expression.start])
     return _same(expression, unit_name(found[1]), "money", "money_before") if found else None
@@ -743,6 +755,7 @@ READERS = (
     ),
     Reader("noun_behind", _noun, "the noun phrase behind the number", ("luân chuyển [22] đồng chí", "có [ba] tư liệu")),
     Reader("age_before", _age_before, "the word for age before the number", ("qua đời ở tuổi [72]",)),
+    Reader("index_before", _index_before, "an index that has no unit, before its number", ("có pH [6,8], đục",)),
     Reader("money_before", _money_before, "a sign of money before the number", ("trị giá $[5 triệu]",)),
     Reader(
         "shared_ahead", _shared_ahead, "the unit behind the last of several numbers", ("bố mẹ đã [88] và 84 tuổi",)

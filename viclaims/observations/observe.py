@@ -11,7 +11,7 @@ from viclaims.lexicon import among
 from viclaims.observations.links import Counting, direction_of, start_of, whole_of
 from viclaims.observations.periods import dates_of, phrase_at
 from viclaims.observations.ranking import FIELDS, Asked, Told, choose, how_told
-from viclaims.observations.readers import left_of
+from viclaims.observations.readers import left_of, right_of
 from viclaims.observations.says import label_of
 from viclaims.observations.scene import Scene, find_places, find_times, scene_of
 from viclaims.observations.statuses import proposed, status_of
@@ -78,8 +78,9 @@ def _observed(
     fields = {name: " ".join(text[slice(*span)].split()) for name, span in answer.spans.items()}
     direction = direction_of(scene, asked.at, reading.kind)
     place = answer.spans.get("place")
-    if place and place[0] < asked.offset:
-        del fields["place"]  # what held for an earlier sentence is too unsure to be printed under the number
+    clause = asked.offset + scene.tokens[right_of(scene.tokens, asked.at) - 1].end
+    if place and not asked.offset <= place[0] < clause:
+        del fields["place"]  # what is said in another sentence or later is too unsure to be printed under the number
     says = label_of(fields, reading, answer.status, direction, proposed=proposed(asked))
     return Observation(
         answer.spans, since, until, answer.status, direction, from_claim, whole, says, answer.subject_rule

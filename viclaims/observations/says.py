@@ -13,7 +13,7 @@ _PLANNED, _ESTIMATED = among("label_is_plan"), among("label_is_estimate")
 _COMPARED = among("plan_said", "same_span", "last", "label_base")
 _SHARES = words("says_share", "quantity_head")
 _TIMES, _AGES = words("says_time"), words("says_age")
-_CHANGES = among("rises", "falls")
+_CHANGES = among("rises", "falls") - among("lacks")
 _OPENED = re.compile(r"\s[(\"“][^)\"”]*$")
 
 
