@@ -11,8 +11,6 @@ import math
 import re
 from pathlib import Path
 
-from pandas import NA
-
 READINGS = Path(__file__).parent / "cases" / "readings.csv"
 PUBLISHED = "2024-10-05"
 COLUMNS = ("example", "reading")
@@ -44,13 +42,15 @@ def reading(text: str) -> str:
     >>> reading("Ngày 5/3, hơn 8,6 tỷ đồng")
     '5/3: date · 8,6 tỷ = > 8600000000 đồng, money · times: Ngày 5/3 2024-03-05/2024-03-05 · words: hơn bound'
     """
-    from viclaims import extract_claims, extract_documents, extract_mentions
+    from viclaims import extract_documents
+    from viclaims.claims.extract import claim_rows, mentions_of, read_numbers
     from viclaims.text.sentences import split_sentences
 
-    claims = {claim["start"]: _claim(claim) for claim in extract_claims(text).to_dict("records")}
+    read = read_numbers(text)
+    claims = {claim["start"]: _claim(claim) for claim in claim_rows(read)}
     others = {
         mention["start"]: f"{mention['quote']}: {mention['role']}"
-        for mention in extract_mentions(text).to_dict("records")
+        for mention in mentions_of(read).to_dict("records")
         if mention["role"] != "claim"
     }
     parts = [said for _, said in sorted((others | claims).items())]
@@ -58,7 +58,7 @@ def reading(text: str) -> str:
     sentences = [text[start:end] for start, end in split_sentences(text)]
     if len(sentences) > 1:
         parts.append("sentences: " + " ‖ ".join(sentences))
-    parts += _seen(text)
+    parts += _seen(text, read)
     if number := _number(text):
         parts.append(f"number: {number}")
     if role := _role_of_line(text):
@@ -71,37 +71,41 @@ def _claim(claim: dict) -> str:
     whole = "" if math.isnan(claim["whole"]) else f" of {claim['whole']:.15g}"
     said = " ".join(filter(None, (claim["qualifier"], f"{claim['value']:.15g}{high}", claim["unit"])))
     counted = f" ({claim['counted']})" if claim["counted"] != claim["unit"] else ""
-    hangs = "".join(
-        f", {name} {claim[name]}" for name in ("direction", "from_claim", "of_claim") if _given(claim[name])
-    )
     doubt = f" ? {claim['doubt']}" if claim["doubt"] else ""
-    return f"{claim['quote']} = {said}{counted}{whole}, {claim['kind']}{hangs}{doubt}"
+    return f"{claim['quote']} = {said}{counted}{whole}, {claim['kind']}{doubt}"
 
 
-def _given(cell) -> bool:
-    return cell is not None and cell is not NA and cell != ""
-
-
-def _seen(text: str) -> list[str]:
-    """What the readers of observations see: times with their dates, places, words that have a part to play."""
-    from viclaims.claims.extract import lower, read_numbers
-    from viclaims.observations.observe import asked_of, choose_all
+def _seen(text: str, read) -> list[str]:
+    """What the readers of observations see: times and dates, places, telling words, how numbers hang together."""
+    from viclaims.claims.extract import lower
+    from viclaims.observations.links import Counting, direction_of, start_of, whole_of
+    from viclaims.observations.observe import Answer, asked_of
     from viclaims.observations.periods import dates_of
     from viclaims.observations.scene import LEARNED_KINDS, find_places, find_times
 
     low = lower(text)
     times = [(text[time.start : time.end], dates_of(time, PUBLISHED)) for time in find_times(low, 0, len(low), ())]
     places = [text[place.start : place.end] for place in find_places(text, low, 0, len(low))]
+    claims = [asked for asked, _ in asked_of(read, lambda _: Answer({}, "reported")) if asked]
     words = dict.fromkeys(
-        f"{token.low} {token.kind}"
-        for asked, _ in asked_of(read_numbers(text), choose_all)
-        if asked
-        for token in asked.scene.tokens
-        if token.kind in LEARNED_KINDS
+        f"{token.low} {token.kind}" for asked in claims for token in asked.scene.tokens if token.kind in LEARNED_KINDS
     )
     parts = ["times: " + ", ".join(f"{said} {since}/{until}" for said, (since, until) in times)] if times else []
     parts += ["places: " + ", ".join(places)] if places else []
-    return parts + (["words: " + ", ".join(words)] if words else [])
+    parts += ["words: " + ", ".join(words)] if words else []
+    counted: list[Counting] = []
+    for asked in claims:
+        whole = whole_of(asked.scene, asked.sentence, asked.at, asked.reading, counted)
+        counted.append(Counting(asked.start, asked.sentence, asked.at, asked.reading, whole))
+        before = start_of(asked.scene, asked.at)
+        links = {
+            "direction": direction_of(asked.scene, asked.at, asked.reading.kind),
+            "from": "" if before is None else asked.scene.tokens[before].low,
+            "part of": "" if whole is None else text[whole : whole + 12].split()[0],
+        }
+        said = ", ".join(f"{name} {value}" for name, value in links.items() if value)
+        parts += [f"{asked.scene.tokens[asked.at].low}: {said}"] if said else []
+    return parts
 
 
 def _document(document: dict) -> str:
