@@ -6,6 +6,7 @@ import csv
 import gzip
 from collections.abc import Iterator
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -397,6 +398,7 @@ def proposals(asked: Asked, field: str, chosen: dict[str, tuple[int, int]]) -> I
 
 
 # By how much a proposal must beat leaving the field empty: an empty field is better than a wrong one.
+_NO_WEIGHT = repeat(0.0)
 MARGIN = {"period": 0.3, "place": 0.6, "subject": 0.0, "action": 0.6, "actor": 0.0, "base": 0.6}
 Weights = dict[str, dict[str, float]]
 _used: list[Weights] = []
@@ -449,10 +451,11 @@ def nothing(asked: Asked, field: str, chosen: dict[str, tuple[int, int]]) -> tup
 
 
 def choose(asked: Asked, field: str, chosen: dict[str, tuple[int, int]]) -> Proposal | None:
-    known = weights()[field]
-    best, most = None, MARGIN[field] + sum(known.get(feature, 0.0) for feature in nothing(asked, field, chosen))
+    """The proposal with the most that speaks for it, None where leaving the field empty is as good."""
+    weight = weights()[field].get
+    best, most = None, MARGIN[field] + sum(map(weight, nothing(asked, field, chosen), _NO_WEIGHT))
     for proposal in proposals(asked, field, chosen):
-        score = sum(known.get(feature, 0.0) for feature in proposal.features)
+        score = sum(map(weight, proposal.features, _NO_WEIGHT))
         if score > most:
             best, most = proposal, score
     return best

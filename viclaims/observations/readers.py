@@ -440,10 +440,11 @@ _TO = joined("until_time")
 
 
 def near(places: list[int], at: int) -> list[int]:
-    """The nearest of the sorted tokens, at most four on either side, and the first of all."""
+    """The nearest of the sorted tokens, at most four on either side, and the first of those in reach."""
+    begin, end = bisect_left(places, at - 2 * FARTHEST), bisect_left(places, at + 2 * FARTHEST)
     middle = bisect_left(places, at)
-    found = places[max(0, middle - NEAREST) : middle + NEAREST]
-    return found if not places or places[0] in found else [places[0], *found]
+    found = places[max(begin, middle - NEAREST) : min(end, middle + NEAREST)]
+    return found if begin >= end or places[begin] in found else [places[begin], *found]
 
 
 def _is_listed(scene: Scene, at: int) -> bool:
