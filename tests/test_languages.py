@@ -31,7 +31,7 @@ OF_VALUES = {
         "kind": set(schemas.KINDS), "qualifier": set(schemas.QUALIFIERS) - {""}, "role": set(schemas.ROLES),
         "level": set(schemas.LEVELS) - {""}, "section": set(schemas.SECTIONS) - {""},
         "flag": set(schemas.FLAGS) - {""}, "doubt": {doubt.says for doubt in DOUBTS},
-        "status": set(schemas.STATUSES) - {"reported"},
+        "status": set(schemas.STATUSES) - {"reported"}, "field": set(schemas.SAID_OF),
     },
 }  # fmt: skip
 

@@ -87,13 +87,13 @@ def _example(label: dict, one: dict, asked: Asked, field: str, chosen: dict[str,
     """The proposals for a field, the right ones marked; those that are nearly right are neither."""
     text = label["text"]
     said = text[slice(*one[field])] if one[field] else ""
-    alternatives = [(sorted(set(nothing(asked, field, chosen))), not said)]
+    alternatives = [(list(nothing(asked, field, chosen)), not said)]
     made = list(proposals(asked, field, chosen))
     fits = [_fit(field, said, text[proposal.start : proposal.end]) for proposal in made]
     for proposal, fit in zip(made, fits, strict=True):
         is_right = fit > 0 and fit >= min(max(fits), NEARLY)
         if is_right or fit == 0:
-            alternatives.append((sorted(set(proposal.features)), is_right))
+            alternatives.append((list(proposal.features), is_right))
     return Example(label["id"], alternatives)
 
 

@@ -1,7 +1,7 @@
 """Vietnamese words of time as dates.
 
 A phrase of time is one or two points with what leads to them: "từ tháng 3 đến hết tháng 9/2024" has the points
-"tháng 3" and "tháng 9/2024". POINTS are the named rules that read a point; _phrase_at puts points together; a
+"tháng 3" and "tháng 9/2024". POINTS are the named rules that read a point; phrase_at puts points together; a
 phrase becomes two dates with the day of publication, from which the year that it leaves out is taken.
 """
 
@@ -626,9 +626,10 @@ def _year_before(day: date) -> date:
 
 def _date(published: str) -> date | None:
     try:
-        return date.fromisoformat(published[:10])
+        day = date.fromisoformat(published[:10])
     except ValueError:
         return None
+    return day if 1000 < day.year < 9000 else None  # so that years before and behind are years too
 
 
 def _told(day: date, grain: str) -> str:

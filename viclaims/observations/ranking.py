@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from itertools import repeat
@@ -11,11 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from viclaims.claims.unit_readers import Reading
-from viclaims.lexicon import joined, words
+from viclaims.lexicon import joined
 from viclaims.observations import readers
 from viclaims.observations.periods import Phrase
 from viclaims.observations.readers import Left, Span, right_of
-from viclaims.observations.scene import Scene, Token
+from viclaims.observations.scene import DESCRIBED, Scene
 
 FIELDS = ("period", "place", "subject", "action", "actor", "base")
 WEIGHTS = Path(__file__).parent / "weights.csv.gz"
@@ -49,6 +50,7 @@ class Asked(NamedTuple):
     places: list[tuple[int, int]]  # named places of the text before
     times: list[tuple[int, int]]  # times of the text before
     said: dict[tuple[int, int], str]  # how each time is told
+    seen: tuple[str, ...] = ()  # what is seen of the claim itself (context)
 
     @property
     def kind(self) -> str:
@@ -71,38 +73,28 @@ class Proposal(NamedTuple):
     features: tuple[str, ...]
 
 
+SIZES = ("0", "1", "2", "3-4", "5-7", "8-12", "13+")
+_UP_TO = (0, 1, 2, 4, 7, 12)
+
+
 def _size(number: int) -> str:
-    return (
-        str(number)
-        if number < 3
-        else "3-4"
-        if number < 5
-        else "5-7"
-        if number < 8
-        else "8-12"
-        if number < 13
-        else "13+"
-    )
+    return SIZES[bisect_left(_UP_TO, number)]
+
+
+VERBS = ("change", "changed", "than", "level", "passive")  # of those before a number the first is told
+INSIDE = ("verb", "level", "time", "place", "claim", "comma", "part", "tense", "passive", "change", "plan", "name")
+BETWEEN = frozenset({
+    "semi", "stop", "part", "open", "close", "and", "comma", "list", "colon", "tense", "verb", "time", "place", "name",
+    "compare",
+})  # fmt: skip
 
 
 def context(asked: Asked) -> tuple[str, ...]:
     """What is seen of the claim itself."""
     tokens, at, left = asked.scene.tokens, asked.at, asked.left
-    flags = left.flags
     inside = any(token.kind == "change" for token in tokens[left.edge : left.stop])
-    verb = (
-        "change"
-        if "change" in flags
-        else "changed"
-        if inside
-        else "than"
-        if "than" in flags
-        else "level"
-        if "level" in flags
-        else "passive"
-        if "passive" in flags
-        else "none"
-    )
+    verbs = left.flags | ({"changed"} if inside else frozenset())
+    verb = next((name for name in VERBS if name in verbs), "none")
     mark = tokens[left.edge - 1].kind if left.edge else "start"
     own = "empty" if left.stop == left.edge else tokens[left.edge].kind
     before = tokens[left.stop - 1].kind if left.stop > left.edge else "-"
@@ -114,26 +106,19 @@ def context(asked: Asked) -> tuple[str, ...]:
     return (asked.kind, asked.family, verb, mark, own, before, after, near)
 
 
-def _seen_in(tokens: list[Token], first: int, last: int) -> set[str]:
-    return {token.kind for token in tokens[first:last]} & {
-        "verb",
-        "level",
-        "time",
-        "place",
-        "claim",
-        "comma",
-        "part",
-        "tense",
-        "passive",
-        "change",
-        "plan",
-        "name",
-    }
+def _of_context(r: str, seen: tuple[str, ...]) -> tuple[str, ...]:
+    """What a proposal of the reader `r` has to do with the claim itself."""
+    kind, family, verb, mark, own, before, after, _ = seen
+    return (
+        r, f"{r}|{kind}", f"{r}|{family}", f"{r}|{verb}", f"{r}|{mark}", f"{r}|own={own}", f"{r}|b={before}",
+        f"{r}|a={after}", f"{r}|{kind}|{verb}", f"{r}|{family}|{verb}|{own}", f"{r}|{family}|{after}",
+        f"{r}|{kind}|{mark}|{own}",
+    )  # fmt: skip
 
 
 def _of_span(asked: Asked, span: Span, seen: tuple[str, ...]) -> tuple[str, ...]:
     tokens, at = asked.scene.tokens, asked.at
-    kind, family, verb, mark, own, before, after, near = seen
+    kind, family, verb, mark, own, _, _, near = seen
     first, last, r = span
     head, tail = tokens[first], tokens[last - 1]
     previous = tokens[first - 1].kind if first else "start"
@@ -143,6 +128,7 @@ def _of_span(asked: Asked, span: Span, seen: tuple[str, ...]) -> tuple[str, ...]
     kinds = [token.kind for token in between]
     claims, marks = kinds.count("claim"), sum(kind in readers.EDGES and kind != "claim" for kind in kinds)
     side = "behind" if behind else "before"
+    inside = {token.kind for token in tokens[first:last]}
     classes = [name for name, known in HEADS.items() if head.low in known]
     if r in ("sentence_subject", "part_subject", "clause_head", "earlier_head"):
         acts = f"{following}|{own}|{verb}"
@@ -151,19 +137,8 @@ def _of_span(asked: Asked, span: Span, seen: tuple[str, ...]) -> tuple[str, ...]
         *(f"{r}|c={name}" for name in classes),
         *(f"{name}|{kind}|{verb}|{side}" for name in classes),
         *(f"{r}|{name}|{family}" for name in classes),
-        r,
-        f"{r}|{kind}",
-        f"{r}|{family}",
-        f"{r}|{verb}",
-        f"{r}|{mark}",
-        f"{r}|own={own}",
-        f"{r}|b={before}",
-        f"{r}|a={after}",
+        *_of_context(r, seen),
         f"{r}|{near}",
-        f"{r}|{kind}|{verb}",
-        f"{r}|{family}|{verb}|{own}",
-        f"{r}|{family}|{after}",
-        f"{r}|{kind}|{mark}|{own}",
         f"{r}|n={_size(last - first)}",
         f"{r}|h={head.kind}",
         f"{r}|t={tail.kind}",
@@ -189,7 +164,7 @@ def _of_span(asked: Asked, span: Span, seen: tuple[str, ...]) -> tuple[str, ...]
             if last == first + 1 and behind
             else ()
         ),
-        *(f"{r}|in={name}" for name in _seen_in(tokens, first, last)),
+        *(f"{r}|in={name}" for name in INSIDE if name in inside),
         f"up={asked.scene.text[head.start].isupper()}|{first > 0}|{r}",
     )
 
@@ -199,7 +174,6 @@ def _is_bare(scene: Scene, span: Span) -> bool:
     return span.last == span.first + 1 and scene.tokens[span.first].low in DESCRIBED
 
 
-DESCRIBED = frozenset(words("described_area"))
 TRIMMED = frozenset({"subject", "actor"})
 WHOLE_KINDS = frozenset({"claim", "time", "place", "whole"})
 HEADS = {name: joined(name) for name in ("organisation_head", "person_head", "quantity_head", "event_head")}
@@ -264,31 +238,10 @@ def _of_whole(asked: Asked, span: Span) -> tuple[str, ...]:
 
 def _of_copy(asked: Asked, name: str, told: Told, field: str, seen: tuple[str, ...]) -> tuple[str, ...]:
     tokens = asked.scene.tokens
-    kind, family, verb, mark, own, before, after, _ = seen
+    kind, family, _, _, own, before, _, _ = seen
     if told.sentence == asked.sentence:
         between = tokens[told.token + 1 : asked.at]
-        signs = [
-            t.kind
-            for t in between
-            if t.kind
-            in (
-                "semi",
-                "stop",
-                "part",
-                "open",
-                "close",
-                "and",
-                "comma",
-                "list",
-                "colon",
-                "tense",
-                "verb",
-                "time",
-                "place",
-                "name",
-                "compare",
-            )
-        ]
+        signs = [token.kind for token in between if token.kind in BETWEEN]
         gap = _size(len(between))
         way = "+".join(dict.fromkeys(signs[:4]))
     else:
@@ -297,42 +250,30 @@ def _of_copy(asked: Asked, name: str, told: Told, field: str, seen: tuple[str, .
     r = f"{name}:{field}"
     word = tokens[asked.left.stop - 1].low
     return (
-        r,
-        f"{r}|{kind}",
-        f"{r}|{family}",
-        f"{r}|{verb}",
-        f"{r}|{mark}",
-        f"{r}|own={own}",
-        f"{r}|b={before}",
-        f"{r}|a={after}",
-        f"{r}|{kind}|{verb}",
+        *_of_context(r, seen),
         f"{r}|{kind}|{told.kind}",
         f"{r}|{family}|{told.family}",
-        f"{r}|{family}|{verb}|{own}",
-        f"{r}|{kind}|{mark}|{own}",
         f"{r}|g={gap}",
         f"{r}|way={way}",
-        *(f"{r}|x={s}" for s in set(signs)),
+        *(f"{r}|x={sign}" for sign in dict.fromkeys(signs)),
         f"{r}|{told.kind}>{kind}|{own}",
-        f"{r}|{family}|{after}",
         f"{r}|pw={word if before not in WHOLE_KINDS and before != '-' else before}",
     )
 
 
 _SPANS = {
-    "subject": lambda asked: readers.subjects(asked.scene, asked.at, asked.counted_end),
-    "actor": lambda asked: readers.actors(asked.scene, asked.at),
-    "action": lambda asked: readers.actions(asked.scene, asked.at, asked.counted_end),
+    "subject": lambda asked: readers.subjects(asked.scene, asked.at, asked.left, asked.counted_end),
+    "actor": lambda asked: readers.actors(asked.scene, asked.at, asked.left),
+    "action": lambda asked: readers.actions(asked.scene, asked.at, asked.left),
     "place": lambda asked: readers.places(asked.scene, asked.at),
     "period": lambda asked: readers.times(asked.scene, asked.at),
-    "base": lambda asked: readers.bases(asked.scene, asked.at, asked.counted_end),
+    "base": lambda asked: readers.bases(asked.scene, asked.at, asked.left),
 }
 
 
 def proposals(asked: Asked, field: str, chosen: dict[str, tuple[int, int]]) -> Iterator[Proposal]:
     """The proposals for a field, each stretch once, with what speaks for them; `chosen`: fields found before."""
-    seen = context(asked)
-    tokens = asked.scene.tokens
+    seen, tokens = asked.seen, asked.scene.tokens
     known: dict[tuple[int, int], list] = {}
     for span in _SPANS[field](asked):
         if field == "place" and asked.places and _is_bare(asked.scene, span):
@@ -372,11 +313,8 @@ def proposals(asked: Asked, field: str, chosen: dict[str, tuple[int, int]]) -> I
         if source in told.spans:
             entry = known.setdefault(told.spans[source], [name, []])
             features = _of_copy(asked, name, told, source, seen)
-            entry[1].extend(
-                features if not entry[1] else (features[0], f"also={name}|{seen[0]}|{seen[2]}", *features[8:12])
-            )
-        elif name in ("previous", "last_sentence"):
-            pass
+            also = (features[0], f"also={name}|{seen[0]}|{seen[2]}", *features[8:12])
+            entry[1].extend(also if entry[1] else features)
     earlier = {"place": asked.places, "period": asked.times}.get(field, [])
     for name, stretch in zip(("text_first", "text_last"), (earlier[:1], earlier[-1:]), strict=True):
         for start, end in stretch:
@@ -429,7 +367,7 @@ def _read_weights() -> Weights:
 
 def nothing(asked: Asked, field: str, chosen: dict[str, tuple[int, int]]) -> tuple[str, ...]:
     """What speaks for leaving a field empty."""
-    kind, family, verb, mark, own, before, after, near = context(asked)
+    kind, family, verb, mark, own, before, after, near = asked.seen
     previous = asked.told[-1] if asked.told else None
     had = "-" if previous is None else f"{near}:{field in previous.spans}"
     return (

@@ -17,27 +17,10 @@ INSIDE_PHRASE = NOMINAL | {"of", "prep", "det", "pron", "quote", "slash", "at", 
 VERBAL = frozenset({"verb", "change", "light", "plan"})
 EDGES = frozenset({"says", "comma", "semi", "colon", "open", "close", "stop", "dash", "claim"})
 BEFORE_NUMBER = frozenset({"bound", "level", "tense", "change", "adv", "passive", "at", "than", "compare", "list"})
-LEADING = frozenset(
-    {
-        "time",
-        "comma",
-        "part",
-        "and",
-        "conj",
-        "adv",
-        "list",
-        "compare",
-        "tense",
-        "prep",
-        "at",
-        "dash",
-        "quote",
-        "pron",
-        "det",
-        "by",
-        "than",
-    }
-)
+LEADING = frozenset({
+    "time", "comma", "part", "and", "conj", "adv", "list", "compare", "tense", "prep", "at", "dash", "quote", "pron",
+    "det", "by", "than",
+})  # fmt: skip
 FARTHEST = 40  # words
 
 
@@ -82,30 +65,17 @@ def right_of(tokens: list[Token], at: int) -> int:
     return last
 
 
+ENDING = frozenset({
+    "tense", "adv", "level", "bound", "comma", "at", "of", "prep", "conj", "and", "time", "passive", "quote", "compare",
+    "than",
+})  # fmt: skip
+
+
 def trim(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
     """Without the words that only lead to it, and without those that end it."""
     while first < last and tokens[first].kind in LEADING:
         first += 1
-    while last > first and (
-        tokens[last - 1].kind
-        in (
-            "tense",
-            "adv",
-            "level",
-            "bound",
-            "comma",
-            "at",
-            "of",
-            "prep",
-            "conj",
-            "and",
-            "time",
-            "passive",
-            "quote",
-            "compare",
-            "than",
-        )
-    ):
+    while last > first and tokens[last - 1].kind in ENDING:
         last -= 1
     return first, last
 
@@ -132,9 +102,9 @@ def _runs(tokens: list[Token], first: int, last: int) -> Iterator[tuple[int, int
             begin = None
 
 
-def subjects(scene: Scene, at: int, counted_end: int) -> Iterator[Span]:
+def subjects(scene: Scene, at: int, left: Left, counted_end: int) -> Iterator[Span]:
     tokens = scene.tokens
-    left, right = left_of(tokens, at), right_of(tokens, at)
+    right = right_of(tokens, at)
     # behind the number
     begin = at + 1
     whole = next((i for i in range(at + 1, right) if tokens[i].kind == "whole"), None)
@@ -221,25 +191,10 @@ def subjects(scene: Scene, at: int, counted_end: int) -> Iterator[Span]:
                 yield Span(a, b, "clause_before_whole")
 
 
-NOT_BEGINNING = frozenset(
-    {
-        "level",
-        "tense",
-        "passive",
-        "compare",
-        "than",
-        "at",
-        "prep",
-        "conj",
-        "and",
-        "change",
-        "time",
-        "list",
-        "by",
-        "quote",
-        "slash",
-    }
-)
+NOT_BEGINNING = frozenset({
+    "level", "tense", "passive", "compare", "than", "at", "prep", "conj", "and", "change", "time", "list", "by",
+    "quote", "slash",
+})  # fmt: skip
 
 
 def _behind(tokens: list[Token], begin: int, right: int) -> Iterator[Span]:
@@ -292,9 +247,8 @@ def _first_nouns(tokens: list[Token], begin: int, at: int, name: str) -> Iterato
         yield Span(first, last, name)
 
 
-def actors(scene: Scene, at: int) -> Iterator[Span]:
+def actors(scene: Scene, at: int, left: Left) -> Iterator[Span]:
     tokens = scene.tokens
-    left = left_of(tokens, at)
     seen = 0
     edge, stop = left.edge, left.stop
     while seen < 4:
@@ -302,17 +256,7 @@ def actors(scene: Scene, at: int) -> Iterator[Span]:
         while a < b and tokens[a].kind in LEADING:
             a += 1
         end = a
-        while end < b and tokens[end].kind not in (
-            "verb",
-            "change",
-            "tense",
-            "level",
-            "passive",
-            "light",
-            "plan",
-            "adv",
-            "time",
-        ):
+        while end < b and tokens[end].kind not in NOT_SUBJECT | {"time"}:
             end += 1
         if a < end:
             yield Span(*trim(tokens, a, end), "clause_head" if seen == 0 else "earlier_head")
@@ -360,9 +304,8 @@ def _verb_group(tokens: list[Token], last: int) -> int:
     return first
 
 
-def actions(scene: Scene, at: int, counted_end: int) -> Iterator[Span]:
+def actions(scene: Scene, at: int, left: Left) -> Iterator[Span]:
     tokens = scene.tokens
-    left = left_of(tokens, at)
     for i in range(at - 1, left.edge - 1, -1):
         if tokens[i].kind == "change":
             yield Span(i, i + 1, "change_verb")
@@ -453,42 +396,27 @@ def _is_listed(scene: Scene, at: int) -> bool:
     return 0 <= at < len(tokens) and tokens[at].kind == "place" and scene.text[tokens[at].start].isupper()
 
 
+PLACED = {"at": "place_at", "of": "place_of", "noun": "place_of"}
+PLACED |= dict.fromkeys(("start", "comma", "time"), "place_head")
+
+
 def places(scene: Scene, at: int) -> Iterator[Span]:
     tokens = scene.tokens
     for i in near(scene.places, at):
         if i > 1 and tokens[i - 1].low in _TO and tokens[i - 2].kind == "place":
             continue
-        if _is_listed(scene, i):
-            last = i + 1
-            while _is_listed(scene, last + 1) and tokens[last].kind in ("comma", "and"):
-                last += 2
-            if last > i + 1 and not (i > 1 and tokens[i - 1].kind in ("comma", "and") and _is_listed(scene, i - 2)):
-                yield Span(i, last, "places")  # "Bình Dương và Long An"
-            if last > i + 1 or (i > 1 and tokens[i - 1].kind in ("comma", "and") and _is_listed(scene, i - 2)):
-                continue
+        goes_on = i > 1 and tokens[i - 1].kind in ("comma", "and") and _is_listed(scene, i - 2)
+        last = i + 1
+        while last + 1 < len(tokens) and tokens[last].kind in ("comma", "and") and tokens[last + 1].kind == "place":
+            last += 2
+        if last > i + 1 and not goes_on:
+            yield Span(i, last, "places")  # "Bình Dương và Long An"
+        if _is_listed(scene, i) and (goes_on or (last > i + 1 and _is_listed(scene, i + 2))):
+            continue
         if i + 2 < len(tokens) and tokens[i + 1].low in _TO and tokens[i + 2].kind == "place":
             yield Span(i, i + 3, "from_to")  # "từ Quảng Trị đến Ninh Thuận"
             continue
-        before = tokens[i - 1].kind if i else "start"
-        name = (
-            "place_at"
-            if before == "at"
-            else "place_of"
-            if before in ("of", "noun")
-            else "place_head"
-            if before in ("start", "comma", "time")
-            else "place_other"
-        )
-        yield Span(i, i + 1, name)
-        last = i + 1
-        while (
-            last + 1 < len(tokens)
-            and tokens[last].kind in ("comma", "and", "dash")
-            and tokens[last + 1].kind == "place"
-        ):
-            last += 2
-        if last > i + 1 and (i < 2 or tokens[i - 2].kind != "place"):
-            yield Span(i, last, "places")
+        yield Span(i, i + 1, PLACED.get(tokens[i - 1].kind if i else "start", "place_other"))
 
 
 def times(scene: Scene, at: int) -> Iterator[Span]:
@@ -500,7 +428,7 @@ def times(scene: Scene, at: int) -> Iterator[Span]:
             yield Span(i, i + 1 + behind, "duration_past" if behind else "duration")
 
 
-def bases(scene: Scene, at: int, counted_end: int) -> Iterator[Span]:
+def bases(scene: Scene, at: int, left: Left) -> Iterator[Span]:
     tokens = scene.tokens
     right = right_of(tokens, at)
     for i in range(at + 1, min(len(tokens), at + 16)):
@@ -537,7 +465,6 @@ def bases(scene: Scene, at: int, counted_end: int) -> Iterator[Span]:
                 yield Span(first, verb, "behind_to_verb")
             if tokens[first].kind == "plan":
                 yield Span(first, first + 1, "plan")
-    left = left_of(tokens, at)
     num = next((i for i in range(at + 1, min(right, at + 9)) if tokens[i].kind in ("num", "whole")), None)
     if num is not None and num + 1 < right:
         yield Span(num + 1, right, "behind_whole")

@@ -121,9 +121,6 @@ def find_times(low: str, first: int, last: int, taken: Sequence[tuple[int, int]]
     return found
 
 
-_YEAR_BEFORE = re.compile(r"[(–-]\s?$")
-
-
 def _may_stand_alone(low: str, at: int, phrase: Phrase) -> bool:
     """A date that begins with a digit: a year alone is none unless a bracket stands around it."""
     return phrase.rule != "bare_year" or (low[at - 1 : at] == "(" and low[phrase.end : phrase.end + 1] == ")")
@@ -136,7 +133,7 @@ class Place(NamedTuple):
 
 
 _ONE_WORD_NAMES = frozenset(word for word in lexicon_words("place_name") if " " not in word)
-_DESCRIBED = frozenset(lexicon_words("described_area"))
+DESCRIBED = frozenset(lexicon_words("described_area"))
 _IN_NAME = re.compile(rf"(?:^|[.:“\"!?]\s?|[{CAPITALS}][^\W\d_]*\s)$")
 _COUNTED = Pattern(r"(?:[0-9]|{described_area}(?:,|\s{coordination})|{digit|tens}|{rank_of_area})\s$")
 
@@ -146,12 +143,18 @@ def find_places(text: str, low: str, first: int, last: int) -> list[Place]:
     for match in _IN_PLACE.finditer(text, first, last):
         words = match[0]
         if (words in _ONE_WORD_NAMES and _IN_NAME.search(text, max(0, match.start() - 12), match.start())) or (
-            words.lower() in _DESCRIBED and _COUNTED.search(low, max(0, match.start() - 12), match.start())
+            words.lower() in DESCRIBED and _COUNTED.search(low, max(0, match.start() - 12), match.start())
         ):
             continue
         named = any(char.isupper() or char.isdigit() for char in words[1:])
         found.append(Place(match.start(), match.end(), named))
     return found
+
+
+def _is_free(busy: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether [start, end) touches none of the sorted spans, which touch not each other."""
+    at = bisect_left(busy, (end,))
+    return at == 0 or busy[at - 1][1] <= start
 
 
 # Expressions of several words, as one word.
@@ -165,10 +168,11 @@ _MONTHS_ALONE = Pattern(r"(?P<n>1[0-2]|[1-9]|{month_number|month_name})\s{when_m
 
 def _months_alone(low: str, dated: Sequence[tuple[int, int]], times: list[Phrase]) -> list[Phrase]:
     """ "Giá trị xuất khẩu 10 tháng đạt": months that the rules of roles read as a time are the first of the year."""
+    busy = [(time.start, time.end) for time in times]
     found = []
     for start, _ in dated:
         months = _MONTHS_ALONE.match(low, start)
-        if months and not any(time.start < months.end() and months.start() < time.end for time in times):
+        if months and _is_free(busy, *months.span()):
             point = first_months(months["n"], months.end())
             if point:
                 found.append(Phrase(months.start(), months.end(), "", (point,), False))
@@ -184,8 +188,7 @@ def _events(low: str, first: int, last: int, taken: Sequence[tuple[int, int]], t
     found = []
     for event in _EVENT.finditer(low, first, last):
         start, end = event.span("event")
-        at = bisect_left(busy, (end,))
-        if at == 0 or busy[at - 1][1] <= start:
+        if _is_free(busy, start, end):
             found.append(Phrase(start, end, "", (Point("event", end),), False))
     return found
 
@@ -225,18 +228,16 @@ def scene_of(
 
 
 def _apart(first: list[Stretch], second: list[Stretch]) -> list[Stretch]:
-    """All stretches in order, without those of the second list that touch others, and of two that touch the later."""
+    """All stretches in order, without those of the second list that touch others, and of two that touch the later.
+
+    No two of the second list touch each other.
+    """
     found: list[Stretch] = []
     for stretch in sorted(first):
         if not found or found[-1][1] <= stretch[0]:
             found.append(stretch)
-    starts = [stretch[0] for stretch in found]
-    for stretch in second:
-        at = bisect_left(starts, stretch[1])
-        if at == 0 or found[at - 1][1] <= stretch[0]:
-            found.insert(at, stretch)
-            starts.insert(at, stretch[0])
-    return found
+    busy = [stretch[:2] for stretch in found]
+    return sorted([*found, *(stretch for stretch in second if _is_free(busy, *stretch[:2]))])
 
 
 def _tokens(text: str, low: str, words: list[Word], spans: list[Stretch]) -> list[Token]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from viclaims.lexicon import joined
 from viclaims.observations import ranking
-from viclaims.observations.ranking import Asked, Told, context
+from viclaims.observations.ranking import Asked, Told
 from viclaims.observations.scene import Token
 
 STATUSES = ("reported", "estimate", "plan", "rule", "unsure")
@@ -20,7 +20,7 @@ CUES = {name: joined(f"says_{name}") for name in ("estimate", "plan", "rule", "u
 def features_of(asked: Asked) -> tuple[str, ...]:
     """What speaks for the status of a claim: the words of a status around it and the status of the claim before."""
     tokens, at, left = asked.scene.tokens, asked.at, asked.left
-    kind, family, verb, _, own, *_ = context(asked)
+    kind, family, verb, _, own, *_ = asked.seen
     seen = ["bias", f"k={kind}", f"f={family}", f"v={verb}"]
     right = next(
         (i for i in range(at + 1, len(tokens)) if tokens[i].kind in ("comma", "semi", "stop", "claim")), len(tokens)
@@ -40,17 +40,7 @@ def features_of(asked: Asked) -> tuple[str, ...]:
     previous: Told | None = asked.told[-1] if asked.told else None
     if previous:
         between = {t.kind for t in tokens[previous.token + 1 : at]} if previous.sentence == asked.sentence else {"far"}
-        marks = (
-            "part"
-            if "part" in between
-            else "open"
-            if "open" in between
-            else "semi"
-            if "semi" in between
-            else "far"
-            if "far" in between
-            else "near"
-        )
+        marks = next((mark for mark in ("part", "open", "semi", "far") if mark in between), "near")
         seen += [
             f"was={previous.status}",
             f"was={previous.status}|{marks}",

@@ -15,7 +15,7 @@ from viclaims.languages import LANGUAGES, OF_ARTICLES, Words, day, in_file_name,
 from viclaims.pages.addresses import csv_uri, data_uri, web_address
 from viclaims.pages.markup import is_vietnamese, mark_vietnamese, safe_text
 from viclaims.pages.material import Material
-from viclaims.tables.schemas import LEVELS
+from viclaims.tables.schemas import LEVELS, SAID_OF
 from viclaims.text.files import ArticleError
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
@@ -90,15 +90,12 @@ def _unmistakable(material: Material, findings: list[dict], words: Words) -> dic
     return known
 
 
-FIELDS = ("subject", "actor", "action", "place", "period", "base")
-
-
 def _fields(material: Material, claim, words: Words) -> list[tuple[str, str, str]]:
     """What a claim is said of, as far as the text says: name of the field, its words, where they stand.
 
     The address marks the words in browsers that know text fragments; others go to the sentence.
     """
-    said = [(name, getattr(claim, name), getattr(claim, f"{name}_start")) for name in FIELDS]
+    said = [(name, getattr(claim, name), getattr(claim, f"{name}_start")) for name in SAID_OF]
     return [
         (words("field", name), text, f"{material.sentence_at(int(start))}:~:text={quote(text, safe='')}")
         for name, text, start in said

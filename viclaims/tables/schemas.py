@@ -23,11 +23,8 @@ FLAGS = ("", "part above whole")
 _SPAN = {"start": WHOLE, "end": WHOLE, "quote": TEXT}
 _PLACE = {"paragraph": WHOLE, "section": TEXT}
 
-_SAID_OF = {
-    name: kind
-    for field in ("subject", "actor", "action", "place", "period", "base")
-    for name, kind in ((field, TEXT), (f"{field}_start", PLACE))
-}
+SAID_OF = ("subject", "actor", "action", "place", "period", "base")
+_SAID_OF = {name: kind for field in SAID_OF for name, kind in ((field, TEXT), (f"{field}_start", PLACE))}
 STATUSES = ("reported", "estimate", "plan", "rule", "unsure")
 CLAIM_COLUMNS = {
     **_SPAN, "value": NUMBER, "value_high": NUMBER, "qualifier": TEXT, "unit": TEXT, "counted": TEXT,
