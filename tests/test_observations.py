@@ -107,6 +107,9 @@ def test_numbers_hang_together():
 def test_a_plan_and_a_fall_say_so_in_the_label():
     planned = extract_claims("Mục tiêu đến năm 2030, tỉnh sẽ xây 12 trường.")["says"].item()
     assert SAID_IN_LABELS.search(planned), planned
+    budget = "Tổng thu ngân sách nhà nước trên địa bàn tỉnh năm 2023 ước đạt 18.345 tỷ đồng, tăng 8% so với cùng kỳ."
+    risen = extract_claims(budget)["says"].iloc[1]
+    assert "tăng" in risen and "so với cùng kỳ" in risen and "ước" in risen, risen
     assert "giảm" in extract_claims("So với năm trước, số vụ cháy giảm 12%.")["says"].item()
 
 

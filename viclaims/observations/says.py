@@ -30,8 +30,10 @@ def label_of(fields: dict[str, str], reading: Reading, status: str, direction: s
     mark = _mark(core, status, proposed)
     room = MOST_WORDS - len(mark.split())
     pieces = _pieces(fields, reading, core)
-    if reading.kind in ("change", "share", "ratio") and fields.get("base"):
-        core = _shortened(core, room - len(pieces[0].split()) if pieces else room)
+    if reading.kind in ("change", "share", "ratio") and fields.get("base") and pieces:
+        over = len(core.split()) + len(pieces[0].split()) - room  # what it is compared with must find room
+        shorter = _shortened(fields.get("subject", ""), over)
+        core = _core(fields | {"subject": shorter}, reading, direction)
     label = _cut(core, room)
     for piece in pieces:
         longer = f"{label}{piece}"
@@ -102,12 +104,15 @@ def _small(printed: str) -> str:
     return printed if is_name else first.lower() + printed[len(first) :]
 
 
-def _shortened(core: str, room: int) -> str:
-    """The core without where or of whom it holds, if it is too long for what must stand behind it."""
-    if len(core.split()) <= room:
-        return core
-    found = [at for word in words("label_shorter") if (at := core.find(f" {word} ")) > 0 and core.count(" ", 0, at)]
-    return core[: min(found)] if found else core
+def _shortened(subject: str, over: int) -> str:
+    """The subject without where or of whom it holds, if it is `over` words too long for what must stand behind it."""
+    if over <= 0:
+        return subject
+    padded = f"{subject} "
+    found = [
+        at for word in words("label_shorter") if (at := padded.find(f" {word} ")) > 0 and subject.count(" ", 0, at)
+    ]
+    return subject[: min(found)] if found else subject
 
 
 def _cut(core: str, room: int) -> str:

@@ -107,6 +107,7 @@ def claim_row(material: Material, described: dict[str, str], claim, words: Words
     language = words.language
     whole = material.wholes.get(claim.start)
     share = f"{number(claim.share_pct, language, 1)}%" if pd.notna(claim.share_pct) else ""
+    said = language == OF_ARTICLES and claim.says.endswith(")")  # the label tells it in the page's language
     return {
         "start": claim.start,
         "quote": claim.quote,
@@ -126,7 +127,7 @@ def claim_row(material: Material, described: dict[str, str], claim, words: Words
         "override": claim.override,
         "says": claim.says,
         "fields": _fields(material, claim, words),
-        "status": words("status", claim.status) if claim.status != "reported" else "",
+        "status": "" if claim.status == "reported" or said else words("status", claim.status),
         "label": getattr(claim, f"label_{language}"),
         "label_is_vietnamese": len({getattr(claim, f"label_{one}") for one in LANGUAGES}) == 1,
         "caveat": getattr(claim, f"caveat_{language}"),
