@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import numpy  # noqa: F401  (loaded once, before the processes part; of viclaims only the reader of the tables is)
 import pandas  # noqa: F401
 
-from tests.readings import reading, recorded
+from tests.readings import plain, reading, recorded
 from viclaims import lexicon as tables
 
 SECONDS = 60  # a mutant that reads for longer is one that shows
@@ -36,20 +36,29 @@ DOCUMENT_RULES = "viclaims.documents.names"
 
 
 class Mutant(NamedTuple):
-    """One change: its name, what makes it, and the words without which a text cannot notice it (none: any text may)."""
+    """One change: its name, what makes it, the words without which a text cannot notice it (none: any text may), and
+    the examples that are most likely to notice it, which are read first."""
 
     name: str
     make: Callable[[], None]
     words: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
 
 
 def rules() -> Iterator[Mutant]:
     """Every named rule taken out."""
     for module, names in RULES.items():
-        for name in apart(lambda m=module, n=names: [rule.name for rule in getattr(import_module(m), n)]):
-            yield Mutant(f"{module}: {name}", lambda m=module, n=names, r=name: _without(m, n, r))
-    for name in apart(lambda: list(import_module(DOCUMENT_RULES).RULES)):
-        yield Mutant(f"{DOCUMENT_RULES}: {name}", lambda r=name: _without_document_rule(r))
+        named = apart(lambda m=module, n=names: [(rule.name, _examples(rule)) for rule in getattr(import_module(m), n)])
+        for name, first in named:
+            yield Mutant(f"{module}: {name}", lambda m=module, n=names, r=name: _without(m, n, r), (), first)
+    named = apart(lambda: [(name, _examples(rule)) for name, rule in import_module(DOCUMENT_RULES).RULES.items()])
+    for name, first in named:
+        yield Mutant(f"{DOCUMENT_RULES}: {name}", lambda r=name: _without_document_rule(r), (), first)
+
+
+def _examples(rule: Any) -> tuple[str, ...]:
+    """The examples that a rule takes, as the table of readings has them."""
+    return tuple(map(plain, rule.takes if hasattr(rule, "takes") else (rule.example,)))
 
 
 def _without(module: str, names: str, name: str) -> None:
@@ -122,7 +131,7 @@ def apart(work: Callable[[], Any]) -> Any:
 
 def survives(mutant: Mutant, readings: dict[str, str]) -> bool:
     """Whether every reading that could be another one under the mutant is the same."""
-    asked = {
+    asked = {text: readings[text] for text in mutant.first if text in readings} | {
         text: said
         for text, said in readings.items()
         if not mutant.words or any(word in text.lower() for word in mutant.words)

@@ -31,9 +31,14 @@ def examples() -> list[str]:
 
     found = [row.example for rows in lexicon().tables.values() for row in rows]
     for rule in [*RULES, *READERS, *DOUBTS, *NAME_RULES.values(), *POINTS]:
-        found += [_BRACKETS.sub("", text) for text in (*rule.takes, *getattr(rule, "refuses", ()))]
+        found += [plain(text) for text in (*rule.takes, *getattr(rule, "refuses", ()))]
     found += [text for rule in (*LINE_RULES, DATE_LINE) for text in (rule.example, rule.refused)]
     return list(dict.fromkeys(found))
+
+
+def plain(example: str) -> str:
+    """An example of a rule without the brackets that show what it takes."""
+    return _BRACKETS.sub("", example)
 
 
 def reading(text: str) -> str:

@@ -1,7 +1,7 @@
 """Learn the weights of viclaims/observations/weights.csv.gz from labelled texts: `make weights`.
 
 For each field of a claim the proposals of the readers compete with each other and with leaving it empty: a log-linear
-model whose features name what is seen (ranking.py), learned by AdaGrad steps in a fixed order, so that the same labels
+model whose features name what is seen (features.py), learned by AdaGrad steps in a fixed order, so that the same labels
 give the same weights on every machine. A proposal is right where the scorer would call it right. What an earlier claim
 was said of is a proposal too: half of the examples see there what was labelled, half what a model that has not seen
 the text would have answered.
@@ -23,9 +23,10 @@ from typing import NamedTuple
 from tests.labels.score_observations import overlap, right, words
 from viclaims.claims.extract import read_numbers
 from viclaims.observations import ranking
+from viclaims.observations.features import Asked, Feature, features, of_nothing
 from viclaims.observations.observe import Answer, asked_of
-from viclaims.observations.ranking import FIELDS, WEIGHTS, Asked, choose, nothing, proposals
-from viclaims.observations.statuses import STATUSES, features_of, status_of
+from viclaims.observations.ranking import FIELDS, WEIGHTS, Weights, choose, proposals
+from viclaims.observations.statuses import STATUSES, as_groups, seen_of, status_of
 
 SETS = sorted((Path(__file__).parent / "observations").glob("*.jsonl"))
 ROUNDS, STEP, SHRINK = 12, 0.15, 0.002
@@ -38,10 +39,9 @@ class Example(NamedTuple):
     """One choice: the text it is from, what is seen of each alternative, which are right."""
 
     text: str
-    alternatives: list[tuple[list[str], bool]]
+    alternatives: list[tuple[list[Feature], bool]]
 
 
-Weights = dict[str, dict[str, float]]
 Examples = dict[str, list[Example]]
 
 
@@ -77,8 +77,8 @@ def _answer(found: Examples, label: dict, one: dict, asked: Asked, guessed: bool
         if span:
             chosen[field] = (span[0], span[1])
     if "status" not in one["amb"]:
-        seen = features_of(asked)
-        alternatives = [([f"{name}:{feature}" for feature in seen], name == one["status"]) for name in STATUSES]
+        seen = seen_of(asked)
+        alternatives = [(list(features(as_groups(seen, name))), name == one["status"]) for name in STATUSES]
         found["status"].append(Example(label["id"], alternatives))
     return Answer(chosen, status_of(asked) if guessed else one["status"])
 
@@ -87,13 +87,13 @@ def _example(label: dict, one: dict, asked: Asked, field: str, chosen: dict[str,
     """The proposals for a field, the right ones marked; those that are nearly right are neither."""
     text = label["text"]
     said = text[slice(*one[field])] if one[field] else ""
-    alternatives = [(list(nothing(asked, field, chosen)), not said)]
+    alternatives = [(list(features(of_nothing(asked, field, chosen))), not said)]
     made = list(proposals(asked, field, chosen))
     fits = [_fit(field, said, text[proposal.start : proposal.end]) for proposal in made]
     for proposal, fit in zip(made, fits, strict=True):
         is_right = fit > 0 and fit >= min(max(fits), NEARLY)
         if is_right or fit == 0:
-            alternatives.append((list(proposal.features), is_right))
+            alternatives.append((list(features(proposal.seen)), is_right))
     return Example(label["id"], alternatives)
 
 
@@ -101,43 +101,48 @@ def _fit(field: str, said: str, proposed: str) -> float:
     return overlap(words(said), words(proposed)) if said and right(field, said, proposed) else 0.0
 
 
-def learn(found: list[Example]) -> dict[str, float]:
+Numbered = list[tuple[list[int], bool]]  # the alternatives of an example, their features by number
+
+
+def learn(found: list[Example]) -> dict[Feature, float]:
     """Weights of what is seen, after ROUNDS through the examples."""
-    seen = Counter(feature for one in found for features, _ in one.alternatives for feature in features)
+    seen = Counter(feature for one in found for seen, _ in one.alternatives for feature in seen)
+    numbers = {feature: number for number, feature in enumerate(f for f, n in seen.items() if n >= SEEN_TWICE)}
     kept = [
         [
-            ([feature for feature in features if seen[feature] >= SEEN_TWICE], is_right)
-            for features, is_right in one.alternatives
+            ([numbers[feature] for feature in seen if feature in numbers], is_right)
+            for seen, is_right in one.alternatives
         ]
         for one in found
         if any(is_right for _, is_right in one.alternatives) and len(one.alternatives) > 1
     ]
-    weight: dict[str, float] = defaultdict(float)
-    squares: dict[str, float] = defaultdict(float)
+    weight, squares = [0.0] * len(numbers), [1e-8] * len(numbers)
     order, draw = list(range(len(kept))), random.Random(3)
     for _ in range(ROUNDS):
         draw.shuffle(order)
         for at in order:
-            for feature, slope in _slopes(kept[at], weight):
-                slope -= SHRINK * weight[feature]
-                squares[feature] += slope * slope
-                weight[feature] += STEP * slope / math.sqrt(squares[feature] + 1e-8)
-    return {feature: round(value, 2) for feature, value in sorted(weight.items()) if abs(value) >= LEAST}
+            for number, slope in _slopes(kept[at], weight):
+                slope -= SHRINK * weight[number]
+                squares[number] += slope * slope
+                weight[number] += STEP * slope / math.sqrt(squares[number])
+    return {
+        feature: round(weight[number], 2) for feature, number in sorted(numbers.items()) if abs(weight[number]) >= LEAST
+    }
 
 
-def _slopes(alternatives: list[tuple[list[str], bool]], weight: dict[str, float]) -> Iterator[tuple[str, float]]:
+def _slopes(alternatives: Numbered, weight: list[float]) -> Iterator[tuple[int, float]]:
     """How the log-likelihood of the right alternatives changes with each weight."""
-    scores = [sum(weight[feature] for feature in features) for features, _ in alternatives]
+    scores = [sum([weight[number] for number in seen]) for seen, _ in alternatives]
     most = max(scores)
     odds = [math.exp(score - most) for score in scores]
     total = sum(odds)
     of_right = sum(odd for odd, (_, is_right) in zip(odds, alternatives, strict=True) if is_right)
-    slopes: dict[str, float] = defaultdict(float)
-    for odd, (features, is_right) in zip(odds, alternatives, strict=True):
+    slopes: dict[int, float] = defaultdict(float)
+    for odd, (seen, is_right) in zip(odds, alternatives, strict=True):
         slope = (odd / of_right if is_right else 0) - odd / total
         if abs(slope) >= 1e-4:
-            for feature in features:
-                slopes[feature] += slope
+            for number in seen:
+                slopes[number] += slope
     return iter(slopes.items())
 
 
@@ -159,7 +164,9 @@ def write(weights: Weights, path: Path = WEIGHTS) -> None:
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     for field, known in weights.items():
-        table.writerows((field, feature, f"{value:g}") for feature, value in known.items())
+        for (group, template, reader, values), value in known.items():
+            if not any("|" in one for one in values):  # which parts the values here
+                table.writerow((field, group, template, reader, "|".join(values), f"{value:g}"))
     with open(path, "wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
         packed.write(text.getvalue().encode("utf-8"))
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from viclaims.claims.extract import ReadSentence, ReadText, in_one_line, lower
 from viclaims.claims.unit_readers import Reading
 from viclaims.lexicon import among
+from viclaims.observations.features import Asked, Told, context, how_told
 from viclaims.observations.links import Counting, direction_of, start_of, whole_of
 from viclaims.observations.periods import dates_of, phrase_at
-from viclaims.observations.ranking import FIELDS, Asked, Told, choose, context, how_told
+from viclaims.observations.ranking import FIELDS, choose
 from viclaims.observations.readers import left_of, right_of
 from viclaims.observations.says import label_of
 from viclaims.observations.scene import Scene, find_places, find_times, scene_of
@@ -131,9 +132,11 @@ def asked_of(read: ReadText, answer: Callable[[Asked], Answer], low: str = "") -
             if at is None:
                 yield None, Answer({}, "reported")
                 continue
-            asked = Asked(scene, index, line, sentence.start, at, reading, _counted_end(scene.text, reading),
-                          left_of(scene.tokens, at), told, places, times, said_times)  # fmt: skip
-            asked = asked._replace(seen=context(asked))
+            left = left_of(scene.tokens, at)
+            asked = Asked(
+                scene, index, line, sentence.start, at, reading, _counted_end(scene.text, reading), left, told, places,
+                times, said_times, context(scene, at, left, reading, told, index, line),
+            )  # fmt: skip
             said = answer(asked)
             told.append(Told(asked.start, reading.kind, reading.family, index, at, line, said.spans, said.status))
             del told[:-REMEMBERED]

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from viclaims.lexicon import joined
-from viclaims.observations.scene import Scene, Token
+from viclaims.observations.scene import EDGES, Scene, Token
 
 NOMINAL = frozenset({"noun", "name", "adj", "num", "place"})
 INSIDE_PHRASE = NOMINAL | {"of", "prep", "det", "pron", "quote", "slash", "at", "light"}
 VERBAL = frozenset({"verb", "change", "light", "plan"})
-EDGES = frozenset({"says", "comma", "semi", "colon", "open", "close", "stop", "dash", "claim"})
 BEFORE_NUMBER = frozenset({"bound", "level", "tense", "change", "adv", "passive", "at", "than", "compare", "list"})
 LEADING = frozenset({
     "time", "comma", "part", "and", "conj", "adv", "list", "compare", "tense", "prep", "at", "dash", "quote", "pron",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from viclaims.claims.noun_phrases import TaggedText
@@ -39,8 +40,11 @@ class Scene(NamedTuple):
     durations: list[int]  # tokens of claims that are stretches of time: "10 tháng qua"
     ages: frozenset[int]  # tokens of claims that are ages: "đồng chí dưới 40 tuổi"
     times: list[Phrase]
+    claims_until: list[int]  # how many claims, and how many other ends of clauses, stand before each token
+    marks_until: list[int]
 
 
+EDGES = frozenset({"says", "comma", "semi", "colon", "open", "close", "stop", "dash", "claim"})  # of clauses
 _MARKS = {",": "comma", ";": "semi", ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close", ".": "stop",
           "!": "stop", "?": "stop", "…": "stop", "-": "dash", "–": "dash", "—": "dash", "“": "quote", "”": "quote",
           '"': "quote", "/": "slash"}  # fmt: skip
@@ -224,7 +228,9 @@ def scene_of(
     places, dates = ([at for at, token in enumerate(tokens) if token.kind == kind] for kind in ("place", "time"))
     durations = [at for which, at in claims.items() if readings[which].kind == "duration"]
     ages = frozenset(at for which, at in claims.items() if readings[which].kind == "age")
-    return Scene(text, low, tokens, claims, places, dates, durations, ages, times)
+    claims_until = [0, *accumulate(token.kind == "claim" for token in tokens)]
+    marks_until = [0, *accumulate(token.kind in EDGES and token.kind != "claim" for token in tokens)]
+    return Scene(text, low, tokens, claims, places, dates, durations, ages, times, claims_until, marks_until)
 
 
 def _apart(first: list[Stretch], second: list[Stretch]) -> list[Stretch]:
