@@ -3,7 +3,7 @@ test reads them all again, and `make mutants` asks which row or rule could go wi
 
 A line of the table is an example with all that is read in it, in one line of plain text: claims with all they say,
 the roles of the other numbers, documents, where sentences part, what a line of a page would be, and the times,
-places and telling words that observations are read from. What weights decide is left out: they are learned anew.
+places, telling words and labels that observations are made of. What weights decide is left out: they are learned anew.
 """
 
 import csv
@@ -81,12 +81,16 @@ def _claim(claim: dict) -> str:
 
 
 def _seen(text: str, read) -> list[str]:
-    """What the readers of observations see: times and dates, places, telling words, how numbers hang together."""
+    """What the readers of observations see: times and dates, places, telling words, how numbers hang together; the
+    label of the first proposals for all fields, planned."""
     from viclaims.claims.extract import lower
     from viclaims.observations.links import Counting, direction_of, start_of, whole_of
-    from viclaims.observations.observe import Answer, asked_of
+    from viclaims.observations.observe import Answer, adds_up, asked_of
     from viclaims.observations.periods import dates_of
+    from viclaims.observations.ranking import FIELDS, proposals
+    from viclaims.observations.says import label_of
     from viclaims.observations.scene import LEARNED_KINDS, find_places, find_times
+    from viclaims.observations.statuses import proposed, seen_of
 
     low = lower(text)
     times = [(text[time.start : time.end], dates_of(time, PUBLISHED)) for time in find_times(low, 0, len(low), ())]
@@ -103,10 +107,21 @@ def _seen(text: str, read) -> list[str]:
         whole = whole_of(asked.scene, asked.sentence, asked.at, asked.reading, counted)
         counted.append(Counting(asked.start, asked.sentence, asked.at, asked.reading, whole))
         before = start_of(asked.scene, asked.at)
+        made = {field: list(proposals(asked, field, {})) for field in FIELDS}
+        first = {field: ones[0][:2] for field, ones in made.items() if ones}
+        printed = {field: text[slice(*span)] for field, span in first.items()}
+        groups = [group for ones in made.values() for one in ones for group in one.seen]
+        heads = dict.fromkeys(values[0] for group, _, values in groups if group == "class" and " " not in values[0])
+        cues = [" ".join(values[:2]) for group, values in seen_of(asked) if group == "cue"]
+        direction = direction_of(asked.scene, asked.at, asked.reading.kind)
         links = {
-            "direction": direction_of(asked.scene, asked.at, asked.reading.kind),
+            "direction": direction,
             "from": "" if before is None else asked.scene.tokens[before].low,
             "part of": "" if whole is None else text[whole : whole + 12].split()[0],
+            "told": " ".join(cues),
+            "heads": " ".join(heads),
+            "adds up": "yes" if adds_up(low, first, asked.reading) else "",
+            "label": label_of(printed, asked.reading, "plan", direction, proposed(asked)),
         }
         said = ", ".join(f"{name} {value}" for name, value in links.items() if value)
         parts += [f"{asked.scene.tokens[asked.at].low}: {said}"] if said else []

@@ -97,11 +97,11 @@ def _dates(
         return "", ""
     since, until = dates_of(phrase, published, ahead=answer.status == "plan")
     # "đến hết quý III đã cắt giảm 96 biên chế" says no beginning; nor do the shares and changes told with it.
-    adds_up = flows.setdefault(span, _adds_up(low, answer.spans, reading))
-    return ("", until) if phrase.lead == "until" and adds_up else (since, until)
+    is_sum = flows.setdefault(span, adds_up(low, answer.spans, reading))
+    return ("", until) if phrase.lead == "until" and is_sum else (since, until)
 
 
-def _adds_up(low: str, spans: Spans, reading: Reading) -> bool:
+def adds_up(low: str, spans: Spans, reading: Reading) -> bool:
     """Whether a quantity adds up until its time, as what was done, earned and spent does, and is no level."""
     if "action" in spans and reading.kind != "change":
         return True
