@@ -14,7 +14,7 @@ from typing import NamedTuple
 from viclaims.claims.unit_readers import Reading
 from viclaims.lexicon import joined
 from viclaims.observations import readers
-from viclaims.observations.periods import Phrase
+from viclaims.observations.memory import Memory, Mention, how_told
 from viclaims.observations.readers import Left, Span, right_of
 from viclaims.observations.scene import Scene
 
@@ -57,9 +57,7 @@ class Asked(NamedTuple):
     counted_end: int
     left: Left
     told: list[Told]
-    places: list[tuple[int, int]]  # named places of the text before
-    times: list[tuple[int, int]]  # times of the text before
-    said: dict[tuple[int, int], str]  # how each time is told
+    memory: Memory  # the times and places that the text told before
     seen: Context
 
     @property
@@ -116,13 +114,17 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
         "named previous",
     )),
     # what an earlier claim was said of
-    "copy": ("kind told_kind family told_family gap way own word", (
-        "kind told_kind", "family told_family", "gap", "way", "told_kind kind own", "word",
+    "copy": ("kind told_kind family told_family gap way own word newer", (
+        "kind told_kind", "family told_family", "gap", "way", "told_kind kind own", "word", "newer", "newer gap",
+        "newer own", "newer kind",
     )),
     "sign": ("sign", ("sign",)),
     "time_told": ("said", ("said",)),
     # a time or a place of an earlier sentence
-    "text": ("kind verb near own", ("", "kind", "verb", "near", "own")),
+    "text": ("kind verb near own lines far how led times here", (
+        "", "kind", "verb", "near", "own", "lines", "far", "how", "led", "times", "here", "lines led", "lines how",
+        "kind near", "near here", "times lines", "kind here",
+    )),
     # any proposal
     "also": ("reader kind verb", ("reader", "reader kind verb")),
     "previous": ("has", ("has",)),
@@ -130,9 +132,9 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "equal": ("field", ("field",)),
     "has": ("field", ("field",)),
     # leaving the field empty
-    "nothing": (f"{_CLAIM} had", (
+    "nothing": (f"{_CLAIM} had here", (
         "", "kind", "family", "verb", "mark", "own", "before", "after", "had", "kind verb", "kind had", "family own",
-        "verb had own",
+        "verb had own", "here", "here had", "here kind",
     )),
     "nothing_has": ("field", ("field",)),
     # a status (statuses.py), as reader its name
@@ -235,12 +237,6 @@ def of_span(asked: Asked, span: Span) -> list[Group]:
     return seen + [("inside", reader, (name,)) for name in sorted(inside & INSIDE)]
 
 
-def how_told(phrase: Phrase) -> str:
-    """How a time is told: the rule of its first point, whether it has a second one, what leads to it."""
-    edge = phrase.points[0].edge if phrase.points else ""
-    return f"{phrase.rule}{'+' * (len(phrase.points) > 1)}{phrase.lead}{'>' * phrase.to_now}{edge}"
-
-
 def _of_whole(asked: Asked, first: int) -> Group:
     """What is seen of a time or place: which one of the sentence's it is, where it stands, how it is told."""
     scene, tokens, at, left = asked.scene, asked.scene.tokens, asked.at, asked.left
@@ -278,18 +274,46 @@ def of_copy(asked: Asked, reader: str, told: Told, field: str) -> list[Group]:
     else:
         gap, way = f"s{min(asked.sentence - told.sentence, 3)}", f"far{min(asked.line - told.line, 2)}"
         if field == "period":
-            more = [("time_told", reader, (asked.said.get(told.spans[field], ""),))]
+            more = [("time_told", reader, (asked.memory.told.get(told.spans[field], ""),))]
     before = seen.before
     word = before if before in WHOLE_KINDS or before == "-" else tokens[asked.left.stop - 1].low
-    values = (seen.kind, told.kind, seen.family, told.family, gap, way, seen.own, word)
+    newer = _newer(asked, told, field)
+    values = (seen.kind, told.kind, seen.family, told.family, gap, way, seen.own, word, newer)
     return [("context", reader, seen), ("copy", reader, values), *more]
 
 
-def of_text(asked: Asked, reader: str, span: tuple[int, int], field: str) -> list[Group]:
-    """What is seen of the first or last time or place that the text names before."""
+def _newer(asked: Asked, told: Told, field: str) -> str:
+    """Whether a time or place was told since an earlier claim: in its own sentence, before it, or none."""
+    mentions = _mentions(asked, field)
+    if mentions is None:
+        return "-"
+    here = asked.scene.dates if field == "period" else asked.scene.places
+    after = told.token if told.sentence == asked.sentence else -1
+    if bisect_left(here, asked.at) > bisect_left(here, after):
+        return "here"
+    return "before" if mentions and mentions[-1].start > told.start and after < 0 else "none"
+
+
+def _mentions(asked: Asked, field: str) -> list[Mention] | None:
+    return {"period": asked.memory.times, "place": asked.memory.places}.get(field)
+
+
+def of_text(asked: Asked, reader: str, mention: Mention) -> list[Group]:
+    """What is seen of a time or place that an earlier sentence tells."""
     kind, _, verb, _, own, _, _, near = asked.seen
-    seen: list[Group] = [("text", reader, (kind, verb, near, own))]
-    return [*seen, ("time_told", reader, (asked.said.get(span, ""),))] if field == "period" else seen
+    memory = asked.memory
+    lines = _FEW[min(asked.line - memory.line_of(mention.start), 3)]
+    far = _size((asked.start - mention.end) // 60)
+    times = _FEW[min(memory.counts.get(mention.words, 0), 3)]
+    here = _here(asked, "place" if mention.words in memory.counts else "period")
+    return [("text", reader, (kind, verb, near, own, lines, far, mention.how, mention.led, times, here))]
+
+
+def _here(asked: Asked, field: str) -> str:
+    """How many times or places stand in the sentence before a claim, and whether one stands behind it."""
+    here = asked.scene.dates if field == "period" else asked.scene.places
+    before = bisect_left(here, asked.at)
+    return f"{_FEW[min(before, 2)]}{'+' * (before < len(here))}"
 
 
 def of_another(asked: Asked, first: str, reader: str) -> Group:
@@ -318,5 +342,6 @@ def of_nothing(asked: Asked, field: str, chosen: dict[str, tuple[int, int]]) -> 
     """What speaks for leaving a field empty."""
     previous = asked.told[-1] if asked.told else None
     had = "-" if previous is None else f"{asked.seen.near} {'has' if field in previous.spans else 'lacks'}"
-    seen: list[Group] = [("nothing", "", (*asked.seen, had))]
+    here = _here(asked, field) if field in ("place", "period") else ""
+    seen: list[Group] = [("nothing", "", (*asked.seen, had, here))]
     return seen + [("nothing_has", "", (name,)) for name in chosen]

@@ -8,16 +8,16 @@ from typing import NamedTuple
 from viclaims.claims.extract import ReadSentence, ReadText, in_one_line, lower
 from viclaims.claims.unit_readers import Reading
 from viclaims.lexicon import among
-from viclaims.observations.features import Asked, Told, context, how_told
+from viclaims.observations.features import Asked, Told, context
 from viclaims.observations.links import Counting, direction_of, start_of, whole_of
+from viclaims.observations.memory import Memory
 from viclaims.observations.periods import dates_of, phrase_at
 from viclaims.observations.ranking import FIELDS, choose
 from viclaims.observations.readers import left_of, right_of
 from viclaims.observations.says import label_of
-from viclaims.observations.scene import Scene, find_places, find_times, scene_of
+from viclaims.observations.scene import Scene, scene_of
 from viclaims.observations.statuses import proposed, status_of
 
-BETWEEN = 2000  # characters before a sentence that are looked at for times and places
 REMEMBERED = 24  # claims
 DATED = ("claim", "date", "term", "time", "other")  # roles of numbers that a phrase of time may hold
 Spans = dict[str, tuple[int, int]]
@@ -113,35 +113,29 @@ def asked_of(read: ReadText, answer: Callable[[Asked], Answer], low: str = "") -
     """Every claim of a text in order, asked about, with what `answer` says; None for one that cannot be asked about."""
     low = low or lower(read.composed)
     told: list[Told] = []
-    places: list[tuple[int, int]] = []
-    times: list[tuple[int, int]] = []
-    said_times: dict[tuple[int, int], str] = {}
-    done = line = 0
+    memory = Memory(read.composed, low)
     for index, sentence in enumerate(read.sentences):
         readings = [number[-1] for number in sentence.found if number[-1] is not None]
         if not readings:
             continue
         scene = _scene(sentence, readings)
-        line += read.composed.count("\n", done, sentence.start)
-        _look_between(read.composed, low, done, sentence.start, places, times, said_times)
-        for time in scene.times:
-            said_times[time.start + sentence.start, time.end + sentence.start] = how_told(time)
-        done = sentence.start + len(sentence.text)
+        line = memory.line_of(sentence.start)
+        memory.look_before(sentence.start)
+        memory.tell_times(scene, sentence.start)
         for number, reading in enumerate(readings):
             at = scene.claims.get(number)
             if at is None:
                 yield None, Answer({}, "reported")
                 continue
             left = left_of(scene.tokens, at)
-            asked = Asked(
-                scene, index, line, sentence.start, at, reading, _counted_end(scene.text, reading), left, told, places,
-                times, said_times, context(scene, at, left, reading, told, index, line),
-            )  # fmt: skip
+            seen = context(scene, at, left, reading, told, index, line)
+            counted = _counted_end(scene.text, reading)
+            asked = Asked(scene, index, line, sentence.start, at, reading, counted, left, told, memory, seen)
             said = answer(asked)
             told.append(Told(asked.start, reading.kind, reading.family, index, at, line, said.spans, said.status))
             del told[:-REMEMBERED]
             yield asked, said
-        _remember(scene, sentence.start, places, times)
+        memory.remember(scene, sentence.start, sentence.start + len(sentence.text))
 
 
 def _scene(sentence: ReadSentence, readings: list[Reading]) -> Scene:
@@ -157,34 +151,6 @@ def _counted_end(text: str, reading: Reading) -> int:
         return reading.unit_end
     found = text.find(reading.counted, reading.expression.end, reading.expression.end + 200)
     return found + len(reading.counted) if found >= 0 else reading.unit_end
-
-
-def _look_between(text: str, low: str, done: int, start: int, places: list, times: list, said: dict) -> None:
-    """The times and named places of the sentences without a claim that stand before."""
-    first = max(done, start - BETWEEN)
-    if start - first < 4:
-        return
-    for time in find_times(low, first, start, ()):
-        if not _is_date_line(text, time.start, time.end):
-            times.append((time.start, time.end))
-            said[time.start, time.end] = how_told(time)
-    places += [place[:2] for place in find_places(text, low, first, start) if place.named]
-
-
-def _is_date_line(text: str, start: int, end: int) -> bool:
-    """Whether a date stands alone in its line, but for a time of day: when the page was published."""
-    line = text[text.rfind("\n", 0, start) + 1 : start] + text[end : max(end, text.find("\n", end))]
-    return not any(char.isalpha() for char in line)
-
-
-def _remember(scene: Scene, offset: int, places: list, times: list) -> None:
-    """The times and named places of a sentence, for those that follow: the first of the text and the last are asked."""
-    for token in scene.tokens:
-        if token.kind == "place" and any(char.isupper() for char in scene.text[token.start + 1 : token.end]):
-            places.append((token.start + offset, token.end + offset))
-        elif token.kind == "time":
-            times.append((token.start + offset, token.end + offset))
-    del places[1:-REMEMBERED], times[1:-REMEMBERED]
 
 
 def choose_all(asked: Asked) -> Answer:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from viclaims.observations import features, readers
 from viclaims.observations.features import Asked, Feature, Group, Told
+from viclaims.observations.memory import Memory, Mention
 from viclaims.observations.readers import Span
 from viclaims.observations.scene import DESCRIBED, Scene
 
@@ -60,7 +61,7 @@ def proposals(asked: Asked, field: str, chosen: Chosen) -> Iterator[Proposal]:
 def _proposed(asked: Asked, field: str) -> Iterator[tuple[tuple[int, int], str, Callable[[], list[Group]]]]:
     """Every stretch that a reader proposes, the reader, and what tells what is seen of it."""
     for span in SPANS[field](asked):
-        if field == "place" and asked.places and _is_bare(asked.scene, span):
+        if field == "place" and asked.memory.places and _is_bare(asked.scene, span):
             continue  # "tỉnh", where the text has named it
         if field in TRIMMED:
             span = span._replace(last=readers.without_tail(asked.scene.tokens, span.first, span.last))
@@ -69,10 +70,22 @@ def _proposed(asked: Asked, field: str) -> Iterator[tuple[tuple[int, int], str, 
     for reader, told, source in _copies(asked, field):
         if source in told.spans:
             yield told.spans[source], f"{reader}:{source}", partial(features.of_copy, asked, reader, told, source)
-    earlier = {"place": asked.places, "period": asked.times}.get(field, [])
-    for reader, stretches in (("text_first", earlier[:1]), ("text_last", earlier[-1:])):
-        for stretch in stretches:
-            yield stretch, reader, partial(features.of_text, asked, reader, stretch, field)
+    for reader, mention in _mentions(asked.memory, field):
+        yield (mention.start, mention.end), reader, partial(features.of_text, asked, reader, mention)
+
+
+def _mentions(memory: Memory, field: str) -> Iterator[tuple[str, Mention]]:
+    """The times or places that the text told before: its first, its last, the last other one, the one named most."""
+    told = {"place": memory.places, "period": memory.times}.get(field)
+    if told:
+        last = told[-1]
+        yield "text_last", last
+        other = next((one for one in told[-2::-1] if one.words != last.words), None)
+        if other:
+            yield "text_other", other
+        yield "text_first", told[0]
+        if field == "place" and memory.main:
+            yield "text_main", memory.main
 
 
 def _is_bare(scene: Scene, span: Span) -> bool:
