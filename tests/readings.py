@@ -45,7 +45,7 @@ def reading(text: str) -> str:
     """All that is read in a text, in one line.
 
     >>> reading("Ngày 5/3/2024")
-    '5/3/2024: date · times: Ngày 5/3/2024 2024-03-05/2024-03-05'
+    '5/3/2024: date · times: Ngày 5/3/2024 2024-03-05/2024-03-05 · line: published, published'
     """
     from viclaims import extract_documents
     from viclaims.claims.extract import claim_rows, mentions_of, read_numbers

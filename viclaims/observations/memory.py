@@ -10,7 +10,6 @@ from viclaims.observations.periods import Phrase
 from viclaims.observations.scene import Scene, find_places, find_times
 
 BETWEEN = 2000  # characters before a sentence that are looked at for times and places
-HEADING = 160  # characters of what stands before that may tell how surely the next numbers are told
 REMEMBERED = 24  # mentions, besides the first of the text
 _AT = tuple(f" {word} " for word in words("at_said"))
 
@@ -35,8 +34,6 @@ class Memory:
         self.told: dict[tuple[int, int], str] = {}  # how each time is told
         self.counts: dict[str, int] = {}  # how often each place was named
         self.main: Mention | None = None  # the place that was named most often, the earlier of two
-        self.heading = ""  # the end of what stood, without a claim, before the last sentences
-        self.is_below = False  # whether sentences with claims stand between it and the present one
         self._lines = [at for at, char in enumerate(text) if char == "\n"]
         self._done = 0
 
@@ -47,10 +44,8 @@ class Memory:
     def look_before(self, sentence_start: int) -> None:
         """Remember the times and named places of the sentences without a claim that stand before a sentence."""
         first = max(self._done, sentence_start - BETWEEN)
-        self.is_below = sentence_start - first < 4
-        if self.is_below:
+        if sentence_start - first < 4:
             return
-        self.heading = self.low[max(first, sentence_start - HEADING) : sentence_start]
         for time in find_times(self.low, first, sentence_start, ()):
             if not self._is_date_line(time.start, time.end):
                 self._add_time(time.start, time.end, how_told(time))

@@ -163,8 +163,7 @@ def _is_free(busy: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 # Expressions of several words, as one word.
 _SEVERAL = Pattern(
-    r"(?<![^\W_])(?:(?P<compare>{compare_several})|(?P<says>{says_verb})|(?P<part>{part_said})|(?P<noun>{said_as_name}))"
-    r"(?![^\W_])"
+    r"(?<![^\W_])(?:(?P<compare>{compare_several})|(?P<says>{says_verb})|(?P<part>{part_said}))(?![^\W_])"
 )
 
 

@@ -6,9 +6,7 @@ texts, as with the fields (ranking.py).
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from viclaims.lexicon import Pattern, joined
+from viclaims.lexicon import joined
 from viclaims.observations.features import Asked, Group, Told
 from viclaims.observations.ranking import scorer
 
@@ -16,7 +14,6 @@ STATUSES = ("reported", "estimate", "plan", "rule", "unsure")
 PROPOSALS = joined("proposal")
 REACH = 60  # words
 CUES = {name: joined(f"says_{name}") for name in ("estimate", "plan", "rule", "unsure", "done")}
-_IN_TEXT = {name: Pattern(rf"(?<![^\W_]){{says_{name}}}(?![^\W_])") for name in CUES}
 CUES_OF = {word: [name for name, known in CUES.items() if word in known] for known in CUES.values() for word in known}
 
 
@@ -35,9 +32,6 @@ def seen_of(asked: Asked) -> list[tuple[str, tuple[str, ...]]]:
             for name in CUES_OF.get(tokens[i].low, ()):
                 found.setdefault((where, name), _distance(i, at))
                 words[where, tokens[i].low] = None
-    where = "above" if asked.memory.is_below else "ahead"
-    for name in cues_in(asked.memory.heading):
-        found[where, name] = ""
     done = "done" if ("own", "done") in found else "not done"
     seen: list[tuple[str, tuple[str, ...]]] = [("cue_word", word) for word in words]
     seen += [("cue", (*cue, distance, done)) for cue, distance in found.items()]
@@ -52,12 +46,6 @@ def seen_of(asked: Asked) -> list[tuple[str, tuple[str, ...]]]:
     was = previous.status if previous else "-"
     seen.append(("status", (kind, family, verb, asked.reading.qualifier, was)))
     return seen
-
-
-@lru_cache(maxsize=1024)
-def cues_in(text: str) -> list[str]:
-    """The statuses whose words stand in a text of small letters."""
-    return [name for name, pattern in _IN_TEXT.items() if pattern.search(text)]
 
 
 def _distance(first: int, last: int) -> str:
