@@ -44,8 +44,8 @@ def plain(example: str) -> str:
 def reading(text: str) -> str:
     """All that is read in a text, in one line.
 
-    >>> reading("Ngày 5/3/2024")
-    '5/3/2024: date · times: Ngày 5/3/2024 2024-03-05/2024-03-05 · line: published, published'
+    >>> reading("hơn 8,6 tỷ đồng")
+    '8,6 tỷ = > 8600000000 đồng, money · words: hơn bound · 8,6 tỷ đồng: label đồng (kế hoạch)'
     """
     from viclaims import extract_documents
     from viclaims.claims.extract import claim_rows, mentions_of, read_numbers

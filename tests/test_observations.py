@@ -113,12 +113,12 @@ def test_a_plan_and_a_fall_say_so_in_the_label():
     assert "giảm" in extract_claims("So với năm trước, số vụ cháy giảm 12%.")["says"].item()
 
 
-FLOOR = {"subject_F1": 88, "actor_F1": 80, "action_F1": 85, "place_F1": 84, "period_F1": 85, "base_F1": 80}
+FLOOR = {"subject_F1": 88, "actor_F1": 80, "action_F1": 85, "place_F1": 85, "period_F1": 85, "base_F1": 80}
 
 
-def test_the_labelled_sets_that_the_weights_were_learned_from_are_read():
+def test_the_first_labelled_set_that_the_weights_were_learned_from_is_read():
     """What was learned is known; how well other texts are read stands in the README."""
-    got, _ = score(SETS[0])
+    got, _ = score(next(path for path in SETS if path.stem == "first"))
     assert got["misplaced"] == 0
     assert {name: got[name] for name, least in FLOOR.items() if got[name] < least} == {}
 

@@ -1,11 +1,12 @@
-"""Scores of the claims on the labelled texts: `make evaluate` prints them with every difference, `make scores` writes
-them into the README's table."""
+"""Scores of claims, roles and observations on the labelled texts: `make evaluate` prints them with every difference,
+`make scores` writes those of claims and roles into the README's tables."""
 
 import json
 import sys
 from pathlib import Path
 
 from tests.labels.score_claims import overlap, same_number, same_unit, score, worded_denominator
+from tests.labels.score_observations import score as score_observations
 from tests.labels.score_roles import score_roles, wrong_roles
 from viclaims import extract_claims, extract_mentions
 
@@ -18,6 +19,7 @@ SETS = (
     "offhand.jsonl", "unread.jsonl",
 )  # fmt: skip
 ROLES = "mentions.jsonl"
+HELD_OUT = "observations_held_out.jsonl"  # what its numbers are said of; the weights are not learned from it
 
 
 def read_labels(name: str) -> list[dict]:
@@ -74,12 +76,24 @@ def write_scores() -> None:
     README.write_text("\n".join(lines), encoding="utf-8")
 
 
+def print_observations() -> None:
+    """The scores of what each number is said of, and every field that is given and wrong."""
+    figures, wrong = score_observations(HERE / HELD_OUT, wrong_shown=10_000)
+    print(HELD_OUT)
+    print_figures(figures)
+    print(*(f"  {line}" for line in wrong), sep="\n")
+
+
+def print_figures(figures: dict) -> None:
+    for figure, value in figures.items():
+        print(f"  {figure:22} {value:.1f}" if isinstance(value, float) else f"  {figure:22} {value}")
+
+
 def print_roles() -> None:
     """The scores of the roles, and every mention that has none of its right ones."""
     cases = read_labels(ROLES)
     print(ROLES)
-    for figure, value in score_roles(cases, extract_mentions).items():
-        print(f"  {figure:22} {value:.1f}" if isinstance(value, float) else f"  {figure:22} {value}")
+    print_figures(score_roles(cases, extract_mentions))
     for case in cases:
         for label, roles in wrong_roles(case, extract_mentions(case["text"])):
             around = case["text"][max(0, label["start"] - 40) : label["end"] + 20].replace("\n", " ⏎ ")
@@ -89,11 +103,12 @@ def print_roles() -> None:
 def main(names: list[str]) -> None:
     if not names or ROLES in names:
         print_roles()
-    for name in [name for name in names if name != ROLES] or ([] if names else SETS):
+    if not names or HELD_OUT in names:
+        print_observations()
+    for name in [name for name in names if name not in (ROLES, HELD_OUT)] or ([] if names else SETS):
         cases = read_labels(name)
         print(f"{name}")
-        for figure, value in score(cases, extract_claims).items():
-            print(f"  {figure:22} {value:.1f}" if isinstance(value, float) else f"  {figure:22} {value}")
+        print_figures(score(cases, extract_claims))
         for case in cases:
             for what, quote, ours, theirs, rule, sentence in differences(case):
                 print(f"  {case['id']} {what}: {quote!r} gives {ours!r}, labelled {theirs!r} [{rule}] {sentence}")

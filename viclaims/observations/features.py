@@ -81,7 +81,7 @@ class Feature(NamedTuple):
     values: tuple[str, ...]
 
 
-Group = tuple[str, str, tuple[str, ...]]  # its name, the reader, its values in the order of VALUES
+Group = tuple[str, str, tuple[str, ...]]  # its name, the reader, its values in the order of GROUPS
 
 _CLAIM = "kind family verb mark own before after near"
 _CLASS = "class kind verb side family"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import NamedTuple
 
@@ -34,7 +35,7 @@ class Memory:
         self.told: dict[tuple[int, int], str] = {}  # how each time is told
         self.counts: dict[str, int] = {}  # how often each place was named
         self.main: Mention | None = None  # the place that was named most often, the earlier of two
-        self._lines = [at for at, char in enumerate(text) if char == "\n"]
+        self._lines = [found.start() for found in re.finditer("\n", text)]
         self._done = 0
 
     def line_of(self, offset: int) -> int:
