@@ -226,9 +226,20 @@ def findings_of(material: Material, words: Words, base: str = "") -> list[dict]:
         addresses = _addresses(finding)
         # A label such as "of 235 communes" tells the whole; it need not be told twice.
         finding["label_tells_whole"] = finding["whole"] in NUMBER.findall(finding["label"])
+        by_machine = finding["label_is_vietnamese"]  # a label written by hand says what it counts
+        finding["beside"] = untold(finding["unit"], finding["counted"], finding["label"]) if by_machine else ""
         for part in ("label", "caveat"):
             finding[part] = _linked(finding[part], addresses, material, words, base)
     return findings
+
+
+def untold(unit: str, counted: str, label: str) -> str:
+    """What is counted, where neither a number's sign nor its label tells the unit: it must stand beside the number.
+
+    >>> untold("tấn", "tấn hóa chất", "cấp phát"), untold("ca", "ca sốt", "ca sốt xuất huyết"), untold("%", "% số ca", "")
+    ('tấn hóa chất', '', '')
+    """
+    return "" if unit == "%" or f" {unit.lower()} " in f" {label.lower()} ".replace(",", " ") else counted
 
 
 def caveats_of(material: Material, findings: list[dict], references: list[dict], words: Words) -> list[Markup]:
