@@ -236,8 +236,8 @@ def findings_of(material: Material, words: Words, base: str = "") -> list[dict]:
 def untold(unit: str, counted: str, label: str) -> str:
     """What is counted, where neither a number's sign nor its label tells the unit: it must stand beside the number.
 
-    >>> untold("tấn", "tấn hóa chất", "cấp phát"), untold("ca", "ca sốt", "ca sốt xuất huyết"), untold("%", "% số ca", "")
-    ('tấn hóa chất', '', '')
+    >>> untold("tấn", "tấn hóa chất", "cấp phát"), untold("ca", "ca sốt", "ca sốt xuất huyết")
+    ('tấn hóa chất', '')
     """
     return "" if unit == "%" or f" {unit.lower()} " in f" {label.lower()} ".replace(",", " ") else counted
 
