@@ -278,6 +278,7 @@ _SIZE_GOES_ON = re.compile(r"\s?[x×]\s?[0-9]")
 _NAMED_PLAYER = re.compile(rf" [{CAPITALS}][^\W\d_A-Z]+\s*(?:[,;.]|$)")
 PRICE = among("price")
 _NUMBER_BEHIND = re.compile(r"\s+[0-9]")
+MODEL_WORDS, VERBS_OF_WORKS = among("model_word"), among("verb_of_works")
 _LABEL_BEFORE = Pattern(r"(?<![^\W_]){body_label|thing_label|place_label|class_label}\s+$")
 
 
@@ -301,6 +302,8 @@ REFUSALS = (
     Refusal("label before a name", lambda sentence, number, __, counted: counted.unit[:1].isupper()
             and _LABEL_BEFORE.search(sentence.low[max(0, number.start - 30) : number.start]) is not None,
             "Đội [2] Phòng PC02"),
+    Refusal("model", lambda sentence, _, __, counted: counted.unit.split()[0].lower() in MODEL_WORDS,
+            "bán Redmi Note [13] Pro 5G"),
     Refusal("player", lambda sentence, _, counting, counted: not _is_listed(counted)
             and _NAMED_PLAYER.match(sentence.text, counting.end) is not None, "đội hình: [3] Tân, 4 Hiếu"),
     Refusal("size", lambda sentence, _, counting, __: _SIZE_GOES_ON.match(sentence.low, counting.unit_at) is not None,
@@ -312,7 +315,8 @@ REFUSALS = (
     Refusal("verb behind a day", lambda _, number, __, counted: number.form == "of" and not _is_listed(counted)
             and _is_verb(counted.unit), "lễ phát động [5/6] thu hút 300 người"),
     Refusal("verb behind a name", lambda sentence, number, _, counted: not _is_listed(counted)
-            and _behind_named(sentence, number) and _is_verb(counted.unit), "Bệnh viện Quân y [103] tiếp nhận 12 ca"),
+            and _behind_named(sentence, number) and (_is_verb(counted.unit) or counted.unit.lower() in VERBS_OF_WORKS),
+            "Bệnh viện Quân y [103] tiếp nhận 12 ca"),
 )  # fmt: skip
 
 
