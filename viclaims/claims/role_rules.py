@@ -73,6 +73,25 @@ PLANS = (
 # Names of a form that nothing else has.
 FIRM_NAMES = (
     Rule(
+        "lines_of_screen", "name",
+        r"{BEGIN}(?:144|240|360|480|720|1080|1440|2160)p{END}",
+        takes=("quay video [1080p] mượt", "phim [720p]."),
+        refuses=("hấp 20p", "1080 p"),
+    ),
+    Rule(
+        "comet", "name",
+        r"{WORD}{comet}\s+(?P<n>[0-9]{1,3}p(?:/[^\W\d_]+(?:-[^\W\d_]+)?)?){END}",
+        takes=("nguồn gốc là sao chổi [109p/swift-tuttle], chu kỳ", "sao chổi [67p] đến gần"),
+        refuses=("sao chổi 5 đuôi",),
+    ),
+    Rule(
+        "gold_ware", "name",
+        r"{WORD}{gold_ware}(?:\s+[^\W\d_]+){0,2}?\s+(?P<n>9999|999[.,]9|99[.,]99){STOP}",
+        takes=("nhẫn tròn trơn [9999] của",),
+        refuses=("nhẫn 9999 chiếc", "nhẫn cưới 5 chỉ"),
+        unless="unit",
+    ),
+    Rule(
         "meter", "name",
         r"{WORD}{meter}\s+(?P<n>[2-9]/[248]){STOP}",
         takes=("viết ở nhịp [6/8].", "nhịp [2/4], giọng la thứ"),
@@ -1113,6 +1132,13 @@ SCORES = (
 
 ORDINALS = (
     Rule(
+        "half_of_school_year", "ordinal",
+        r"{WORD}{semester_short}\s?(?P<n>[12]){STOP}",
+        takes=("khoản còn thiếu hk [1]: bhyt", "điểm hk[2] của con"),
+        refuses=("hk 12 em", "hk 2 lần"),
+        unless="unit",
+    ),
+    Rule(
         "volume_in_short", "ordinal",
         r"{WORD}{volume_short}\.?\s?(?P<n>[0-9]{1,3}{STOP}|{ROMAN})",
         takes=("trong album vol. [4], dài", "vol [xxi] năm 2019"),
@@ -1244,8 +1270,8 @@ ORDINALS = (
 RATE_BASES = (
     Rule(
         "per_population", "rate_base",
-        r"(?<=[^\W\d_]/)(?P<n>10{0,2}(?:\.000)+|100|1000|10000|100000){STOP}(?=\s+[^\W\d])",
-        takes=("12,4 bác sĩ/[10.000] dân", "112,3 bé trai/[100] bé gái"),
+        r"(?<=[^\W\d_]/)(?P<n>10{0,2}(?:\.000)+|100|1000|10000|100000|1\s+{magnitude}){STOP}(?=\s+[^\W\d])",
+        takes=("12,4 bác sĩ/[10.000] dân", "112,3 bé trai/[100] bé gái", "12 bác sĩ/[1 vạn] dân"),
         refuses=("12.406/12.988 cử tri", "1/10 số hộ"),
     ),
     Rule(
@@ -1350,8 +1376,12 @@ _NOT_ASCII = "[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽ�
 FOOTNOTES = (
     Rule(
         "footnote_behind_sign", "list",
-        r"(?<=%)[1-9]{STOP}(?![^\W_]) | (?<=[^\W\d_]\()[1-9][0-9]?(?=\)) | (?<![m])[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?![^\W_])",
-        takes=("đạt 102%[2] kế hoạch", "25 tỷ usd[²], tăng 4%[³]", "6.450 tỷ đồng([3]), công suất"),
+        r"""(?<=%)[1-9]{STOP}(?![^\W_]) | (?<=[^\W\d_]\()[1-9][0-9]?(?=\)) | (?<=[^\W\d_]\))[1-9](?=[,.;](?![0-9]))
+        | (?<![m])[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?![^\W_])""",
+        takes=(
+            "đạt 102%[2] kế hoạch", "25 tỷ usd[²], tăng 4%[³]", "6.450 tỷ đồng([3]), công suất",
+            "theo sử cũ (bản kỷ, tờ 57b)[4], quân",
+        ),
         refuses=("9 m²", "450 m³/s", "kỷ luật (3)"),
     ),
     Rule(
