@@ -194,7 +194,8 @@ def read_sentence(text: str, low: str, documents: list[RoleSpan]) -> tuple[list[
     numerals = _numerals(text, low)
     if not numerals and not _HAS_DIGIT.search(low) and not _HAS_ROMAN.search(text):
         return [], None  # only words that mean no number here: một, năm
-    given = [*documents, *_in_other_language(text), *_numbered_names(text)]
+    given = [*documents, *_in_other_language(text), *_numbered_names(text), *_scores_of_teams(text)]
+    given += [*_nicknames(text, low), *_row_of_cells(text)]
     roles = _with_roman_names(text, ROLE_RULES.spans(low, given))
     sentence = Sentence(*_without_footnotes(text, low, roles), roles)
     expressions = _free_expressions(sentence, numerals)
@@ -235,6 +236,48 @@ def _numbered_names(text: str) -> list[RoleSpan]:
         for group in (2, 3)
         if found[2] != found[3]
     ]
+
+
+# "Nam Định 3-1 Hải Phòng (vòng 14)": between two names, of which the first begins a clause.
+_SCORE_OF_TEAMS = re.compile(
+    rf"(?:^|(?<=[:;(–] ))(?:[{CAPITALS}][^\W_]*\s){{1,5}}([0-9]{{1,2}}\s?[-–]\s?[0-9]{{1,2}})(?=\s[{CAPITALS}][^\W\d_])"
+)
+
+
+def _scores_of_teams(text: str) -> list[RoleSpan]:
+    return [RoleSpan(*found.span(1), "score", "score_of_teams") for found in _SCORE_OF_TEAMS.finditer(text)]
+
+
+# "vợ chồng Hường “Tám ngón” cầm đầu"
+_NICKNAME = Pattern(r"[“\"](?P<n>(?:[0-9]{1,2}|{digit})(?:\s[^\W\d_]+){1,2})[”\"]")
+_PERSON_BEFORE = re.compile(rf"(?<![^\W_])[{CAPITALS}][^\W\d_{CAPITALS}]+\s$")
+
+
+def _nicknames(text: str, low: str) -> list[RoleSpan]:
+    if "“" not in text and '"' not in text:
+        return []
+    return [
+        RoleSpan(found.start("n"), found.end("n"), "name", "nickname")
+        for found in _NICKNAME.finditer(low)
+        if _PERSON_BEFORE.search(text, max(0, found.start() - 20), found.start())
+    ]
+
+
+# "USD – 24.950 – 24.980 – 25.340", "Cây / 2022 / 2023 / 2024": a row whose cells are parted by one sign.
+_CELL_PRINTED = r"[+-]?[0-9][0-9.,]*%?"
+_CELLS = re.compile(
+    rf"[^\d:;–/]{{1,40}}(?:(?:\s–\s{_CELL_PRINTED}){{2,12}}|(?:\s/\s{_CELL_PRINTED}){{2,12}}"
+    r"|(?:\s-\s(?:[0-9]{1,3}[.,][0-9.,]{1,12}|[0-9]{3,})%?){2,12})\s*"
+)
+_CELL, _YEAR = re.compile(r"(?<=[–/-]\s)[+-]?[0-9][0-9.,]*"), re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def _row_of_cells(text: str) -> list[RoleSpan]:
+    if not _CELLS.fullmatch(text):
+        return []
+    cells = list(_CELL.finditer(text))
+    role = "date" if all(_YEAR.fullmatch(cell[0]) for cell in cells) else "table"
+    return [RoleSpan(*cell.span(), role, "row_of_cells") for cell in cells]
 
 
 # "Gioan Phaolô II": what no rule has read, behind a name; one letter alone is as often an initial.
@@ -291,6 +334,12 @@ OTHER_RULES = {
                                 takes=("Cà phê | [117.300] | [118.500]",)),
     "table_cell": OtherRule("a number alone in a cell of a table", takes=("tiểu học\t[24]\t4.520 em",)),
     "named_again": OtherRule("the same name with another number", takes=("bản Mường Chanh [1], Mường Chanh [2]",)),
+    "score_of_teams": OtherRule("a result between the names of two teams",
+                                takes=("Nam Định [3-1] Hải Phòng (vòng 14)",)),
+    "nickname": OtherRule("a nickname in quotation marks behind a name",
+                          takes=("nhóm của Hường “[Tám ngón]” cầm đầu",)),
+    "row_of_cells": OtherRule("a line of a table whose cells are parted by dashes or strokes",
+                              takes=("Lúa / [412,7] / [420,3] / [418,9]",)),
     "roman_behind_name": OtherRule("a Roman figure behind a name", takes=("Giáo hoàng Gioan Phaolô [II] đến thăm",)),
     "other_language": OtherRule("a number in a sentence that is not Vietnamese",
                                 takes=("The plant hired [40] workers from nearby towns.",)),
@@ -329,6 +378,7 @@ _LONG_NUMBER = re.compile(r"[0-9]{6,}")
 _IN_A_ROW = re.compile(r"\s*\|\s*[+-]?[0-9] | \s+[+-]?[0-9][0-9.,]*(?:\s+[+-]?[0-9][0-9.,]*|\s*(?:$|\n))", re.VERBOSE)
 _ROW_BEFORE = re.compile(r"[0-9]\s*\|\s*[+-]?$ | [0-9]\s+[0-9.,]+\s+[+-]?$ | [^\W\d_]\s+[0-9.,]+\s+[+-]?$", re.VERBOSE)
 _AT_PLACE = Pattern(r"(?<![^\W_]){at_place}\s+$")
+_LETTER_OF_HOUSE = re.compile(r"[a-d](?=\s)")  # "tại 15B Lê Văn Lương"
 _SHORT_NUMBER = re.compile(r"[0-9]{1,4}(?![0-9.,]*[0-9]|\s+[0-9])")
 
 
@@ -336,8 +386,9 @@ def _begins_a_name(sentence: Sentence, expression: Expression) -> bool:
     """Whether a proper name stands directly behind a short number: "tại 25 Trần Khát Chân", "dự bị: 19 Kwame A."."""
     if not _SHORT_NUMBER.match(sentence.low, expression.start):
         return False
-    behind = sentence.tagged.between(expression.end, min(len(sentence.text), expression.end + 40))
-    if not behind or behind[0].start != expression.end + 1 or not behind[0].text[:1].isupper():
+    end = expression.end + bool(_LETTER_OF_HOUSE.match(sentence.low, expression.end))
+    behind = sentence.tagged.between(end, min(len(sentence.text), end + 40))
+    if not behind or behind[0].start != end + 1 or not behind[0].text[:1].isupper():
         return False
     return behind[0].tag == "Np" or (len(behind) > 1 and behind[1].text[:1].isupper())
 

@@ -99,6 +99,9 @@ def _is_five(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> 
     behind = _NEXT_WORD.match(low, numeral.end)
     if behind and behind[1] == low[numeral.start : numeral.end] and not _COUNTED_BY_FIVE.match(low, behind.end()):
         return count_noun(low, behind.end()) is None  # "suốt năm năm trời", but "cuối năm năm hộ"
+    noun = count_noun(low, numeral.end)
+    if noun and " " in noun.name and _ONE_AFTER.search(before):
+        return True  # "ít nhất năm đầu mối"
     following = _NEXT_DIGIT.match(low, numeral.end)
     goes_on = following is not None and DIGIT_WORDS[following[1]] == numeral.value + 1
     twice = any(other.end == numeral.start - 1 for other in others)

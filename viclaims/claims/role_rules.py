@@ -38,6 +38,12 @@ MARKS_AND_LAW = (
         refuses=("theo mẫu a4", "theo mẫu 12"),
     ),
     Rule(
+        "dotted_heading", "document",
+        r"{WORD}(?<!.){part_of_law}\s+(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})(?=\s*[.:]?\s*$|\s*[.:]\s)",
+        takes=("mục [3.2]. yêu cầu kỹ thuật", "điều [4.1]: thanh toán"),
+        refuses=("đạt điểm 8.5.", "mục 4.2 triệu đồng"),
+    ),
+    Rule(
         "part_of_act", "document",
         r"""{WORD}{part_of_law}\s+(?:{so}\s+)?(?P<n>[0-9]{1,3}[a-zđ]?(?:{AND}[0-9]{1,3}[a-zđ]?)*)
         (?=\s+(?:{of}\s+)?{act_of_law}{END})""",
@@ -66,6 +72,25 @@ PLANS = (
 
 # Names of a form that nothing else has.
 FIRM_NAMES = (
+    Rule(
+        "lines_of_screen", "name",
+        r"{BEGIN}(?:144|240|360|480|720|1080|1440|2160)p{END}",
+        takes=("quay video [1080p] mượt", "phim [720p]."),
+        refuses=("hấp 20p", "1080 p"),
+    ),
+    Rule(
+        "comet", "name",
+        r"{WORD}{comet}\s+(?P<n>[0-9]{1,3}p(?:/[^\W\d_]+(?:-[^\W\d_]+)?)?){END}",
+        takes=("nguồn gốc là sao chổi [109p/swift-tuttle], chu kỳ", "sao chổi [67p] đến gần"),
+        refuses=("sao chổi 5 đuôi",),
+    ),
+    Rule(
+        "gold_ware", "name",
+        r"{WORD}{gold_ware}(?:\s+[^\W\d_]+){0,2}?\s+(?P<n>9999|999[.,]9|99[.,]99){STOP}",
+        takes=("nhẫn tròn trơn [9999] của",),
+        refuses=("nhẫn 9999 chiếc", "nhẫn cưới 5 chỉ"),
+        unless="unit",
+    ),
     Rule(
         "meter", "name",
         r"{WORD}{meter}\s+(?P<n>[2-9]/[248]){STOP}",
@@ -150,6 +175,19 @@ FIRM_NAMES = (
 
 CODES = (
     Rule(
+        "software_version", "name",
+        r"{WORD}{versioned}\s+(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|(?:19|20)[0-9]{2}){END}{STOP}",
+        takes=("bluetooth [5.3], driver", "firmware [1.0.8] sửa lỗi", "thạo misa [2023], excel", "máy windows [11] và"),
+        refuses=("bluetooth 5 triệu đồng", "android 12 chiếc", "windows 2.500 bản"),
+        unless="unit",
+    ),
+    Rule(
+        "size_of_model", "code",
+        r"{WORD}{model_word|version_word}\s+(?P<n>[0-9]{2,4}\s?{data_size}){END}(?!\s*/)",
+        takes=("iphone 15 pro max [256gb] quốc tế", "bản [512gb] hết hàng"),
+        refuses=("gói pro 100 mb/s", "tải 256 gb", "bản 12gb/256gb giá"),
+    ),
+    Rule(
         "scale", "scale",
         r"""{BEGIN}1\s?[/:]\s?(?:[1-9](?:00|\.?000|0\.?000|00\.?000)|25\.?000|50\.?000|200|500){STOP}
         (?!\s*{out_of_people}{END})""",
@@ -189,6 +227,14 @@ CODES = (
         unless="unit",
     ),
     Rule(
+        "account", "code",
+        r"""{WORD}{account_label}(?:\s+[^\W\d_]+){0,4}?\s*:?\s*(?![0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.-])|{YEAR}-{YEAR}{STOP})
+        (?P<n>[0-9]{3,8}(?:[.-][0-9]{1,8}){1,4})(?![0-9]|[.,-][0-9])""",
+        takes=("tài khoản tạm giữ số [3949.0.1065721] trước", "tk [1221000-55471] bidv"),
+        refuses=("nộp vào tài khoản 5.000.000 đồng", "mở tài khoản 2020-2021", "tài khoản 12 người"),
+        unless="unit",
+    ),
+    Rule(
         "network_address", "code",
         r"{BEGIN}(?!{NUMBER}(?:\.[0-9]{3})+(?![0-9.]))[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![0-9.])",
         takes=("trang quản trị [192.168.1.1] cổng",),
@@ -205,6 +251,19 @@ CODES = (
         r"(?<![^\W_])[a-z]{2,6}(?:-[0-9]{3,}){2,}{END} | (?<![^\W_])bn[0-9]{2,6}{END}",
         takes=("trong đó [cve-2025-30400] có", "bệnh nhân [bn1187], nữ"),
         refuses=("năm 2025-2030",),
+    ),
+    Rule(
+        "prize_numbers", "code",
+        r"""{WORD}{prize_label|special_prize}(?:\s+(?:{prize_rank}|[1-8]))?\s*:\s*
+        (?P<n>[0-9]{2,6}(?:\s*[,–-]\s*[0-9]{2,6}){0,20}){STOP}(?=\s*(?:[.;)]|$))""",
+        takes=("đặc biệt: [70413]", "giải nhì: [11904 - 53037]", "giải ba: [05 - 38 - 71 - 96]."),
+        refuses=("giải nhất: 10 triệu đồng", "giải nhất 12 em", "giải ba: 12, trong đó"),
+    ),
+    Rule(
+        "lottery_by_digit", "code",
+        r"{WORD}(?<!.){lottery_digit}\s+(?P<n>[0-9]\s*:\s*[0-9]{2}(?:\s*[,;–-]\s*[0-9]{2}){0,20})(?=\s*(?:[.;)]|$))",
+        takes=("đầu [0: 04, 05]", "đuôi [3: 13, 33, 93]"),
+        refuses=("đầu 5 thôn", "ở đầu 0: 04 hộ"),
     ),
     Rule(
         "lottery_numbers", "code",
@@ -263,10 +322,28 @@ CODES = (
         refuses=("12 @",),
     ),
     Rule(
+        "celestial", "other",
+        r"{WORD}{coordinate_label}\s+(?P<n>[+−-]?[0-9]{1,3}(?:[.,][0-9]+)?\s*(?:°|{degree}))",
+        takes=("chòm anh tiên, xích vĩ [+58°], 30 phút",),
+        refuses=("xích vĩ thay đổi 2 độ", "nóng 39 độ"),
+    ),
+    Rule(
+        "span_of_sea", "other",
+        r"{WORD}{area_of_sea}\s+(?P<n>[0-9]{1,3}(?:[.,][0-9])?{TO}[0-9]{1,3}(?:[.,][0-9])?\s?[nsew]){END}",
+        takes=("lao động trong vùng [18,0-21,5n] vào nơi",),
+        refuses=("vùng 20-30 nghìn ha", "vùng 18,0-21,5 độ"),
+    ),
+    Rule(
         "coordinate", "other",
         r"{BEGIN}[0-9]{1,3}(?:[.,][0-9]+)?(?:{TO}[0-9]{1,3}(?:[.,][0-9]+)?)?\s*(?:°|{degree})\s*{earth_direction}{END}",
         takes=("ở khoảng [17,8 độ vĩ bắc]; [110,2 độ kinh đông],",),
         refuses=("nóng 39 độ ở miền bắc",),
+    ),
+    Rule(
+        "phone_with_hidden_digits", "phone",
+        r"{BEGIN}(?=[0-9. -]{3,12}[x*])0[0-9]{2,3}(?:[ .-][0-9x*]{2,4}){2,3}{END}",
+        takes=("gọi [0903.11.xx.28] gặp", "liên hệ: [0255.3xxx.812], số"),
+        refuses=("0903 11 28", "05 x 12"),
     ),
     Rule(
         "phone", "phone",
@@ -333,9 +410,9 @@ CODES = (
     ),
     Rule(
         "kilometre_post", "address",
-        r"{WORD}{kilometre}(?P<n>[0-9]{1,4}\s?\+\s?[0-9]{1,3})",
-        takes=("tại km[217+350] cao tốc",),
-        refuses=("46 km/h + 3", "người/km2"),
+        r"{WORD}{kilometre}(?P<n>[0-9]{1,4}\s?\+\s?[0-9]{1,3}|[1-9][0-9]{1,3}{STOP}{END})",
+        takes=("tại km[217+350] cao tốc", "trạm thu phí km[188] vẫn"),
+        refuses=("46 km/h + 3", "người/km2", "km2"),
     ),
     Rule(
         "house_number", "address",
@@ -431,6 +508,12 @@ TERMS = (
 
 LISTS = (
     Rule(
+        "volume_before_page", "document",
+        r"{WORD}{volume}\s+(?P<n>[0-9]{1,4})(?=,\s+{page}\.?\s?[0-9])",
+        takes=("công bố trên nature (tập [625], tr. 51-54", "ngữ văn 11, tập [2], trang 28"),
+        refuses=("dày 3 tập, trang bìa", "tập 12 trang"),
+    ),
+    Rule(
         "exercise_on_page", "list",
         r"{WORD}{series_part}\s+(?P<n>[0-9]{1,3})(?=,?\s+{page}\s+[0-9])",
         takes=("theo bài [7] trang 54 sách",),
@@ -494,6 +577,12 @@ LISTS = (
         unless="unit",
     ),
     Rule(
+        "leaf_of_book", "document",
+        r"{WORD}{book_part}\s+(?:{ROMAN}|[0-9]{1,2}),\s+{map_sheet}\s+(?P<n>[0-9]{1,3}[ab]?)(?=\s*(?:[,.;)]|$))",
+        takes=("(bản kỷ, quyển xii, tờ [57b])", "sách địa chí (quyển 4, tờ [17]) ghi"),
+        refuses=("quyển 4, tờ 17 nghìn", "quyển 4, 17 tờ"),
+    ),
+    Rule(
         "journal_issue", "document",
         r"{WORD}{volume}\s+(?P<n>[0-9]{1,4},?\s*\(?{so}\s+[0-9]{1,4})",
         takes=("tạp chí hóa học, tập [12, số 3], trang",),
@@ -507,10 +596,33 @@ LISTS = (
         not_behind=("each",), unless="amount",
     ),
     Rule(
+        "heading_number", "list",
+        r"{BEGIN}(?<!.)[1-9][0-9]?(?:\.[1-9][0-9]?){1,3}(?=\.?\s+[^\W\d_])",
+        takes=("[3.1] tổng giá trị: 286.000.000 đồng", "[2.1.4]. trồng trọt: gieo 12 ha", "[4.2] tổ chức thực hiện"),
+        refuses=("3.1 triệu đồng", "1.5 lần", "tăng 3.1 rồi", "3.250 hộ"),
+        unless="measured",
+    ),
+    Rule(
+        "heading_in_roman", "list",
+        r"{WORD}(?<!.){roman_item}(?=\s*[.)/]\s+[^\W\d_]|\s?[–-]\s+[^\W\d_])",
+        takes=("[ii]. kết quả thực hiện", "[iv]/ tổ chức", "[iii] - kiến nghị"),
+        refuses=("quý ii. kết quả", "ii kết quả", "iii-a"),
+    ),
+    Rule(
+        "list_number_with_dash", "list",
+        r"^(?P<n>[0-9]{1,2})\s?[–-]\s+(?=[^\W\d_]|[0-9]{1,3}/[0-9])",
+        takes=("[1]- năm 2025 phấn đấu", "[2] – hoàn thiện thể chế", "[3]- 49/49 đồng chí tán thành"),
+        refuses=("3 - 4 hôm", "từ 1- năm", "1-năm"),
+    ),
+    Rule(
         "list_number", "list",
-        r"(?:^|(?<=[;:.]\ ))(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)\s*[.)/](?=\s+[^\W\d]|\s*$)",
-        takes=("[1]. hoàn thiện thể chế", "trọng tâm: [1]. hoàn thiện; [2]. cải cách"),
-        refuses=("tăng 2. giảm", "1.250 hồ sơ"),
+        r"""(?:^|(?<=[;.]\ )|(?<=:\ )(?=\(?0?1[^0-9])|(?<=:\ [“\"]))
+        \(?(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?[abc]?)\s*[.)/](?=\s+[^\W\d]|\s*$)""",
+        takes=(
+            "[1]. hoàn thiện thể chế", "trọng tâm: [1]. hoàn thiện; [2]. cải cách", "([1]) số sơ bộ.",
+            "như sau: “[5a]. phạt tiền", "ghi chú: ([1]) số sơ bộ",
+        ),
+        refuses=("tăng 2. giảm", "1.250 hồ sơ", "có mặt: 33. vắng: 5", "số phiếu: 12."),
     ),
     Rule(
         "part_of_series", "list",
@@ -549,6 +661,19 @@ DAYS = (
         refuses=("ghế t2 hàng", "t2 trung tâm"),
     ),
     Rule(
+        "weekday_near", "date",
+        r"{WORD}{near_day}\s+{ordinal_cue}\s+(?P<n>{weekday_number}{END})(?!\s+{ten_mark})",
+        takes=("giá xăng hôm thứ [năm] vừa chạm 20.870 đồng", "mai thứ [hai] đi học"),
+        refuses=("đêm thứ hai của lễ hội", "lần thứ ba"),
+    ),
+    Rule(
+        "weekday_short_of_week", "date",
+        r"(?<![^\W_])t[2-7](?=\s+(?:{this_or_next|weekly}){END})",
+        takes=("ê [t7] này rảnh không", "họp [t2] hàng tuần"),
+        refuses=("nhà ga t3 này", "ghế t2 hàng"),
+        not_behind=("place_label", "seat_row", "seat", "building"),
+    ),
+    Rule(
         "weekday_short_near", "date",
         r"{WORD}{near_day|part_of_day}\s+(?P<n>t[2-7]){END}",
         takes=("mai [t7] đi tam đảo", "sáng [t2] họp"),
@@ -570,11 +695,11 @@ DAYS = (
     Rule(
         "weekdays_in_row", "date",
         r"""{WORD}{ordinal_cue}\s+
-        (?P<n>[2-7](?:\s?[,–-]\s?[2-7]){2,5} | [2-7]\s?/\s?{ordinal_cue}\s+[2-7]
+        (?P<n>[2-7](?:\s?[,–-]\s?[2-7]){2,5} | [2-7]\s?[/–-]\s?{ordinal_cue}\s+[2-7]
           | [2-7](?:(?:{AND}|\s?/\s?)(?:{ordinal_cue}\s+)?[2-7]){0,4}(?=\s+{weekly}{END})){STOP}""",
         takes=(
-            "lịch học: thứ [2, 4, 6].", "thứ [2/thứ 7] đều họp", "câu lạc bộ họp thứ [3, 5] hằng tuần",
-            "họp thứ [6] tuần này",
+            "lịch học: thứ [2, 4, 6].", "thứ [2/thứ 7] đều họp", "làm thứ [2 - thứ 6], sáng",
+            "câu lạc bộ họp thứ [3, 5] hằng tuần", "họp thứ [6] tuần này",
         ),
         refuses=("đứng thứ 2, 3, 4", "thứ 2, 3 hộ", "lần thứ 2 tuần này"),
         not_behind=("before_ordinal", "rank_cue", "ranked_label"), unless="measure",
@@ -641,6 +766,12 @@ DAYS = (
         unless="unit",
     ),
     Rule(
+        "new_year_in_words", "date",
+        r"{WORD}{date_word}\s+(?P<n>{digit})\s+{tet}{END}",
+        takes=("ngày 11/02/2024 (tức mùng [hai] tết giáp thìn)", "sáng mùng [một] tết"),
+        refuses=("ba ngày tết", "mùng hai tháng giêng"),
+    ),
+    Rule(
         "lunar_new_year", "date",
         r"{WORD}(?P<n>{DAY}(?:{TO}{DAY})?)\s+{tet}{END}",
         takes=("đến [28] tết", "từ [20-27] tết"),
@@ -660,9 +791,15 @@ DAYS = (
         not_behind=("before_duration",),
     ),
     Rule(
+        "months_told", "date",
+        r"{WORD}{told_by_months}(?:\s+[^\W\d_]+){0,4}?\s+(?P<n>[1-9]|1[01])(?=\s+{month}\s*:\s*[0-9])",
+        takes=("2.3. thu ngân sách [5] tháng: 3.846 triệu đồng", "kim ngạch xuất khẩu [9] tháng: 5,2 tỷ usd"),
+        refuses=("thu ngân sách trong 5 tháng tới", "gói cước 3 tháng: 300.000 đồng"),
+    ),
+    Rule(
         "months_added_up", "date",
-        r"{WORD}{cumulative}\s+(?P<n>[1-9]|1[0-2])(?=\s+{month}{END})",
-        takes=("đưa lũy kế [10] tháng lên 8,3 tỷ usd",),
+        r"{WORD}{cumulative}\s+(?P<n>(?:[1-9]|1[0-2])(?:t{END}|(?=\s+{month}{END})))",
+        takes=("đưa lũy kế [10] tháng lên 8,3 tỷ usd", "lũy kế [9t] đạt 92% kế hoạch"),
         refuses=("lũy kế 10 tỷ đồng",),
     ),
     Rule(
@@ -681,8 +818,8 @@ DAYS = (
     ),
     Rule(
         "night_and_morning", "date",
-        r"{WORD}{part_of_day}\s+(?P<n>{DAY})(?=,?\s+(?:{and_or|up_to}\s+)?{part_of_day}\s+{DAY}\s?[/-]\s?{MONTH})",
-        takes=("đêm [22] rạng sáng 23/1, nhiệt độ", "chiều [4], tối 5/6"),
+        r"{WORD}{part_of_day}\s+(?P<n>{DAY})(?=,?\s+(?:{and_or|up_to}\s+)?{part_of_day|date_word}\s+{DAY}\s?[/-]\s?{MONTH})",
+        takes=("đêm [22] rạng sáng 23/1, nhiệt độ", "chiều [4], tối 5/6", "dự báo đêm [12], ngày 13/1: mây"),
         refuses=("đêm 22 độ", "sáng 22 hộ"),
     ),
     Rule(
@@ -739,13 +876,26 @@ _PART_OF_YEAR = r"""{month_or_quarter}\s+
 
 MONTHS_AND_YEARS = (
     Rule(
+        "part_of_month", "ordinal",
+        r"{WORD}{part_of_month}\s+(?P<n>[1-5])(?=\s+{month}\s+{MONTH}(?![0-9])(?!\s+{duration}{END}))",
+        takes=("hóa đơn kỳ [2] tháng 7 ghi 612 kwh", "tuần [1] tháng 3/2024"),
+        refuses=("kỳ 2 tháng một lần", "đợt 2 tháng liền", "kỳ 2 tháng 7 ngày"),
+    ),
+    Rule(
+        "month_of_part", "date",
+        r"{WORD}{part_of_month}\s+[1-5]\s+{month}\s+(?P<n>{MONTH}(?:\s*[/.-]\s*{YEAR})?){STOP}",
+        takes=("hóa đơn kỳ 2 tháng [7] ghi 612 kwh", "tuần 1 tháng [3/2024]"),
+        refuses=("kỳ 2 tháng một lần",),
+        unless="unit",
+    ),
+    Rule(
         "months", "date",
         r"""{WORD}(?<!/)(?<![0-9]\ ){month}\s+
         (?P<n>(?:{MONTH}(?![0-9])|{MONTH_WORD}{END})(?:{AND}(?:{month}\s+)?{MONTH}(?![0-9%]|[.,][0-9]))*
         (?:\s*[/.-]\s*{YEAR}|,?\s+{year}\s+{YEAR})?)(?![0-9]|[.,][0-9])""",
         takes=("trong tháng [10], cảnh sát", "từ tháng [3-2021]", "tháng [9/2025]", "tháng [tư]", "tháng [10] tỷ lệ"),
-        refuses=("mỗi tháng 5 kg gạo", "tháng 15 triệu đồng"),
-        not_behind=("every",), unless="size_or_times",
+        refuses=("mỗi tháng 5 kg gạo", "tháng 15 triệu đồng", "vé tháng 1 tuyến"),
+        not_behind=("every", "sold_by_month"), unless="size_or_times",
     ),
     Rule(
         "month_of_year", "date",
@@ -804,8 +954,8 @@ MONTHS_AND_YEARS = (
     ),
     Rule(
         "decade", "date",
-        r"{WORD}{decade}\s+(?:{beginning}\s+)?(?P<n>[0-9]{1,4}|{ROMAN}|{ORDINAL_WORD}{END})",
-        takes=("thập niên [90] của thế kỷ [xx]", "thế kỷ [21]"),
+        r"{WORD}{decade}\s+(?:{beginning}\s+)?(?P<n>[0-9]{1,4}|{ROMAN}(?:{TO}{ROMAN})?|{ORDINAL_WORD}{END})",
+        takes=("thập niên [90] của thế kỷ [xx]", "thế kỷ [21]", "thế kỷ [xi-xiii]."),
         refuses=("những năm qua", "hai thế kỷ"),
         unless="unit",
     ),
@@ -905,6 +1055,13 @@ TIMES = (
         refuses=("tỷ lệ 3:1",),
     ),
     Rule(
+        "clock_and_day", "time",
+        r"{BEGIN}{HOUR}\s+{hour}{MINUTES}(?=,\s+{date_word}\s+{DAY}\s?[/-]\s?{MONTH})",
+        takes=("thời gian: [19 giờ 30 phút], ngày 03/10/2024", "[8 giờ], ngày 5/6"),
+        refuses=("trong 2 giờ, ngày 5/6", "19 giờ, mỗi ngày 5 hộ"),
+        not_behind=("before_duration_of_hours",),
+    ),
+    Rule(
         "clock_span", "time",
         r"""{WORD}{from}\s+(?P<n>{HOUR}\s+{hour}(?:\s+[0-5]?[0-9](?:\s+{minute})?)?\s*(?:{DASH}|{up_to})\s*
         {HOUR}\s+{hour}(?:\s+[0-5]?[0-9]\s+{minute})?)(?!/|\ {hours_each}|\s*{counted_time})""",
@@ -955,16 +1112,32 @@ SCORES = (
         unless="unit",
     ),
     Rule(
+        "score_of_leg", "score",
+        r"{WORD}{score_cue}\s+(?P<n>[0-9]{1,2}\s?[-–]\s?[0-9]{1,2})(?=\s+(?:{at_place}\s+)?{leg}{END})",
+        takes=("thua [0-2] lượt đi, đội", "thắng [3-1] ở lượt về"),
+        refuses=("thắng 2-3 lượt", "thua 0-2 lượt người"),
+    ),
+    Rule(
         "match_score", "score",
-        r"""{WORD}{score_cue}(?:\s+[^\W\d]+){0,6}?\s+
+        r"""{WORD}{score_cue}(?:(?:\s+[^\W\d]+){0,6}?\s+|\s*:\s*)
         \(?(?P<n>[0-9]{1,3}\s?[-–]\s?[0-9]{1,3}(?:\s?(?:,|{and_or})+\s?[0-9]{1,3}\s?[-–]\s?[0-9]{1,3})*){STOP}""",
-        takes=("thắng chủ nhà [3-1] sau khi", "bị dẫn [0-1] trong hiệp", "hòa [2-2]"),
-        refuses=("thắng lợi 20-30%", "kết quả 3-5 triệu đồng"),
+        takes=(
+            "thắng chủ nhà [3-1] sau khi", "bị dẫn [0-1] trong hiệp", "hòa [2-2]", "dự đoán: [2-1].",
+            "nhưng bị gỡ [1-1] ở phút 38",
+        ),
+        refuses=("thắng lợi 20-30%", "kết quả 3-5 triệu đồng", "dự đoán: 3-5 ngày tới"),
         unless="unit",
     ),
 )  # fmt: skip
 
 ORDINALS = (
+    Rule(
+        "half_of_school_year", "ordinal",
+        r"{WORD}{semester_short}\s?(?P<n>[12]){STOP}",
+        takes=("khoản còn thiếu hk [1]: bhyt", "điểm hk[2] của con"),
+        refuses=("hk 12 em", "hk 2 lần"),
+        unless="unit",
+    ),
     Rule(
         "volume_in_short", "ordinal",
         r"{WORD}{volume_short}\.?\s?(?P<n>[0-9]{1,3}{STOP}|{ROMAN})",
@@ -1066,7 +1239,7 @@ ORDINALS = (
         (?P<n>(?:[0-9]{1,3}|{ROMAN}|{ranked_word}{END})
         (?:{AND}(?:{ranked_label}\s+)?[0-9]{1,2}{STOP}(?!\s+[^\W\d]))*){STOP}""",
         takes=(
-            "hđnd tỉnh khóa [xviii]", "mũi [1] là 812.300, mũi [2] là", "(đợt [1], từ tháng 3)",
+            "giai đoạn [ii] của đề án", "mũi [1] là 812.300, mũi [2] là", "(đợt [1], từ tháng 3)",
             "giai đoạn [2] của dự án", "mức độ [2] đạt 11,3%", "trong hiệp [1].", "đợt [hai] cách 10 ngày",
         ),
         refuses=("mỗi đợt 20 suất", "đợt 3 triệu đồng", "hạng mục 5 công trình", "lần lượt 12, 15 và 8,5 tỷ đồng"),
@@ -1080,6 +1253,12 @@ ORDINALS = (
         refuses=("học 3 năm", "học năm 3 lần"),
     ),
     Rule(
+        "flood_alarm_in_short", "ordinal",
+        r"{WORD}{alarm_short}\s?(?P<n>[1-3]{STOP}|{ROMAN})",
+        takes=("đỉnh lũ xấp xỉ mức bđ[2].", "trên bđ [iii] là"),
+        refuses=("bđ 96123-ts", "bđ khi bầu cử"),
+    ),
+    Rule(
         "storm_level", "ordinal",
         r"{WORD}{storm_level}\s+(?P<n>[0-9]{1,2}(?:{AND}(?:{storm_level}\s+)?[0-9]{1,2})*){STOP}",
         takes=("gió cấp [8 - 9, giật cấp 11]",),
@@ -1091,8 +1270,8 @@ ORDINALS = (
 RATE_BASES = (
     Rule(
         "per_population", "rate_base",
-        r"(?<=[^\W\d_]/)(?P<n>10{0,2}(?:\.000)+|100|1000|10000|100000){STOP}(?=\s+[^\W\d])",
-        takes=("12,4 bác sĩ/[10.000] dân", "112,3 bé trai/[100] bé gái"),
+        r"(?<=[^\W\d_]/)(?P<n>10{0,2}(?:\.000)+|100|1000|10000|100000|1\s+{magnitude}){STOP}(?=\s+[^\W\d])",
+        takes=("12,4 bác sĩ/[10.000] dân", "112,3 bé trai/[100] bé gái", "12 bác sĩ/[1 vạn] dân"),
         refuses=("12.406/12.988 cử tri", "1/10 số hộ"),
     ),
     Rule(
@@ -1138,9 +1317,22 @@ RATE_BASES = (
 # Codes that many other numbers look like: after all that has a surer form.
 LOOSE_CODES = (
     Rule(
+        "house_in_wide_alley", "address",
+        r"{WORD}{address_label}\s+{alley_width}\s+(?P<n>[0-9]{1,4}[a-z]?(?:/[0-9]{1,4}[a-z]?){1,3}){STOP}",
+        takes=("bán nhà hẻm xe hơi [285/47] cách mạng tháng tám",),
+        refuses=("hẻm xe hơi 5m", "hẻm xe máy 2 nhà"),
+        unless="unit",
+    ),
+    Rule(
+        "house_in_lane", "address",
+        r"(?<![^\W_])k[0-9]{1,4}(?:/h?[0-9]{1,4}){1,3}{END}",
+        takes=("thuê trọ tại [k112/h8/15] điện biên phủ", "nhà [k45/12] núi thành"),
+        refuses=("k45 km", "12k/45 suất"),
+    ),
+    Rule(
         "house_in_alley", "address",
         r"{BEGIN}[0-9]{1,4}[a-z]?(?:/[0-9]{1,4}[a-z]?){2,}{STOP}",
-        takes=("hẻm xe hơi [68/12/7] thống nhất",),
+        takes=("bán nhà [68/12/7] thống nhất",),
         refuses=("45/7 ấp",),
     ),
     Rule(
@@ -1184,8 +1376,12 @@ _NOT_ASCII = "[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽ�
 FOOTNOTES = (
     Rule(
         "footnote_behind_sign", "list",
-        r"(?<=%)[1-9]{STOP}(?![^\W_]) | (?<=[^\W\d_]\()[1-9][0-9]?(?=\)) | (?<![m])[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?![^\W_])",
-        takes=("đạt 102%[2] kế hoạch", "25 tỷ usd[²], tăng 4%[³]", "6.450 tỷ đồng([3]), công suất"),
+        r"""(?<=%)[1-9]{STOP}(?![^\W_]) | (?<=[^\W\d_]\()[1-9][0-9]?(?=\)) | (?<=[^\W\d_]\))[1-9](?=[,.;](?![0-9]))
+        | (?<![m])[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?![^\W_])""",
+        takes=(
+            "đạt 102%[2] kế hoạch", "25 tỷ usd[²], tăng 4%[³]", "6.450 tỷ đồng([3]), công suất",
+            "theo sử cũ (bản kỷ, tờ 57b)[4], quân",
+        ),
         refuses=("9 m²", "450 m³/s", "kỷ luật (3)"),
     ),
     Rule(
@@ -1198,6 +1394,39 @@ FOOTNOTES = (
 
 # Labels need their noun, so they come last.
 NAMES = (
+    Rule(
+        "wounded_or_skilled", "name",
+        r"{WORD}{graded_by_fraction}\s+(?P<n>[1-7]/[47]){STOP}",
+        takes=("ông là thương binh [3/4])", "thợ bậc [4/7], lương"),
+        refuses=("thương binh 3/5 người", "bậc 4 năm"),
+        unless="unit",
+    ),
+    Rule(
+        "bus_route", "name",
+        r"{WORD}{bus_route}\s+(?:{so}\s+)?(?P<n>[0-9]{2,3}[a-d]){END}",
+        takes=("tuyến [09b], tuyến [103a] chạy", "đi bus [21a]"),
+        refuses=("tuyến 12 km", "tuyến 30d1", "tuyến 5 xã"),
+    ),
+    Rule(
+        "stone_size", "name",
+        r"{WORD}{stone}\s+(?P<n>[0-9](?:[.,][0-9])?\s?x\s?[0-9]{1,2}){STOP}",
+        takes=("rải đá [1x2].", "đá [4x6] lót nền"),
+        refuses=("đá 2x4 m", "đá 3 trận"),
+        unless="unit",
+    ),
+    Rule(
+        "body_of_place", "name",
+        r"{WORD}{body_of_place}\s+(?:{so}\s+)?(?P<n>[0-9]{1,3})(?=,?\s+{district_word}\s+[^\W\d_]+\s*(?:[^\W\d_]+)?)",
+        takes=("ổ dịch tại tổ [11] phường vĩnh hưng", "chi hội [4] xã tân lập"),
+        refuses=("mỗi tổ 7 xã viên", "tổ 3 xã, phường", "tổ 11 người"),
+        not_behind=("each", "before_given"),
+    ),
+    Rule(
+        "textbook", "name",
+        r"{WORD}{textbook}(?:\s+[^\W\d_]+){1,3}?\s+(?P<n>[1-9]|1[0-2]){STOP}(?=\s*(?:[,.;)]|$))",
+        takes=("đưa vào sgk ngữ văn [11], tập 2",),
+        refuses=("sách giáo khoa lớp 5 cuốn", "sgk toán 12.500 đồng"),
+    ),
     Rule(
         "numbered_person", "name",
         r"""{WORD}{numbered_person}\s+(?:{attribute}\s+)?(?:\([^\W\d_]+\)\s+)?(?:{so}\s+)?
@@ -1218,6 +1447,12 @@ NAMES = (
         r"(?<![^\W_])[^\W\d_]{1,3}[0-9]{1,3}[^\W\d_]{1,3}[0-9]{1,3}{END}",
         takes=("cúm a/[h5n1] và", "chủng [h9n2]"),
         refuses=("rộng 9 m2", "phòng a5"),
+    ),
+    Rule(
+        "mixed_code", "name",
+        r"(?<![^\W_])[a-z]{1,4}[0-9]{1,4}[a-z]{1,3}[0-9]{3,6}{END}",
+        takes=("hợp đồng [vn30f2405] đáo hạn", "thẻ [pc05dd417720]"),
+        refuses=("cúm h5n1", "phòng a5", "km45+200"),
     ),
     Rule(
         "letters_and_digits", "name",

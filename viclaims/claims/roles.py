@@ -53,6 +53,8 @@ FOLLOWING = {
     "thing": MEASURES | {"noun"},
     # Two days with a dash between them may stand before anything but what is measured.
     "amount": MEASURES,
+    # What a decimal may count, which counts no things.
+    "measured": MEASURES | {"duration", "times"},
     "size": frozenset({"magnitude", "percent"}),
     "size_or_times": frozenset({"magnitude", "percent", "times", "age"}),
     "sum": frozenset({"magnitude", "percent", "money"}),

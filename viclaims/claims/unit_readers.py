@@ -119,6 +119,7 @@ _DONG_AND_NOUN = Pattern(r"\s+(?!(?:{behind_price|coordination|cash|behind_score
 _MULTIPLE, TIMES = Pattern(r"(?<![^\W_]){multiple}\s+$"), words("turn")[0]
 TWO_PRESSURES = among("two_pressures")
 YEARS, DAYS = among("year"), among("date_word")
+FEW_OF, MOST_OF_FEW = among("few_of"), 31
 SPACES = " \t\u00a0\u202f\u2009"
 
 
@@ -129,6 +130,8 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
         return _same(expression, TIMES, "times", "unit_table")  # "gấp ba ngày thường"
     if unit is None or _belongs_to_date(sentence, unit, counting):
         return None
+    if unit.name in FEW_OF and expression.value > MOST_OF_FEW:
+        return None  # "bán được 120 hôm trước"
     if unit.start > counting.unit_at and sentence.low[counting.unit_at] not in SPACES:
         return None
     if expression.form == "of" and unit.name.lower() in TWO_PRESSURES:
@@ -278,6 +281,7 @@ _SIZE_GOES_ON = re.compile(r"\s?[x×]\s?[0-9]")
 _NAMED_PLAYER = re.compile(rf" [{CAPITALS}][^\W\d_A-Z]+\s*(?:[,;.]|$)")
 PRICE = among("price")
 _NUMBER_BEHIND = re.compile(r"\s+[0-9]")
+MODEL_WORDS, VERBS_OF_WORKS = among("model_word"), among("verb_of_works")
 _LABEL_BEFORE = Pattern(r"(?<![^\W_]){body_label|thing_label|place_label|class_label}\s+$")
 
 
@@ -296,11 +300,13 @@ class Refusal(NamedTuple):
 REFUSALS = (
     Refusal("price of a name", lambda sentence, _, __, counted: counted.unit.lower() in PRICE
             and _NUMBER_BEHIND.match(sentence.low, counted.end) is not None, "gạo Đài Thơm [8] giá 8.500đ"),
-    Refusal("row of a table", lambda sentence, _, __, counted: counted.unit[:1].isupper()
+    Refusal("row of a table", lambda sentence, _, __, counted: counted.unit[:1].isupper() and not _is_listed(counted)
             and _NUMBER_BEHIND.match(sentence.low, counted.end) is not None, "[2] Sahako 10 7 2 1 23"),
     Refusal("label before a name", lambda sentence, number, __, counted: counted.unit[:1].isupper()
             and _LABEL_BEFORE.search(sentence.low[max(0, number.start - 30) : number.start]) is not None,
             "Đội [2] Phòng PC02"),
+    Refusal("model", lambda sentence, _, __, counted: counted.unit.split()[0].lower() in MODEL_WORDS,
+            "bán Redmi Note [13] Pro 5G"),
     Refusal("player", lambda sentence, _, counting, counted: not _is_listed(counted)
             and _NAMED_PLAYER.match(sentence.text, counting.end) is not None, "đội hình: [3] Tân, 4 Hiếu"),
     Refusal("size", lambda sentence, _, counting, __: _SIZE_GOES_ON.match(sentence.low, counting.unit_at) is not None,
@@ -312,7 +318,8 @@ REFUSALS = (
     Refusal("verb behind a day", lambda _, number, __, counted: number.form == "of" and not _is_listed(counted)
             and _is_verb(counted.unit), "lễ phát động [5/6] thu hút 300 người"),
     Refusal("verb behind a name", lambda sentence, number, _, counted: not _is_listed(counted)
-            and _behind_named(sentence, number) and _is_verb(counted.unit), "Bệnh viện Quân y [103] tiếp nhận 12 ca"),
+            and _behind_named(sentence, number) and (_is_verb(counted.unit) or counted.unit.lower() in VERBS_OF_WORKS),
+            "Bệnh viện Quân y [103] tiếp nhận 12 ca"),
 )  # fmt: skip
 
 
@@ -450,7 +457,8 @@ def _bare_noun(sentence: Sentence, expression: Expression, counting: Expression)
 # --- Before the number ------------------------------------------------------------------------------------------
 
 _AGE_BEFORE = Pattern(
-    r"(?<![^\W_])(?:{years_of_age}(?:\s+{average}(?:\s+[^\W\d_]+){0,5})?|{age_group}(?:\s+[^\W\d_]+){0,4})(?:\s+{age_filler})*\s*$"
+    r"""(?<![^\W_])(?:{years_of_age}(?:\s+{average}(?:\s+[^\W\d_]+){0,5})?|{age_group}(?:\s+[^\W\d_]+){0,4})(?:\s+{age_filler})*\s*$
+    | (?<![^\W_]){years_of_age}(?:\s+[^\W\d_]+){0,5}\s*:\s*(?:{attribute}\s+[0-9][0-9.,]{0,4},\s+)?{attribute}\s+$"""
 )
 AGE = unit_name(words("years_of_age")[0])
 # A sign of money needs no word to end before it: "5US$".
@@ -458,7 +466,7 @@ _MONEY_BEFORE = Pattern(r"(?<![^\W_])({money_before})\s*$")
 
 
 def _age_before(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
-    before = sentence.low[max(0, expression.start - 48) : expression.start]
+    before = sentence.low[max(0, expression.start - 60) : expression.start]
     if expression.value > 120 or expression.form not in ("plain", "range") or not _AGE_BEFORE.search(before):
         return None
     glued = sentence.low[expression.end : expression.end + 1].isalnum()
@@ -466,7 +474,12 @@ def _age_before(sentence: Sentence, expression: Expression, counting: Expression
 
 
 # "pH 6,8", "BMI trong khoảng 18,5-22,9", "GPA đạt 3,6"
-_INDEX_BEFORE = Pattern(r"(?<![^\W_])(?P<name>{index_name})(?:\s+{within})?(?:\s+{copula}){0,2}\s*:?\s*$")
+# and, with what bounds or moves it, "pH, dưới 5,0", "P/E forward 11,4x", "DXY lùi về 108,9"
+_INDEX_BEFORE = Pattern(
+    r"""(?<![^\W_])(?P<name>{index_name})(?:\s+{within|index_filler})?
+    (?:,?\s+(?:{copula|less_than|more_than|about|at_least|at_most|change_verb|level_direction|to_level})){0,2}
+    \s*:?\s*$"""
+)
 
 
 def _index_before(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
@@ -475,6 +488,91 @@ def _index_before(sentence: Sentence, expression: Expression, counting: Expressi
     if found is None or expression.form not in ("plain", "range"):
         return None
     return _same(expression, sentence.text[start + found.start(1) : start + found.end(1)], "score", "index_before")
+
+
+# "Toán 38,25; Ngữ văn 37,5; Tin 33", "9,25 Văn, 10 Toán": a decimal is a mark, a whole number beside one is too.
+_SUBJECT_BEFORE = Pattern(r"(?<![^\W_]){school_subject}\s*:?\s+$")
+_SUBJECT_BEHIND = Pattern(r"\s+{school_subject}(?=\s*(?:[,;.)]|$|{coordination}(?![^\W_])))")
+HIGHEST_MARK = 60  # the marks of several subjects are added up
+MARK = words("mark")[0]
+
+
+def _mark_of_subject(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
+    if expression.form != "plain" or not expression.value <= HIGHEST_MARK or expression.written != "digits":
+        return None
+    beside = expression.value % 1 or any(reading.rule == "mark_of_subject" for reading in sentence.recent())
+    before = _SUBJECT_BEFORE.search(sentence.low, max(0, expression.start - 24), expression.start)
+    told = before and _ENDS_ITEM.match(sentence.low, expression.end)
+    if not beside or not (told or _SUBJECT_BEHIND.match(sentence.low, expression.end)):
+        return None
+    return _same(expression, MARK, "score", "mark_of_subject")
+
+
+_GIVES_MARKS = Pattern(r"(?<![^\W_]){gives_marks}(?:\s+[^\W\d_]+){0,2}\s+$")
+MARKS_ARE_OUT_OF = (5, 10, 100)
+
+
+def _mark_given(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
+    """ "chấm 7,5/10" """
+    low, start = sentence.low, expression.start
+    if expression.form != "of" or expression.whole not in MARKS_ARE_OUT_OF or expression.value > expression.whole:
+        return None
+    if not _GIVES_MARKS.search(low, max(0, start - 40), start) or not _SCORE_ENDS.match(low, expression.end):
+        return None
+    return _same(expression, MARK, "score", "mark_given")
+
+
+_HEAD_COUNT = Pattern(r"(?:^|(?<![^\W_])){head_count}\s*:\s*$")
+
+
+def _people_told(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
+    """ "Có mặt: 33" """
+    low, start = sentence.low, expression.start
+    if expression.form != "plain" or expression.value % 1 or not _ENDS_ITEM.match(low, expression.end):
+        return None
+    return (
+        _same(expression, PERSON, "noun", "people_told") if _HEAD_COUNT.search(low, max(0, start - 20), start) else None
+    )
+
+
+_OUTCOME_BEFORE = Pattern(r"(?<![^\W_]){match_outcome}\s+$")
+_OUTCOME_NEXT = Pattern(r"\s*(?:,|;|{coordination})\s+{match_outcome}\s+[0-9]{1,2}(?=\s*(?:[,;.)]|$|{coordination}))")
+MATCH = words("match")[0]
+
+
+def _matches_told(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
+    """ "thắng 2, hòa 1": two outcomes that end their items."""
+    low, start, end = sentence.low, expression.start, expression.end
+    if expression.form != "plain" or not _SMALL_NUMBER.fullmatch(low, start, end):
+        return None
+    if not _OUTCOME_BEFORE.search(low, max(0, start - 8), start) or not _ENDS_ITEM.match(low, end):
+        return None
+    beside = any(reading.rule == "matches_told" for reading in sentence.recent()) or _OUTCOME_NEXT.match(low, end)
+    return _same(expression, MATCH, "noun", "matches_told") if beside else None
+
+
+_PRICE_BEFORE = Pattern(
+    r"(?<![^\W_]){price_label}(?:\s+(?:{copula|less_than|more_than|about|at_least|at_most})){0,2}\s*:?\s+$"
+)
+_PRICES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:\s?[-–]\s?[0-9]{1,3}(?:\.[0-9]{3})+)?")
+_PRICE_ENDS = re.compile(r"\s*(?:[,;.!?)(+…\"”]|$|\n)")
+LOWEST_PRICE = 5000  # below, a price may be in dollars
+_MOVED_TO = Pattern(r"(?<![^\W_]){level_direction}(?:\s+(?:{less_than|more_than|about})){0,2}\s+$")
+TIMES_THE_PRICE = 3
+
+
+def _price_before(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
+    """ "giá mục tiêu 32.500", "trả 22.000 đồng/kg, giờ rơi xuống 15.000 - 16.000": a price whose unit is unsaid."""
+    low, start, end = sentence.low, expression.start, expression.end
+    if not _PRICES.fullmatch(low, start, end) or expression.value < LOWEST_PRICE:
+        return None
+    prices = [reading for reading in sentence.recent() if reading.family == "money"]
+    if _PRICE_BEFORE.search(low, max(0, start - 40), start) and _PRICE_ENDS.match(low, end):
+        return _same(expression, prices[0].unit if prices else DONG, "money", "price_before")
+    moved = prices and _MOVED_TO.search(low, max(0, start - 24), start)
+    if not moved or not 1 / TIMES_THE_PRICE < expression.value / prices[0].expression.value < TIMES_THE_PRICE:
+        return None
+    return _same(expression, prices[0].unit, "money", "price_before")
 
 
 def _money_before(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
@@ -753,9 +851,15 @@ READERS = (
         "sum_named", _sum_named, "thousands and millions before a word for cash are money",
         ("tốn [tám chục triệu] tiền dầu",),
     ),
+    Reader("mark_of_subject", _mark_of_subject, "a mark beside its subject", ("Toán [38,25]; Tin [33].",)),
+    Reader("mark_given", _mark_given, "a mark out of ten behind the verb that gives it", ("chấm [7,5/10].",)),
     Reader("noun_behind", _noun, "the noun phrase behind the number", ("luân chuyển [22] đồng chí", "có [ba] tư liệu")),
     Reader("age_before", _age_before, "the word for age before the number", ("qua đời ở tuổi [72]",)),
     Reader("index_before", _index_before, "an index that has no unit, before its number", ("có pH [6,8], đục",)),
+    Reader("people_told", _people_told, "the word of who was there, before a colon", ("Có mặt: [33].",)),
+    Reader("matches_told", _matches_told, "the outcome of matches, beside another", ("thắng [2], hòa [1].",)),
+    Reader("price_before", _price_before, "the word of a price before thousands, or a price that moves to them",
+           ("giá mục tiêu [32.500], bán", "trả 22.000 đồng/kg, giờ xuống [15.000 - 16.000] vẫn có lãi")),
     Reader("money_before", _money_before, "a sign of money before the number", ("trị giá $[5 triệu]",)),
     Reader(
         "shared_ahead", _shared_ahead, "the unit behind the last of several numbers", ("bố mẹ đã [88] và 84 tuổi",)

@@ -68,6 +68,7 @@ class WordIndex:
 
 # Other words too: "2 chỉ vàng", but "năm 2008 chỉ 90.000"; "12.000 khối đất", but "3 khối lớp".
 WEIGHED_IN, CUBIC = among("weighed_in"), among("cubic")
+ONLY_GLUED = among("only_glued")  # "thêm 8p", but "tại 12 P. Bến Nghé"
 _IS_BULK = Pattern(r"\s+{bulk}(?![^\W_])")
 _IS_WEIGHED = Pattern(r"\s*(?:[,.;:)/]|$|\n|{gold|coordination}(?![^\W_]))")
 # Behind these a currency is none of its longer words: "14,5 triệu đồng | tiền mặt", but "6 đồng tiền".
@@ -107,7 +108,7 @@ def table_unit(low: str, at: int) -> Unit | None:
     if begins_longer_word(low, word, end):
         of_sum = _FAMILY[word] == "money" and _SUM.search(low[max(0, start - 12) : start])
         word = word if of_sum else ""
-    if not word or len(_COUNT_NOUNS.at(low, start)) > len(word):
+    if not word or len(_COUNT_NOUNS.at(low, start)) > len(word) or (word in ONLY_GLUED and start > at):
         return None
     family = _FAMILY[word]
     return Unit(start, end, unit_name(word), "measure" if family == "rate" else family)

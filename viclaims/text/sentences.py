@@ -36,7 +36,8 @@ _LAST_WORD = re.compile(rf"[^\W_][\w{MARKS}]*\Z")
 _FIRST_WORD = re.compile(rf"[^\W\d_][\w{MARKS}]*")
 _NAME_BEFORE = re.compile(rf"(?:[^\W\d_][\w{MARKS}]*\s+){{2}}\Z")
 _LIST_NUMBER = re.compile(r"\W{0,3}(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Za-zĐđ])\Z")
-_LISTED_INSIDE = re.compile(r"[:;]\s{1,3}(?:\d{1,2}|[IVX]{1,5}|[a-zđ])\Z")
+# What is listed behind a colon begins at the first: "Có mặt: 33. Vắng: 5" are two sentences.
+_LISTED_INSIDE = re.compile(r"(?::\s{1,3}(?:0?1|I|[a-zđ])|;\s{1,3}(?:\d{1,2}|[IVX]{1,5}|[a-zđ]))\Z")
 
 
 def _word_before(text: str, floor: int, stop: int) -> str:
