@@ -35,7 +35,8 @@ def direction_of(scene: Scene, at: int, kind: str) -> str:
         if token.low in TO or token.low in LEFT:
             seen_level = True
         elif sign := _sign(token):
-            return sign if kind == "change" or seen_level else ""
+            before = _sign(tokens[i - 1]) if i and token.kind != "change" and tokens[i - 1].kind == "change" else ""
+            return (before or sign) if kind == "change" or seen_level else ""  # "giảm sâu 12%" is a fall
         elif kind != "change" and token.kind in ("noun", "verb", "name") and not seen_level:
             break
     return ""
