@@ -4,6 +4,7 @@ test reads them all again, and `make mutants` asks which row or rule could go wi
 A line of the table is an example with all that is read in it, in one line of plain text: claims with all they say,
 the roles of the other numbers, documents, where sentences part, what a line of a page would be, and the times,
 places, telling words and labels that observations are made of. What weights decide is left out: they are learned anew.
+A text that is a number or a phrase of time as a whole is read as such too.
 """
 
 import csv
@@ -49,6 +50,7 @@ def reading(text: str) -> str:
     """
     from viclaims import extract_documents
     from viclaims.claims.extract import claim_rows, mentions_of, read_numbers
+    from viclaims.observations.periods import parse_period
     from viclaims.text.sentences import split_sentences
 
     read = read_numbers(text)
@@ -66,6 +68,8 @@ def reading(text: str) -> str:
     parts += _seen(text, read)
     if number := _number(text):
         parts.append(f"number: {number}")
+    if any(period := parse_period(text, PUBLISHED)):
+        parts.append(f"period: {'/'.join(period)}")
     if role := _role_of_line(text):
         parts.append(f"line: {role}")
     return " · ".join(parts)
@@ -82,7 +86,7 @@ def _claim(claim: dict) -> str:
 
 def _seen(text: str, read) -> list[str]:
     """What the readers of observations see: times and dates, places, telling words, how numbers hang together; the
-    label of the first proposals for all fields, planned."""
+    label of the first proposals for all fields, told as the nearest cue says, without one as a plan."""
     from viclaims.claims.extract import lower
     from viclaims.observations.links import Counting, direction_of, start_of, whole_of
     from viclaims.observations.observe import Answer, adds_up, asked_of
@@ -96,8 +100,9 @@ def _seen(text: str, read) -> list[str]:
     times = [(text[time.start : time.end], dates_of(time, PUBLISHED)) for time in find_times(low, 0, len(low), ())]
     places = [text[place.start : place.end] for place in find_places(text, low, 0, len(low))]
     claims = [asked for asked, _ in asked_of(read, lambda _: Answer({}, "reported")) if asked]
+    telling = LEARNED_KINDS | {"time"}
     words = dict.fromkeys(
-        f"{token.low} {token.kind}" for asked in claims for token in asked.scene.tokens if token.kind in LEARNED_KINDS
+        f"{token.low} {token.kind}" for asked in claims for token in asked.scene.tokens if token.kind in telling
     )
     parts = ["times: " + ", ".join(f"{said} {since}/{until}" for said, (since, until) in times)] if times else []
     parts += ["places: " + ", ".join(places)] if places else []
@@ -112,16 +117,17 @@ def _seen(text: str, read) -> list[str]:
         printed = {field: text[slice(*span)] for field, span in first.items()}
         groups = [group for ones in made.values() for one in ones for group in one.seen]
         heads = dict.fromkeys(values[0] for group, _, values in groups if group == "class" and " " not in values[0])
-        cues = [" ".join(values[:2]) for group, values in seen_of(asked) if group == "cue"]
+        cues = [values[:2] for group, values in seen_of(asked) if group == "cue"]
+        status = next((name for _, name in cues if name != "done"), "plan")
         direction = direction_of(asked.scene, asked.at, asked.reading.kind)
         links = {
             "direction": direction,
             "from": "" if before is None else asked.scene.tokens[before].low,
             "part of": "" if whole is None else text[whole : whole + 12].split()[0],
-            "told": " ".join(cues),
+            "told": " ".join(f"{where} {name}" for where, name in cues),
             "heads": " ".join(heads),
             "adds up": "yes" if adds_up(low, first, asked.reading) else "",
-            "label": label_of(printed, asked.reading, "plan", direction, proposed(asked)),
+            "label": label_of(printed, asked.reading, status, direction, proposed(asked)),
         }
         said = ", ".join(f"{name} {value}" for name, value in links.items() if value)
         parts += [f"{asked.scene.tokens[asked.at].low}: {said}"] if said else []

@@ -10,7 +10,7 @@ from viclaims.lexicon import joined
 from viclaims.observations.scene import Scene, Token
 
 SIGNS = {"+": "+", "-": "-", "−": "-"}
-RISES, FALLS, LEFT = joined("rises"), joined("falls"), joined("what_is_left")
+RISES, FALLS = joined("rises"), joined("falls")
 FROM, TO = joined("from"), joined("level_reached", "to_level", "up_to")
 UPWARDS = joined("open_upwards", "open_downwards", "turns_to")
 BETWEEN = frozenset({"semi", "stop"})
@@ -32,10 +32,11 @@ def direction_of(scene: Scene, at: int, kind: str) -> str:
             break
         if token.kind == "claim" and kind != "change":
             break
-        if token.low in TO or token.low in LEFT:
+        if token.low in TO:
             seen_level = True
         elif sign := _sign(token):
-            return sign if kind == "change" or seen_level else ""
+            before = _sign(tokens[i - 1]) if i and token.kind != "change" and tokens[i - 1].kind == "change" else ""
+            return (before or sign) if kind == "change" or seen_level else ""  # "giảm sâu 12%" is a fall
         elif kind != "change" and token.kind in ("noun", "verb", "name") and not seen_level:
             break
     return ""
@@ -71,9 +72,7 @@ def start_of(scene: Scene, at: int) -> int | None:
     if before is None or not _is_from(tokens, before):
         return None
     between = tokens[before + 1 : at]
-    if any(token.kind in BETWEEN | {"comma", "tense"} and token.low not in LEFT for token in between) or any(
-        token.low in UPWARDS for token in between
-    ):
+    if any(token.kind in BETWEEN | {"comma", "tense"} or token.low in UPWARDS for token in between):
         return None
     if not any(token.low in TO for token in between):
         return None

@@ -161,9 +161,19 @@ def _is_free(busy: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return at == 0 or busy[at - 1][1] <= start
 
 
+def _is_part(joined_words: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether [start, end) is only a part of one of the sorted words: "hiện" in "thực hiện", "xã" in "hợp tác xã"."""
+    at = bisect_left(joined_words, (start + 1,)) - 1
+    return at >= 0 and joined_words[at] != (start, end) and end <= joined_words[at][1]
+
+
 # Expressions of several words, as one word.
 _SEVERAL = Pattern(
-    r"(?<![^\W_])(?:(?P<compare>{compare_several})|(?P<says>{says_verb})|(?P<part>{part_said}))(?![^\W_])"
+    r"""(?<![^\W_])(?:
+      (?P<compare>{compare_several})
+    | (?!{since_time|event_time}(?![^\W_]))(?P<says>{says_verb})
+    | (?P<part>{part_said})
+    )(?![^\W_])"""
 )
 
 
@@ -218,19 +228,24 @@ def scene_of(
     spans += [(*found.span(), found.lastgroup or "", -1) for found in _SEVERAL.finditer(low, first, last)]
     spans.sort()
     taken = sorted([span[:2] for span in spans] + list(other))
+    words = tagged.between(first, last) if tagged else []
+    joined_words = [(word.start, word.end) for word in words if "_" in word.text]
     times = find_times(low, first, last, taken)
+    times = [time for time in times if time.points or not _is_part(joined_words, time.start, time.end)]
     times = sorted([*times, *_months_alone(low, dated, times)])
     times = sorted([*times, *_events(low, first, last, taken, times)])
     spans += [(time.start, time.end, "time", index) for index, time in enumerate(times)]
-    spans = _apart(spans, [(*place[:2], "place", -1) for place in find_places(text, low, first, last)])
-    tokens = _tokens(text, low, tagged.between(first, last) if tagged else [], spans)
+    places = [place[:2] for place in find_places(text, low, first, last)]
+    places = [place for place in places if low[slice(*place)] not in DESCRIBED or not _is_part(joined_words, *place)]
+    spans = _apart(spans, [(*place, "place", -1) for place in places])
+    tokens = _tokens(text, low, words, spans)
     claims = {token.which: at for at, token in enumerate(tokens) if token.kind == "claim"}
-    places, dates = ([at for at, token in enumerate(tokens) if token.kind == kind] for kind in ("place", "time"))
+    areas, dates = ([at for at, token in enumerate(tokens) if token.kind == kind] for kind in ("place", "time"))
     durations = [at for which, at in claims.items() if readings[which].kind == "duration"]
     ages = frozenset(at for which, at in claims.items() if readings[which].kind == "age")
     claims_until = [0, *accumulate(token.kind == "claim" for token in tokens)]
     marks_until = [0, *accumulate(token.kind in EDGES and token.kind != "claim" for token in tokens)]
-    return Scene(text, low, tokens, claims, places, dates, durations, ages, times, claims_until, marks_until)
+    return Scene(text, low, tokens, claims, areas, dates, durations, ages, times, claims_until, marks_until)
 
 
 def _apart(first: list[Stretch], second: list[Stretch]) -> list[Stretch]:
