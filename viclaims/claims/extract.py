@@ -107,7 +107,16 @@ _BREAKS = dict.fromkeys(map(ord, LINE_ENDS), " ")
 
 def _document_numbers(text: str) -> list[RoleSpan]:
     """The numbers that name documents, looked for in the whole text, for a list may go on in the next sentence."""
-    return [RoleSpan(start, end, "document", rule) for start, end, rule in document_spans(text)]
+    return [RoleSpan(start, end, _role_of_named(text, start, rule), rule) for start, end, rule in document_spans(text)]
+
+
+# "Đề án 06, Chương trình 135" are names; with the letters of an organ they are documents.
+_PROGRAMME_BEFORE = Pattern(r"(?<![^\W_]){named_by_size}\s+$")
+
+
+def _role_of_named(text: str, start: int, rule: str) -> str:
+    before = text[max(0, start - 16) : start].lower()
+    return "name" if rule == "named_short" and _PROGRAMME_BEFORE.search(before) else "document"
 
 
 def _within(spans: list[RoleSpan], start: int, end: int) -> list[RoleSpan]:
@@ -192,7 +201,7 @@ def read_sentence(text: str, low: str, documents: list[RoleSpan]) -> tuple[list[
     read.
     """
     numerals = _numerals(text, low)
-    if not numerals and not _HAS_DIGIT.search(low) and not _HAS_ROMAN.search(text):
+    if not (numerals or _HAS_DIGIT.search(low) or _HAS_ROMAN.search(text) or _ORDINAL_IN_WORDS.search(low)):
         return [], None  # only words that mean no number here: một, năm
     given = [*documents, *_in_other_language(text), *_numbered_names(text), *_scores_of_teams(text)]
     given += [*_nicknames(text, low), *_row_of_cells(text)]
@@ -216,6 +225,12 @@ def read_sentence(text: str, low: str, documents: list[RoleSpan]) -> tuple[list[
         if expression.gloss:
             found.append((*expression.gloss, "gloss", "same_number_in_brackets", None))
     return sorted([*_outside(text, sentence.roles, found), *found], key=_span), sentence.tagged
+
+
+# "kỳ điều hành thứ Năm.", "kẹt xe ở ngã tư Sở"
+_ORDINAL_IN_WORDS = Pattern(
+    r"(?<![^\W_]){ordinal_cue|junction|turn|quarter|prize_label|ranked_label}\s+{ordinal_word|finishing}(?![^\W_])"
+)
 
 
 def _in_other_language(text: str) -> list[RoleSpan]:
@@ -328,7 +343,7 @@ OTHER_RULES = {
     "behind_name": OtherRule("a number behind which nothing is counted, before it a name",
                              takes=("vào Bệnh viện Nhi đồng [1], rồi",)),
     "before_name": OtherRule("a number of nothing, behind it a proper name", takes=("dự bị: [19] Kwame A., chưa",)),
-    "before_street": OtherRule("such a number behind a word of place", takes=("mở cửa tại [25] Trần Khát Chân, rồi",)),
+    "before_street": OtherRule("such a number behind a word of place", takes=("mở cửa tại [25] Trần Khát Chân, rồi", "xem hàng tại [47/15] Phan Huy Ích, rồi")),
     "long_number": OtherRule("six digits or more without a separator or a unit", takes=("giải đặc biệt [482915],",)),
     "row_of_numbers": OtherRule("one of several numbers with nothing but space or bars between them",
                                 takes=("Cà phê | [117.300] | [118.500]",)),
@@ -359,6 +374,10 @@ def _role_of(sentence: Sentence, expression: Expression, reading: Reading | None
     if reading:
         return "claim", reading.rule
     if expression.form in ("unread", "of", "fraction") and expression.written == "digits":
+        before = sentence.low[max(0, expression.start - 16) : expression.start]
+        if _HOUSE.fullmatch(sentence.low, expression.start, expression.end) and _AT_PLACE.search(before):
+            if _begins_a_name(sentence, expression):
+                return "address", "before_street"
         is_day = _DAY_AND_MONTH.fullmatch(sentence.low, expression.start, expression.end)
         return ("date", "day_month_bare") if is_day else ("other", "unread_pair")
     if expression.written != "digits":
@@ -378,6 +397,7 @@ _LONG_NUMBER = re.compile(r"[0-9]{6,}")
 _IN_A_ROW = re.compile(r"\s*\|\s*[+-]?[0-9] | \s+[+-]?[0-9][0-9.,]*(?:\s+[+-]?[0-9][0-9.,]*|\s*(?:$|\n))", re.VERBOSE)
 _ROW_BEFORE = re.compile(r"[0-9]\s*\|\s*[+-]?$ | [0-9]\s+[0-9.,]+\s+[+-]?$ | [^\W\d_]\s+[0-9.,]+\s+[+-]?$", re.VERBOSE)
 _AT_PLACE = Pattern(r"(?<![^\W_]){at_place}\s+$")
+_HOUSE = re.compile(r"[0-9]{1,4}/[0-9]{1,4}")
 _LETTER_OF_HOUSE = re.compile(r"[a-d](?=\s)")  # "tại 15B Lê Văn Lương"
 _SHORT_NUMBER = re.compile(r"[0-9]{1,4}(?![0-9.,]*[0-9]|\s+[0-9])")
 

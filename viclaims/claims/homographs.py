@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from viclaims.claims.numerals import DIGIT_WORDS, HALVES, ONES, Numeral
+from viclaims.claims.numerals import DIGIT_WORDS, HALVES, ONES, PART, Numeral
 from viclaims.claims.units import count_noun, table_unit
 from viclaims.lexicon import Pattern, among
 
@@ -26,6 +26,7 @@ _YEAR_BEFORE = Pattern(r"(?<![^\W_]){year_before}\s+$ | [0-9]\s*$ | [0-9]\s+{mag
 _NEXT_DIGIT = Pattern(r"\s*,\s*({digit})(?![^\W_])")
 _COUNTED_BY_FIVE = Pattern(r"\s+{magnitude|ten_mark} | \s*[0-9]")
 _ONE_AFTER = Pattern(r"(?<![^\W_]){before_one}\s+$")
+_AMONG_ONE = Pattern(r"(?<![^\W_]){among_one}\s+$")
 # "5 vụ tai nạn, làm một người gãy chân", "chỉ trong một buổi sáng"
 _HARMED = Pattern(r"(?:\s+[^\W\d_]+){1,3}?\s+{harm}(?![^\W_])")
 _WITHIN = Pattern(r"(?<![^\W_]){before_duration_of_hours}\s+$")
@@ -115,6 +116,9 @@ def _is_five(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> 
 def _is_one(low: str, before: str, numeral: Numeral, others: list[Numeral]) -> bool:
     if _ONE_AFTER.search(before):
         return True
+    noun = count_noun(low, numeral.end) if others and _AMONG_ONE.search(before) else None
+    if noun and noun.name not in PART:
+        return True  # "17 ca nặng, trong đó một thai phụ"
     if any(other.start == numeral.end + 1 and other.value == 2 for other in others):
         return True  # "một hai giờ" is a range
     denied = _NEGATED.search(low[max(0, numeral.start - 30) : numeral.start])

@@ -123,10 +123,49 @@ FIRM_NAMES = (
         refuses=("đội hình 4 cầu thủ",),
     ),
     Rule(
-        "around_the_clock", "name",
-        r"{BEGIN}(?:24/7|24/24(?:h|\s+{hour})?){END}",
-        takes=("trực [24/7] và", "[24/24 giờ]"),
+        "all_week", "name",
+        r"{BEGIN}24/7{END}",
+        takes=("trực [24/7] và",),
         refuses=("24/70 hộ",),
+    ),
+    Rule(
+        "around_the_clock", "name",
+        r"{BEGIN}24/24(?:h|\s+{hour})?{END}",
+        takes=("[24/24 giờ]", "camera ghi [24/24h].", "trực [24/24], cả ngày lễ"),
+        refuses=("24/24 đồng chí nhất trí", "24/24 xã đạt chuẩn", "biểu quyết nhất trí 24/24, đạt 100%"),
+        not_behind=("vote", "head_count"), unless="unit",
+    ),
+    Rule(
+        "road_in_short", "name",
+        r"{WORD}{road_short}(?P<n>\.?[0-9]{1,3}[a-dđ]?|\s[0-9]{3}[a-dđ]){END}(?![.,-]?[0-9])",
+        takes=("đường đt[611] sửa", "trên tuyến đt[.747b] qua", "ql[1a]", "trên đt[ 747b] có"),
+        refuses=("đt: 0912 345 678", "đt 113", "đt0912345678", "đt.0903.118.472"),
+    ),
+    Rule(
+        "region_in_roman", "name",
+        r"{WORD}{region_in_roman}\s+(?!{not_roman}{END})(?P<n>{ROMAN})",
+        takes=("lương tối thiểu vùng [i] là", "vùng [iv] 3,45 triệu", "bộ tư lệnh quân khu [v]"),
+        refuses=("khu vực vi phạm", "vùng xi măng", "vùng 5"),
+    ),
+    Rule(
+        "junction", "name",
+        r"{WORD}{junction}\s+(?P<n>{ordinal_word}){END}",
+        takes=("đoạn từ ngã [ba] bà rén", "kẹt xe ở ngã [tư] sở", "vòng xoay ngã [sáu] phù đổng"),
+        refuses=("vấp ngã ba lần", "bị ngã bốn giờ trước"),
+        not_behind=("before_falling",), unless="time",
+    ),
+    Rule(
+        "programme_by_size", "name",
+        r"""{WORD}{named_by_size}\s+(?:{so}\s+)?(?P<n>[0-9]{1,3}(?:\.000)*\s+{million_or_more})
+        (?=\s+{land_unit|thing_of_programme}{END})""",
+        takes=("tham gia đề án [1 triệu] ha lúa", "đề án [1 triệu] căn hộ nhà ở xã hội", "chương trình [1 tỷ] cây xanh"),
+        refuses=("đề án 20 tỷ đồng", "chương trình 1,5 triệu ha", "trồng 1 tỷ cây xanh"),
+    ),
+    Rule(
+        "system_by_year", "name",
+        r"(?<![^\W_])(?<![/-])[bcdfghjklmnpqrstvwxz]{2,4}-(?:19|20)[0-9]{2}{END}{STOP}(?!-)",
+        takes=("(hệ [vn-2000]).", "hệ tọa độ [vn-2000], múi chiếu"),
+        refuses=("12/kh-2023", "từ 2-2019", "hè-2020", "vn-20001"),
     ),
     Rule(
         "road_date", "name",
@@ -225,6 +264,12 @@ CODES = (
         takes=("chứng nhận iso [27001]", "mã số thuế [0801234567]", "qcvn [14:2008/btnmt]"),
         refuses=("mã vùng trồng 12 ha", "chuyến bay 2,5 tiếng", "chuyến bay 12 giờ"),
         unless="unit",
+    ),
+    Rule(
+        "personal_number", "code",
+        r"{WORD}{personal_number}(?:\s+[^\W\d_]+){0,3}?\s*:?\s*(?P<n>[0-9]{8,15}){STOP}{END}",
+        takes=("số định danh cá nhân: [042091007315]", "căn cước công dân số [042091007315]", "mã số: [0801234567]"),
+        refuses=("mã định danh 12 số", "mã số 10 chữ số", "số thẻ bảo hiểm y tế: 12.406"),
     ),
     Rule(
         "account", "code",
@@ -334,6 +379,12 @@ CODES = (
         refuses=("vùng 20-30 nghìn ha", "vùng 18,0-21,5 độ"),
     ),
     Rule(
+        "plane_coordinate", "other",
+        r"{BEGIN}(?:(?<=(?<![^\W_])[xy][=:])|(?<=(?<![^\W_])[xy]\ =\ )|(?<=(?<![^\W_])[xy]:\ ))[0-9]{6,7}(?:[.,][0-9]{1,4})?{STOP}(?!\s*{money})",
+        takes=("tọa độ x=[542318], y=[1689074] (hệ", "x: [1203456,78]; y = [567890]"),
+        refuses=("x=12", "hệ số x: 1.250.000 đồng", "max=542318"),
+    ),
+    Rule(
         "coordinate", "other",
         r"{BEGIN}[0-9]{1,3}(?:[.,][0-9]+)?(?:{TO}[0-9]{1,3}(?:[.,][0-9]+)?)?\s*(?:°|{degree})\s*{earth_direction}{END}",
         takes=("ở khoảng [17,8 độ vĩ bắc]; [110,2 độ kinh đông],",),
@@ -435,6 +486,14 @@ CODES = (
         takes=("lập biên bản tại số [7] hùng vương", "ở số [12/5] lê lợi"),
         refuses=("tại hai số 7",),
         unless="unit",
+    ),
+    Rule(
+        "house_in_group", "address",
+        r"""{WORD}{so}\s+(?P<n>[0-9]{1,4}[a-z]?(?:/[0-9]{1,4}[a-z]?){1,3})
+        (?=,?\s+(?:(?:{place_label|body_label}\s+(?:{so}\s+)?[0-9])|{street}{END}))""",
+        takes=("nơi ở hiện tại: số [18/3] tổ 6, phường", "số [12/5/7], khu phố 4", "nhà tôi số [47/15] đường lê lợi"),
+        refuses=("tổng số 18/30 tổ 6 người", "số 18/3 tổ chức", "số 12 tổ 6"),
+        not_behind=("before_other_so",),
     ),
     Rule(
         "house_before_street", "address",
@@ -636,10 +695,11 @@ LISTS = (
 DAYS = (
     Rule(
         "days_from_to", "date",
-        r"""{WORD}{from}\s+(?:{date_word}\s+(?=[0-9]{1,2}{TO}[0-9]{1,2}-[0-9]{1,2}-))?
-        (?P<n>{DAY}{TO}{DAY}(?:\s*/\s*{MONTH}(?:\s*/\s*{YEAR})?|\s*-\s*{MONTH}\s*-\s*{YEAR}|\s+{month}\s+{MONTH})){STOP}""",
-        takes=("từ [20-22 tháng 3], đoàn", "từ [5 đến 12/4] tại", "từ ngày [9 đến 14-7-2020] có"),
-        refuses=("từ 2-3 năm", "từ 20 đến 22 tháng tuổi", "từ 3 đến 5/12 thôn"),
+        r"""{WORD}{from}\s+(?:{date_word}\s+(?=[0-9]{1,2}{TO}(?:{date_word}\s+)?[0-9]{1,2}[/-][0-9]{1,2}[/-]))?
+        (?P<n>{DAY}{TO}(?:{date_word}\s+)?{DAY}(?:\s*/\s*{MONTH}(?:\s*/\s*{YEAR})?|\s*-\s*{MONTH}\s*-\s*{YEAR}|\s+{month}\s+{MONTH})){STOP}""",
+        takes=("từ [20-22 tháng 3], đoàn", "từ [5 đến 12/4] tại", "từ ngày [9 đến 14-7-2020] có",
+               "(từ ngày [08 đến 14/01/2024])", "từ ngày [08 đến ngày 14/01/2024], xảy"),
+        refuses=("từ ngày 5 đến 12 hộ", "từ 2-3 năm", "từ 20 đến 22 tháng tuổi", "từ 3 đến 5/12 thôn"),
         unless="thing",
     ),
     Rule(
@@ -721,6 +781,13 @@ DAYS = (
         takes=("11h30 thứ [7] (8/11/2025) cho", "thứ [3], ngày 4/2, xã"),
         refuses=("kỳ họp thứ 5, ngày 4/2", "học sinh thứ 3, 2/3 số phiếu", "lần thứ 2 (5/6/2020)"),
         not_behind=("before_ordinal", "rank_cue", "ranked_label"),
+    ),
+    Rule(
+        "weekday_of_date", "date",
+        r"""{WORD}{date_word}\s+{ordinal_cue}\s+(?P<n>[2-7]{STOP}|{weekday_number}{END})
+        (?=\s*,?\s*\(?\s?(?:{date_word}\s+)?{DAY}\s?[/-]\s?{MONTH}(?:\s?[/-]\s?{YEAR})?\s*(?:[,.;:)]|$|{from}{END}))""",
+        takes=("ngừng cấp điện ngày thứ [năm], 16/10, từ 6h30", "ngày thứ [7] (8/11/2025), xã", "ngày thứ [hai], ngày 3/11."),
+        refuses=("ngày thứ hai, 3/5 đội", "ngày thứ ba của giải", "ngày thứ 8, 16/10,"),
     ),
     Rule(
         "year_in_brackets", "date",
@@ -877,13 +944,13 @@ _PART_OF_YEAR = r"""{month_or_quarter}\s+
 MONTHS_AND_YEARS = (
     Rule(
         "part_of_month", "ordinal",
-        r"{WORD}{part_of_month}\s+(?P<n>[1-5])(?=\s+{month}\s+{MONTH}(?![0-9])(?!\s+{duration}{END}))",
-        takes=("hóa đơn kỳ [2] tháng 7 ghi 612 kwh", "tuần [1] tháng 3/2024"),
+        r"{WORD}{part_of_month}\s+(?P<n>0?[1-5])(?=\s+{month}\s+{MONTH}(?![0-9])(?!\s+{duration}{END}))",
+        takes=("hóa đơn kỳ [2] tháng 7 ghi 612 kwh", "tuần [1] tháng 3/2024", "tuần [02] tháng 01/2024"),
         refuses=("kỳ 2 tháng một lần", "đợt 2 tháng liền", "kỳ 2 tháng 7 ngày"),
     ),
     Rule(
         "month_of_part", "date",
-        r"{WORD}{part_of_month}\s+[1-5]\s+{month}\s+(?P<n>{MONTH}(?:\s*[/.-]\s*{YEAR})?){STOP}",
+        r"{WORD}{part_of_month}\s+0?[1-5]\s+{month}\s+(?P<n>{MONTH}(?:\s*[/.-]\s*{YEAR})?){STOP}",
         takes=("hóa đơn kỳ 2 tháng [7] ghi 612 kwh", "tuần 1 tháng [3/2024]"),
         refuses=("kỳ 2 tháng một lần",),
         unless="unit",
@@ -992,14 +1059,25 @@ MONTHS_AND_YEARS = (
         refuses=("kỳ họp thứ 5 (chuyên đề)", "vươn lên thứ 4, kém"),
     ),
     Rule(
+        "weekday_of_session", "date",
+        r"{WORD}{session_of_day}\s+{ordinal_cue}\s+(?P<n>{weekday_number}{END})(?=\s*(?:[,(.;:)]|$|{behind_weekday}|[0-9]))",
+        takes=("chốt phiên thứ [ba], chỉ số", "chuyến thứ [bảy], hết vé"),
+        refuses=("phiên thứ tám liên tiếp", "phiên thứ tư liên tiếp"),
+    ),
+    Rule(
         "weekday", "date",
         r"""{WORD}{ordinal_cue}\s+(?P<n>{weekday_number}{END})
         (?=\s*(?:[,(.;:)]|$|{behind_weekday}|[0-9]|{and_or}\s+{ordinal_cue}))""",
         takes=(
             "sáng thứ [ba], ngày 12", "thứ [bảy] 02/01/2021",
         ),
-        refuses=("đứng thứ ba toàn tỉnh", "lần thứ ba, tỉnh", "xếp thứ 3."),
-        not_behind=("before_ordinal", "rank_cue"),
+        refuses=(
+            "đứng thứ ba toàn tỉnh", "lần thứ ba, tỉnh", "xếp thứ 3.", "ở tầng chứa nước thứ hai, hình 4",
+            "người con thứ ba, sinh",
+        ),
+        not_behind=("before_ordinal", "rank_cue", "ranked_label", "noun", "classifier", "people_noun",
+            "place_noun", "thing_label", "place_label", "body_label",
+        ),
     ),
     Rule(
         "bare_year", "date",
@@ -1186,6 +1264,33 @@ ORDINALS = (
         not_behind=("each", "digit"), unless="unit",
     ),
     Rule(
+        "turn_in_words", "ordinal",
+        r"""{WORD}(?<![0-9]\ ){turn}\s+(?P<n>{ranked_word}){END}(?!,\s*{digit}{END})
+        (?=\s*(?:[,.;:)]|$|{follows_number|at_latest}{END}))""",
+        takes=("lần [hai] chậm nhất 40 ngày", "tiêm lần [hai].", "hội nghị lần [ba] vào cuối tháng"),
+        refuses=("mỗi lần hai viên", "có lần hai vợ chồng", "lần hai, ba người", "một lần hai năm"),
+        not_behind=("each", "digit"),
+    ),
+    Rule(
+        "place_of_team", "ordinal",
+        r"{WORD}{placed_team}\s+(?P<n>{finishing}){END}(?=\s*(?:[,.;:)]|$|{group_of_teams|behind_team|coordination}{END}))",
+        takes=("11 đội [nhất] bảng cùng 4 đội [nhì] có thành tích", "giành ngôi [nhì] bảng", "hai suất [nhất] và nhì"),
+        refuses=("đội nhất định thắng", "cao nhất bảng xếp hạng", "đội nhất trí cao"),
+    ),
+    Rule(
+        "graded_level", "ordinal",
+        r"{WORD}{graded_by_level}(?:\s+[^\W\d_]+){0,2}?\s+{level_noun}\s+(?P<n>[1-5]{STOP}|{ROMAN})",
+        takes=("bị cảnh báo học vụ mức [1] không quá", "tự chủ tài chính mức [2]", "định danh mức [ii]."),
+        refuses=("cảnh báo mức 5 triệu", "cảnh báo mức 3%", "cảnh báo ở mức 12"),
+        unless="unit",
+    ),
+    Rule(
+        "instar", "ordinal",
+        r"{WORD}{insect}(?:\s+[^\W\d_]+){0,3}?\s+{years_of_age}\s+(?P<n>[1-6](?:{TO}[1-6]|{AND}[1-6])?){STOP}",
+        takes=("rầy nâu tuổi [3 - 4] tiếp tục", "sâu cuốn lá nhỏ tuổi [1, 2]", "ấu trùng tuổi [3]."),
+        refuses=("rầy 3 tuổi", "nuôi sâu ở tuổi 40"),
+    ),
+    Rule(
         "place_in_chart", "ordinal",
         r"{BEGIN}(?<=\#)[0-9]{1,3}{STOP}",
         takes=("đứng #[1] thịnh hành",),
@@ -1229,20 +1334,20 @@ ORDINALS = (
     ),
     Rule(
         "roman", "ordinal",
-        r"{WORD}{roman_label}\s+(?P<n>{ROMAN})",
-        takes=("đã vượt báo động [iii], 3 xã ngập", "bệnh viện hạng [ii] của huyện"),
-        refuses=("cấp 2",),
+        r"{WORD}{roman_label}\s+(?!{not_roman}{END})(?P<n>{ROMAN})",
+        takes=("đã vượt báo động [iii], 3 xã ngập", "bệnh viện hạng [ii] của huyện", "để phục vụ đại hội [xiv]."),
+        refuses=("cấp 2", "tổ chức đại hội vi phạm quy chế"),
     ),
     Rule(
         "ranked_label", "ordinal",
-        r"""{WORD}{ranked_label}\s+(?:{rank_number_sign}\s+)?
+        r"""{WORD}{ranked_label}(?<!{sorting_out})\s+(?:{rank_number_sign}\s+)?
         (?P<n>(?:[0-9]{1,3}|{ROMAN}|{ranked_word}{END})
         (?:{AND}(?:{ranked_label}\s+)?[0-9]{1,2}{STOP}(?!\s+[^\W\d]))*){STOP}""",
         takes=(
             "giai đoạn [ii] của đề án", "mũi [1] là 812.300, mũi [2] là", "(đợt [1], từ tháng 3)",
             "giai đoạn [2] của dự án", "mức độ [2] đạt 11,3%", "trong hiệp [1].", "đợt [hai] cách 10 ngày",
         ),
-        refuses=("mỗi đợt 20 suất", "đợt 3 triệu đồng", "hạng mục 5 công trình", "lần lượt 12, 15 và 8,5 tỷ đồng"),
+        refuses=("mỗi đợt 20 suất", "đợt 3 triệu đồng", "hạng mục 5 công trình", "sau khi loại 519 đơn trùng", "lần lượt 12, 15 và 8,5 tỷ đồng"),
         not_behind=("each", "before_turn"), unless="unit",
     ),
     Rule(
@@ -1483,8 +1588,8 @@ NAMES = (
     ),
     Rule(
         "tier", "name",
-        r"{WORD}{tiered}(?:\s+[^\W\d]+){0,3}?\s+(?P<n>(?:[2-4]|{few})\s+{tier}){END}",
-        takes=("chính quyền địa phương [2 cấp] chính thức vận hành",),
+        r"{WORD}{tiered}(?:\s+[^\W\d]+){0,3}?\s+(?P<n>(?:0?[2-4]|{few})\s+{tier}){END}",
+        takes=("chính quyền địa phương [2 cấp] chính thức vận hành", "chính quyền địa phương [02 cấp] từ"),
         refuses=("có 2 cấp ủy",),
     ),
     Rule(
@@ -1502,8 +1607,8 @@ NAMES = (
     ),
     Rule(
         "fuel_grade", "name",
-        r"{WORD}{fuel}\s+(?P<n>0[.,][0-9]{2,3}\s?s){END}",
-        takes=("dầu diesel [0.05s] lên 17.920 đồng",),
+        r"{WORD}{fuel}\s+(?P<n>(?:[0-9]{2,3}\s?{thickness_of_oil}\s+)?[0-4][.,][0-9]{1,3}\s?%?\s?s | [0-9]{2,3}\s?{thickness_of_oil}){END}",
+        takes=("dầu diesel [0.05s] lên 17.920 đồng", "mazut [180cst 3.5s] còn 15.270", "dầu mazut [3.5s]", "mazut [380cst],"),
         refuses=("dầu 0,5 lít", "diesel 0,05 lít"),
     ),
     Rule(

@@ -460,6 +460,7 @@ _AGE_BEFORE = Pattern(
     r"""(?<![^\W_])(?:{years_of_age}(?:\s+{average}(?:\s+[^\W\d_]+){0,5})?|{age_group}(?:\s+[^\W\d_]+){0,4})(?:\s+{age_filler})*\s*$
     | (?<![^\W_]){years_of_age}(?:\s+[^\W\d_]+){0,5}\s*:\s*(?:{attribute}\s+[0-9][0-9.,]{0,4},\s+)?{attribute}\s+$"""
 )
+_JUST_TURNED = Pattern(r"(?<![^\W_]){just_turned}\s+$")
 AGE = unit_name(words("years_of_age")[0])
 # A sign of money needs no word to end before it: "5US$".
 _MONEY_BEFORE = Pattern(r"(?<![^\W_])({money_before})\s*$")
@@ -467,16 +468,19 @@ _MONEY_BEFORE = Pattern(r"(?<![^\W_])({money_before})\s*$")
 
 def _age_before(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     before = sentence.low[max(0, expression.start - 60) : expression.start]
-    if expression.value > 120 or expression.form not in ("plain", "range") or not _AGE_BEFORE.search(before):
+    if expression.value > 120 or expression.form not in ("plain", "range"):
+        return None
+    turned = _JUST_TURNED.search(before) and _ENDS_ITEM.match(sentence.low, expression.end)
+    if not turned and not _AGE_BEFORE.search(before):
         return None
     glued = sentence.low[expression.end : expression.end + 1].isalnum()
     return None if glued else _same(expression, AGE, "age", "age_before")
 
 
-# "pH 6,8", "BMI trong khoảng 18,5-22,9", "GPA đạt 3,6"
+# "pH 6,8", "pH đất giữ ở mức 5,5", "BMI trong khoảng 18,5-22,9", "GPA đạt 3,6"
 # and, with what bounds or moves it, "pH, dưới 5,0", "P/E forward 11,4x", "DXY lùi về 108,9"
 _INDEX_BEFORE = Pattern(
-    r"""(?<![^\W_])(?P<name>{index_name})(?:\s+{within|index_filler})?
+    r"""(?<![^\W_])(?P<name>{index_name})(?:\s+{within|index_filler}){0,4}
     (?:,?\s+(?:{copula|less_than|more_than|about|at_least|at_most|change_verb|level_direction|to_level})){0,2}
     \s*:?\s*$"""
 )
@@ -523,11 +527,15 @@ def _mark_given(sentence: Sentence, expression: Expression, counting: Expression
 
 
 _HEAD_COUNT = Pattern(r"(?:^|(?<![^\W_])){head_count}\s*:\s*$")
+_VOTED = Pattern(r"(?<![^\W_]){vote|head_count}\s*:?\s+$")
 
 
 def _people_told(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
-    """ "Có mặt: 33" """
+    """ "Có mặt: 33", "biểu quyết nhất trí 31/31" """
     low, start = sentence.low, expression.start
+    if expression.form == "of" and expression.value <= expression.whole and _ENDS_ITEM.match(low, expression.end):
+        voted = _VOTED.search(low, max(0, start - 30), start)
+        return _same(expression, PERSON, "noun", "people_told") if voted else None
     if expression.form != "plain" or expression.value % 1 or not _ENDS_ITEM.match(low, expression.end):
         return None
     return (
@@ -593,7 +601,23 @@ _RATE_OF = Pattern(
     r"""(?<![^\W_])(?:{rate_word}|{so})\s+(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+)?)\s?/\s?(?P<base>[^\W\d_]+)
     (?:\s+[^\W\d_]+){0,6}$"""
 )
+# "Số vụ, việc tiếp nhận: 731", "Số phiếu phát ra 178, thu về 175": at the head of a clause, with what was done.
+_NUMBER_AT_HEAD = Pattern(
+    r"""(?:^|[.;:(•+–-]\s*)(?:{total}\s+)?{so}(?:\s+{amount})?\s+(?P<noun>[^\W\d][^;.:()0-9]{1,90})$"""
+)
 BEFORE = 110
+
+
+def _number_at_head(sentence: Sentence, expression: Expression, left: str, told: bool) -> re.Match[str] | None:
+    """The label of a count that begins a clause: before a colon with commas in it, else with a verb at its end."""
+    found = _NUMBER_AT_HEAD.search(left)
+    if found is None or told:
+        return found
+    if "," in found["noun"] or expression.form != "plain" or expression.value % 1:
+        return None
+    words_of_label = sentence.tagged.between(max(0, expression.start - 24), expression.start)
+    ends = words_of_label and words_of_label[-1].tag in ("V", "A", "R", "E")
+    return found if ends and _ENDS_ITEM.match(sentence.low, expression.end) else None
 
 
 def _noun_before(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
@@ -616,13 +640,17 @@ def _noun_before(sentence: Sentence, expression: Expression, counting: Expressio
         phrase = f"{rate['noun']}/{rate['base']}"
         return Counted(expression, rate["noun"], phrase, "noun", "noun_before", expression.end, rate=True)
     number_of = (_NUMBER_OF if copula else _TOTAL_OF).search(left[:noun_end])
+    number_of = number_of or _number_at_head(sentence, expression, left[:noun_end], copula is not None)
     if not number_of or number_of["noun"].startswith(LABELS_WITH_SO):
         return None
     if number_of["noun"].startswith(SUMS) and _MILLIONS.search(sentence.low[expression.start : expression.end]):
         return None  # a sum of money, which _bare_magnitude reads
     at = start + number_of.start("noun") - 1
     counted = counted_behind(sentence.tagged, sentence.low, at, stop=start + noun_end)
-    if counted is None or (not copula and counted.end < start + noun_end):
+    at_head = number_of.re.pattern == _NUMBER_AT_HEAD.pattern
+    if counted is None or (not copula and not at_head and counted.end < start + noun_end):
+        return None
+    if not copula and at_head and counted.unit.lower() not in COUNT_NOUNS:
         return None
     return Counted(expression, counted.unit, counted.phrase, "noun", "noun_before", expression.end)
 
@@ -735,6 +763,7 @@ _ATTRIBUTE = Pattern(r"\s+{attribute}(?![^\W_])")
 _SMALL_NUMBER, _ONE_DIGIT = re.compile(r"[0-9]{1,2}"), re.compile("[1-9]")
 # What makes a small number behind it a label.
 _LABEL = Pattern(r"(?<![^\W_]){small_label}\s*$")
+_NO_LABEL = Pattern(r"(?<![^\W_]){before_other_so}\s+{so}\s*$")  # "dân tộc thiểu số 36"
 
 
 def _carried(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
@@ -762,7 +791,7 @@ def _carried(sentence: Sentence, expression: Expression, counting: Expression) -
         return None
     if source and source.unit.lower() in OCCURRENCES and _HURT_BEFORE.search(left):
         return _same(expression, PERSON, "noun", "carried_over")  # "45 vụ, làm chết 30, bị thương 25"
-    labelled = _SMALL_NUMBER.fullmatch(low, start, end) and _LABEL.search(left)
+    labelled = _SMALL_NUMBER.fullmatch(low, start, end) and _LABEL.search(left) and not _NO_LABEL.search(left)
     if labelled or _LETTER_FOR_THOUSAND.search(low, start, end):
         return None
     if among:
@@ -856,7 +885,8 @@ READERS = (
     Reader("noun_behind", _noun, "the noun phrase behind the number", ("luân chuyển [22] đồng chí", "có [ba] tư liệu")),
     Reader("age_before", _age_before, "the word for age before the number", ("qua đời ở tuổi [72]",)),
     Reader("index_before", _index_before, "an index that has no unit, before its number", ("có pH [6,8], đục",)),
-    Reader("people_told", _people_told, "the word of who was there, before a colon", ("Có mặt: [33].",)),
+    Reader("people_told", _people_told, "the word of who was there, before a colon, or of a vote before A/B",
+           ("Có mặt: [33].", "biểu quyết nhất trí [31/31], đạt")),
     Reader("matches_told", _matches_told, "the outcome of matches, beside another", ("thắng [2], hòa [1].",)),
     Reader("price_before", _price_before, "the word of a price before thousands, or a price that moves to them",
            ("giá mục tiêu [32.500], bán", "trả 22.000 đồng/kg, giờ xuống [15.000 - 16.000] vẫn có lãi")),
