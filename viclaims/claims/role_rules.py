@@ -1067,8 +1067,8 @@ MONTHS_AND_YEARS = (
     Rule(
         "weekday_of_session", "date",
         r"{WORD}{session_of_day}\s+{ordinal_cue}\s+(?P<n>{weekday_number}{END})(?=\s*(?:[,(.;:)]|$|{behind_weekday}|[0-9]))",
-        takes=("chốt phiên thứ [ba], chỉ số", "chuyến thứ [bảy], hết vé"),
-        refuses=("phiên thứ tám liên tiếp", "phiên thứ tư liên tiếp"),
+        takes=("chốt phiên thứ [ba], chỉ số", "phiên giao dịch thứ [sáu], giá"),
+        refuses=("phiên thứ tám liên tiếp", "phiên thứ tư liên tiếp", "đây là chuyến thứ ba, hành vi"),
     ),
     Rule(
         "weekday", "date",
@@ -1354,7 +1354,8 @@ ORDINALS = (
             "giai đoạn [ii] của đề án", "mũi [1] là 812.300, mũi [2] là", "(đợt [1], từ tháng 3)",
             "giai đoạn [2] của dự án", "mức độ [2] đạt 11,3%", "trong hiệp [1].", "đợt [hai] cách 10 ngày",
         ),
-        refuses=("mỗi đợt 20 suất", "đợt 3 triệu đồng", "hạng mục 5 công trình", "sau khi loại 519 đơn trùng", "lần lượt 12, 15 và 8,5 tỷ đồng"),
+        refuses=("mỗi đợt 20 suất", "đợt 3 triệu đồng", "hạng mục 5 công trình", "sau khi loại 519 đơn trùng",
+            "lần lượt 12, 15 và 8,5 tỷ đồng"),
         not_behind=("each", "before_turn"), unless="unit",
     ),
     Rule(

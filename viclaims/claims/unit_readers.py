@@ -603,7 +603,7 @@ _RATE_OF = Pattern(
 )
 # "Số vụ, việc tiếp nhận: 731", "Số phiếu phát ra 178, thu về 175": at the head of a clause, with what was done.
 _NUMBER_AT_HEAD = Pattern(
-    r"""(?:^|[.;:(•+–-]\s*)(?:{total}\s+)?{so}(?:\s+{amount})?\s+(?P<noun>[^\W\d][^;.:()0-9]{1,90})$"""
+    r"""(?:^|[.,;:(•+–-]\s*)(?:{total}\s+)?{so}(?:\s+{amount})?\s+(?P<noun>[^\W\d][^;.:()0-9]{1,90})$"""
 )
 BEFORE = 110
 
