@@ -137,8 +137,8 @@ FIRM_NAMES = (
     ),
     Rule(
         "road_in_short", "name",
-        r"{WORD}{road_short}(?P<n>\.?[0-9]{1,3}[a-dđ]?|\s[0-9]{3}[a-dđ]){END}(?![.,-]?[0-9])",
-        takes=("đường đt[611] sửa", "trên tuyến đt[.747b] qua", "ql[1a]", "trên đt[ 747b] có"),
+        r"{WORD}{road_short}(?:\.|\s(?=[0-9]{3}[a-dđ]))?(?P<n>[0-9]{1,3}[a-dđ]?){END}(?![.,-]?[0-9])",
+        takes=("đường đt[611] sửa", "trên tuyến đt.[747b] qua", "ql[1a]", "trên đt [747b] có"),
         refuses=("đt: 0912 345 678", "đt 113", "đt0912345678", "đt.0903.118.472"),
     ),
     Rule(
@@ -1348,13 +1348,14 @@ ORDINALS = (
     Rule(
         "ranked_label", "ordinal",
         r"""{WORD}{ranked_label}(?<!{sorting_out})\s+(?:{rank_number_sign}\s+)?
-        (?P<n>(?:[0-9]{1,3}|{ROMAN}|{ranked_word}{END})
+        (?!{not_roman}{END})(?P<n>(?:[0-9]{1,3}|{ROMAN}|{ranked_word}{END})
         (?:{AND}(?:{ranked_label}\s+)?[0-9]{1,2}{STOP}(?!\s+[^\W\d]))*){STOP}""",
         takes=(
             "giai đoạn [ii] của đề án", "mũi [1] là 812.300, mũi [2] là", "(đợt [1], từ tháng 3)",
             "giai đoạn [2] của dự án", "mức độ [2] đạt 11,3%", "trong hiệp [1].", "đợt [hai] cách 10 ngày",
         ),
-        refuses=("mỗi đợt 20 suất", "đợt 3 triệu đồng", "hạng mục 5 công trình", "sau khi loại 519 đơn trùng",
+        refuses=("mỗi đợt 20 suất", "đợt 3 triệu đồng", "hạng mục 5 công trình", "sau khi loại 519 đơn trùng", "nhóm vi rút",
+            "loại xi măng này",
             "lần lượt 12, 15 và 8,5 tỷ đồng"),
         not_behind=("each", "before_turn"), unless="unit",
     ),
