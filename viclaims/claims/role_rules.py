@@ -1354,9 +1354,10 @@ ORDINALS = (
             "giai đoạn [ii] của đề án", "mũi [1] là 812.300, mũi [2] là", "(đợt [1], từ tháng 3)",
             "giai đoạn [2] của dự án", "mức độ [2] đạt 11,3%", "trong hiệp [1].", "đợt [hai] cách 10 ngày",
         ),
-        refuses=("mỗi đợt 20 suất", "đợt 3 triệu đồng", "hạng mục 5 công trình", "sau khi loại 519 đơn trùng", "nhóm vi rút",
-            "loại xi măng này",
-            "lần lượt 12, 15 và 8,5 tỷ đồng"),
+        refuses=(
+            "mỗi đợt 20 suất", "đợt 3 triệu đồng", "hạng mục 5 công trình", "lần lượt 12, 15 và 8,5 tỷ đồng",
+            "sau khi loại 519 đơn trùng", "nhóm vi rút", "loại xi măng này",
+        ),
         not_behind=("each", "before_turn"), unless="unit",
     ),
     Rule(
