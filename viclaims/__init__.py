@@ -11,8 +11,9 @@ _HOME = {
     "parse_period": "observations.periods",
     "extract_mentions": "claims.extract",
     "extract_documents": "documents.extract",
+    "read_text": "text.files",
 }
-__all__ = ["extract_claims", "extract_documents", "extract_mentions", "parse_number", "parse_period"]
+__all__ = ["extract_claims", "extract_documents", "extract_mentions", "parse_number", "parse_period", "read_text"]
 
 
 def __getattr__(name: str):

@@ -10,21 +10,28 @@ from pathlib import Path
 
 from viclaims.article.folders import SUFFIXES, is_article_name
 from viclaims.article.sidecar import Sidecar, read_sidecar
-from viclaims.text.files import ArticleError, read_bytes
+from viclaims.text.files import ArticleError, Source, read_bytes
 
 RESERVED = ("failed",)  # report/failed/ keeps the notebooks that did not run
 
 
 @dataclass(frozen=True)
 class Article:
-    """A decoded article: `text` holds the characters every offset counts, `sha256` is of the raw bytes."""
+    """An article as its file was read: offsets count the characters of `text`; `sha256` is of the raw bytes."""
 
     name: str
     path: Path
-    text: str
+    source: Source
     sha256: str
-    encoding: str
     sidecar: Sidecar
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    @property
+    def encoding(self) -> str:
+        return self.source.encoding
 
 
 def list_articles(raw_folder: str | Path) -> list[Path]:
@@ -70,13 +77,12 @@ def read_article(path: str | Path) -> Article:
         data = path.read_bytes()
     except OSError as error:
         raise ArticleError(f"{path.name}: the file cannot be read ({error.strerror}).") from None
-    text, encoding = read_bytes(data, path.name)
+    source = read_bytes(data, path.name)
     sidecar = path.with_suffix(".toml")
     return Article(
         name=path.stem,
         path=path,
-        text=text,
+        source=source,
         sha256=hashlib.sha256(data).hexdigest(),
-        encoding=encoding,
         sidecar=read_sidecar(sidecar if sidecar.is_file() else None),
     )

@@ -67,7 +67,7 @@ def _text(item: Item) -> str:
         if not text.strip():
             raise ArticleError("the text is empty")
         return text
-    return read_bytes(item.data, item.article)[0]
+    return read_bytes(item.data, item.article).text
 
 
 def _printed_date(text: str) -> str:

@@ -10,6 +10,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +32,24 @@ INVISIBLE = "".join(chr(code) for first, last in _UNSEEN.values() for code in ra
 
 class ArticleError(Exception):
     """An article or its sidecar cannot be used; the message is one sentence: which file, what to do."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a reader makes of a file: the text that offsets count in, and what the file itself says of it.
+
+    title, published (ISO date) and outlet are '' where the file names none. `pages` are the offsets at which its
+    pages begin, none where it has no pages. `roles` are (start, end, role) of stretches whose role the file's own
+    mark-up tells (headline, lead, heading, caption, list, table, note, furniture), in text order.
+    """
+
+    text: str
+    encoding: str
+    title: str = ""
+    published: str = ""
+    outlet: str = ""
+    pages: tuple[int, ...] = ()
+    roles: tuple[tuple[int, int, str], ...] = ()
 
 
 # First bytes of files that are not text but get saved under a text's name.
@@ -211,27 +230,32 @@ def main_text(markup: str, name: str) -> str:
     return "\n\n".join(lines) + "\n"
 
 
-def read_page(data: bytes, name: str) -> tuple[str, str]:
-    """Headline and main text of the bytes of a saved web page, and the encoding they were in."""
+def read_plain(data: bytes, name: str) -> Source:
+    """The decoded characters of a text file, unchanged."""
+    return Source(*decode(data, name))
+
+
+def read_page(data: bytes, name: str) -> Source:
+    """Headline and main text of the bytes of a saved web page."""
     markup, encoding = decode(data, name)
-    return main_text(markup, name), encoding
+    return Source(main_text(markup, name), encoding)
 
 
-# How a file is read, by the end of its name: (bytes, name) → (text, encoding) or ArticleError.
-READERS: dict[str, Callable[[bytes, str], tuple[str, str]]] = {
-    ".txt": decode,
+# How a file is read, by the end of its name: (bytes, name) → Source or ArticleError.
+READERS: dict[str, Callable[[bytes, str], Source]] = {
+    ".txt": read_plain,
     ".html": read_page,
     ".htm": read_page,
 }
 
 
-def read_bytes(data: bytes, name: str) -> tuple[str, str]:
-    """The text of a file with these bytes and this name, which all offsets count, and its encoding.
+def read_bytes(data: bytes, name: str) -> Source:
+    """What a file with these bytes and this name holds.
 
     ArticleError, one sentence with `name`, for an ending that nothing reads and for what its reader refuses.
 
-    >>> read_bytes("Có 52 xã.".encode(), "bai-1.txt")
-    ('Có 52 xã.', 'utf-8')
+    >>> read_bytes("Có 52 xã.".encode(), "bai-1.txt").text
+    'Có 52 xã.'
     """
     reader = READERS.get(Path(name).suffix.lower())
     if reader is None:
@@ -242,7 +266,7 @@ def read_bytes(data: bytes, name: str) -> tuple[str, str]:
 def read_text(path: str | Path) -> str:
     """The text of an article's file, of any format in READERS; ArticleError as for `read_bytes`, or OSError."""
     path = Path(path)
-    return read_bytes(path.read_bytes(), path.name)[0]
+    return read_bytes(path.read_bytes(), path.name).text
 
 
 ONLY_READ = f"only {', '.join(list(READERS)[:-1])} and {list(READERS)[-1]} are read; save the article as one."
