@@ -309,7 +309,8 @@ def test_every_format_is_read_the_same_way_everywhere(tmp_path):
     for name, data in {"a.txt": NOTICE, "B.HTM": page(f"<p>{NOTICE}</p>"), "c.html": page(f"<p>{NOTICE}</p>")}.items():
         (tmp_path / name).write_text(data, encoding="utf-8")
         text = read_text(tmp_path / name)
-        assert (text, "utf-8") == read_bytes(data.encode(), name) and "23 trong tổng số 41" in text
+        source = read_bytes(data.encode(), name)
+        assert (text, "utf-8") == (source.text, source.encoding) and "23 trong tổng số 41" in text
         assert name.islower() is False or read_article(tmp_path / name).text == text
 
 
