@@ -82,6 +82,7 @@ def read_numbers(text: str) -> ReadText:
             has_digit.search(composed, start, end)
             or has_number_word(low, start, end)
             or _HAS_ROMAN.search(composed, start, end)
+            or _ORDINAL_IN_WORDS.search(low, start, end)
         ):
             sentence, named = composed[start:end], _within(documents, start, end)
             found, tagged = read_sentence(in_one_line(sentence), in_one_line(low[start:end]), named)
@@ -227,10 +228,10 @@ def read_sentence(text: str, low: str, documents: list[RoleSpan]) -> tuple[list[
     return sorted([*_outside(text, sentence.roles, found), *found], key=_span), sentence.tagged
 
 
-# "kỳ điều hành thứ Năm.", "kẹt xe ở ngã tư Sở"
+# "kỳ điều hành thứ Năm.", "kẹt xe ở ngã tư Sở", "về nhì", "tháng giêng"
 _ORDINAL_IN_WORDS = Pattern(
-    r"""(?<![^\W_]){ordinal_cue|junction|turn|quarter|prize_label|ranked_label}\s+
-    {ordinal_word|finishing}(?![^\W_])"""
+    r"""(?<![^\W_])(?:{ordinal_cue|junction|turn|quarter|prize_label|ranked_label|comes_in}\s+{ordinal_word|finishing}
+    | {month|date_word}\s+{month_name|month_number})(?![^\W_])"""
 )
 
 

@@ -39,8 +39,9 @@ MARKS_AND_LAW = (
     ),
     Rule(
         "dotted_heading", "document",
-        r"{WORD}(?<!.){part_of_law}\s+(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})(?=\s*[.:]?\s*$|\s*[.:]\s)",
-        takes=("mục [3.2]. yêu cầu kỹ thuật", "điều [4.1]: thanh toán"),
+        r"""{WORD}(?<!.){part_of_law}\s+(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})
+        (?=\s*[.:]?\s*$|\s*[.:]\s|\s+{act_says}{END})""",
+        takes=("mục [3.2]. yêu cầu kỹ thuật", "điều [4.1]: thanh toán", "mục [2.3] nêu ba trường hợp đặc biệt"),
         refuses=("đạt điểm 8.5.", "mục 4.2 triệu đồng"),
     ),
     Rule(
@@ -168,6 +169,12 @@ FIRM_NAMES = (
         r"(?<![^\W_])(?<![/-])[bcdfghjklmnpqrstvwxz]{2,4}-(?:19|20)[0-9]{2}{END}{STOP}(?!-)",
         takes=("(hệ [vn-2000]).", "hệ tọa độ [vn-2000], múi chiếu"),
         refuses=("12/kh-2023", "từ 2-2019", "hè-2020", "vn-20001"),
+    ),
+    Rule(
+        "named_by_month", "name",
+        r"{WORD}{named_by_month}\s+{month}\s+(?P<n>8|10|{month_number}){END}",
+        takes=("đường cách mạng tháng [8].", "kỷ niệm cách mạng tháng [tám] thành công"),
+        refuses=("cách mạng trong tháng 8", "tháng 8"),
     ),
     Rule(
         "road_date", "name",
@@ -496,6 +503,20 @@ CODES = (
         (?=,?\s+(?:(?:{place_label|body_label}\s+(?:{so}\s+)?[0-9])|{street}{END}))""",
         takes=("nơi ở hiện tại: số [18/3] tổ 6, phường", "số [12/5/7], khu phố 4", "nhà tôi số [47/15] đường lê lợi"),
         refuses=("tổng số 18/30 tổ 6 người", "số 18/3 tổ chức", "số 12 tổ 6"),
+        not_behind=("before_other_so",),
+    ),
+    Rule(
+        "house_before_street_name", "address",
+        r"{WORD}{so}\s+(?P<n>[0-9]{1,4}[a-z]?)(?=,?\s+{street_name}{END})",
+        takes=("đến số [48] cách mạng tháng 8.", "cổng số [2] lê duẩn mở"),
+        refuses=("số 12 lê minh", "tổng số 20 hùng vương"),
+        not_behind=("before_other_so",),
+    ),
+    Rule(
+        "house_before_alley", "address",
+        r"{WORD}{so}\s+(?P<n>[0-9]{1,4}[a-z]?(?:/[0-9]{1,4}[a-z]?)*)(?=,?\s+{address_label}\s+(?:{so}\s+)?[0-9])",
+        takes=("chỗ ở hiện nay: số [9] ngách 61/14 phố", "nơi cư trú là số [12], ngõ 7 phố huế"),
+        refuses=("tổng số 9 ngách", "số 9 ngách sâu"),
         not_behind=("before_other_so",),
     ),
     Rule(
@@ -865,8 +886,12 @@ DAYS = (
     ),
     Rule(
         "months_told", "date",
-        r"{WORD}{told_by_months}(?:\s+[^\W\d_]+){0,4}?\s+(?P<n>[1-9]|1[01])(?=\s+{month}\s*:\s*[0-9])",
-        takes=("2.3. thu ngân sách [5] tháng: 3.846 triệu đồng", "kim ngạch xuất khẩu [9] tháng: 5,2 tỷ usd"),
+        r"""{WORD}{told_by_months}(?:\s+[^\W\d_]+){0,4}?\s+(?P<n>[1-9]|1[01])
+        (?=\s+{month}(?:\s*:|\s+{level_direction})\s*[0-9])""",
+        takes=(
+            "2.3. thu ngân sách [5] tháng: 3.846 triệu đồng", "kim ngạch xuất khẩu [9] tháng: 5,2 tỷ usd",
+            "nâng tổng kim ngạch [5] tháng lên 1,74 tỷ usd", "đưa tăng trưởng [6] tháng lên 7,52%",
+        ),
         refuses=("thu ngân sách trong 5 tháng tới", "gói cước 3 tháng: 300.000 đồng"),
     ),
     Rule(
@@ -900,6 +925,13 @@ DAYS = (
         r"{WORD}{part_of_day}\s+(?P<n>{DAY})(?=\s+{this_or_next}\s*(?:[,.;)]|$))",
         takes=("đêm [20] tới, sao mộc",),
         refuses=("đêm 20 độ", "sáng 20 trước khi mưa"),
+    ),
+    Rule(
+        "step_of_pay", "ordinal",
+        r"{WORD}{step_of_pay}\s+(?P<n>(?:[1-9]|1[0-2])/(?:[689]|1[02])){STOP}",
+        takes=("chuyên viên chính bậc [5/8], hệ số 5,76", "xếp lương bậc [3/9] từ"),
+        refuses=("bậc 4 năm", "bậc 3/5"),
+        unless="unit",
     ),
     Rule(
         "day_month", "date",
@@ -1334,6 +1366,13 @@ ORDINALS = (
         refuses=("thứ 5%",),
     ),
     Rule(
+        "queue_number", "ordinal",
+        r"{WORD}{draws_number}\s+{so}\s+(?P<n>[0-9]{1,4}){STOP}",
+        takes=("hôm qua lấy số [63], ngồi", "bốc số [112] lúc 8h"),
+        refuses=("lấy tổng số 63 hộ", "lấy số 63 triệu đồng"),
+        unless="unit",
+    ),
+    Rule(
         "prize", "ordinal",
         r"{WORD}{prize_label}\s+(?P<n>{prize_rank}){END}(?=\s*(?:[,.;:)]|$|{behind_prize}))",
         takes=("19 giải [ba] và", "huân chương lao động hạng [ba]"),
@@ -1399,8 +1438,8 @@ RATE_BASES = (
         "out_of_every", "rate_base",
         r"{WORD}{out_of_every}\s+(?P<n>[0-9][0-9.]*(?:\s+{magnitude}(?=\s+{people}))?){STOP}(?=\s+[^\W\d])",
         takes=("cứ [10] hộ vay vốn thì có 7 hộ", "mỗi [100.000] dân"),
-        refuses=("cứ tăng 10%", "mỗi 3 triệu đồng"),
-        unless="sum",
+        refuses=("cứ tăng 10%", "mỗi 3 triệu đồng", "quầy có mỗi 1 chị làm", "giờ còn mỗi 2 hộ"),
+        not_behind=("before_only",), unless="sum",
     ),
     Rule(
         "out_of_every_in_words", "rate_base",

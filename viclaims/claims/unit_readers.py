@@ -17,7 +17,7 @@ from viclaims.claims.noun_phrases import NOUN_TAGS, TaggedText, counted_behind
 from viclaims.claims.noun_phrases import Counted as Phrase
 from viclaims.claims.numerals import LARGE, PART, Exact, Numeral, find_next
 from viclaims.claims.roles import RoleSpan
-from viclaims.claims.units import COUNT_NOUNS, DONG, SCORES, Unit, table_unit, unit_name
+from viclaims.claims.units import COUNT_NOUNS, DONG, SCORES, Unit, count_noun, table_unit, unit_name
 from viclaims.lexicon import CAPITALS, Pattern, among, column, joined, words
 from viclaims.text.words import Word, tag
 
@@ -211,7 +211,7 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
     counted = counted_behind(sentence.tagged, sentence.low, counting.unit_at)
     if counted is None or sentence.role_from(counted.start, within=2):
         return None
-    if len(counted.unit) == 1:
+    if len(counted.unit) == 1 and counted.unit not in COUNT_NOUNS:
         return None  # a letter behind a number is a part of it: "60A Hoàng Văn Thụ"
     if counted.unit[:1].isupper() and (expression.written == "words" or _is_a_name(sentence, counted)):
         return None
@@ -266,7 +266,7 @@ def _is_verb(unit: str) -> bool:
 def _is_a_name(sentence: Sentence, counted: Phrase) -> bool:
     """Whether what stands behind a number is a name, and the number an address's or a player's: 121 Trần Phú."""
     head, *rest = sentence.tagged.between(counted.start, min(len(sentence.text), counted.start + 40))
-    if head.text.isupper() or head.text.lower().replace("_", " ") in COUNT_NOUNS:
+    if head.text.isupper() or {counted.unit.lower(), head.text.lower().replace("_", " ")} & COUNT_NOUNS:
         return False
     followed = bool(rest) and rest[0].text[:1].isupper()
     if head.tag != "Np":  # "49 Hàng Giấy", "19 Kwame A.", but "5 Huy chương Vàng"
@@ -543,6 +543,42 @@ def _people_told(sentence: Sentence, expression: Expression, counting: Expressio
     )
 
 
+_PEOPLE_AT_HEAD = Pattern(r"(?:^|[.;•+]\s|\n|[-–]\s)\s*(?P<noun>{person_head})(?:\s+[^\W\d_]+){0,8}\s*:\s*$")
+
+
+def _people_at_head(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
+    """ "Viên chức sự nghiệp giáo dục: 1.406/1.478, trong đó" """
+    low, start = sentence.low, expression.start
+    whole_of = expression.form == "of" and expression.value <= expression.whole
+    if (
+        not (whole_of or expression.form == "plain")
+        or expression.value % 1
+        or not _ENDS_ITEM.match(low, expression.end)
+    ):
+        return None
+    from_ = max(0, start - BEFORE)
+    head = _PEOPLE_AT_HEAD.search(low[from_:start])
+    if head is None:
+        return None
+    noun = sentence.text[from_ + head.start("noun") : from_ + head.end("noun")]
+    return _same(expression, noun.lower() if not from_ else noun, "noun", "people_at_head")
+
+
+_OPENS_QUOTE = re.compile(r"\s+[“\"'«]")
+_IN_QUOTES = re.compile(r"[^“”\"'«»]{2,60}(?=[”\"'»])")
+
+
+def _noun_in_quotes(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
+    """ "xây 254 "Mái ấm tình thương" trị giá" """
+    opening = _OPENS_QUOTE.match(sentence.low, counting.unit_at)
+    noun = count_noun(sentence.low, opening.end()) if opening else None
+    called = _IN_QUOTES.match(sentence.text, noun.start) if noun else None
+    if noun is None or called is None:
+        return None
+    printed = sentence.text[noun.start : noun.end]
+    return Counted(expression, printed, called[0], "noun", "noun_in_quotes", called.end())
+
+
 _OUTCOME_BEFORE = Pattern(r"(?<![^\W_]){match_outcome}\s+$")
 _OUTCOME_NEXT = Pattern(r"\s*(?:,|;|{coordination})\s+{match_outcome}\s+[0-9]{1,2}(?=\s*(?:[,;.)]|$|{coordination}))")
 MATCH = words("match")[0]
@@ -598,7 +634,7 @@ _NO_SCORE = Pattern(r"(?<![^\W_]){no_score}$")  # "tại thời điểm 01/7 là
 SUMS, LABELS_WITH_SO = words("sum_of_money"), words("label_with_so")
 # "tỷ lệ giáo viên/lớp đạt 1,38", "số học sinh/lớp là 31"
 _RATE_OF = Pattern(
-    r"""(?<![^\W_])(?:{rate_word}|{so})\s+(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+)?)\s?/\s?(?P<base>[^\W\d_]+)
+    r"""(?<![^\W_])(?:{rate_word}|{so})\s+(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+)?)\s?/\s?(?P<base>(?:[0-9.]{2,9}\s)?[^\W\d_]+)
     (?:\s+[^\W\d_]+){0,6}$"""
 )
 # "Số vụ, việc tiếp nhận: 731", "Số phiếu phát ra 178, thu về 175": at the head of a clause, with what was done.
@@ -887,6 +923,10 @@ READERS = (
     Reader("index_before", _index_before, "an index that has no unit, before its number", ("có pH [6,8], đục",)),
     Reader("people_told", _people_told, "the word of who was there, before a colon, or of a vote before A/B",
            ("Có mặt: [33].", "biểu quyết nhất trí [31/31], đạt")),
+    Reader("people_at_head", _people_at_head, "people at the head of a line, before a colon",
+           ("Viên chức sự nghiệp giáo dục: [1.406/1.478], trong đó", "Giáo viên: [45].")),
+    Reader("noun_in_quotes", _noun_in_quotes, "a noun that counts, at the beginning of a name in quotation marks",
+           ("xây [254] \"mái ấm tình thương\" trị giá",)),
     Reader("matches_told", _matches_told, "the outcome of matches, beside another", ("thắng [2], hòa [1].",)),
     Reader("price_before", _price_before, "the word of a price before thousands, or a price that moves to them",
            ("giá mục tiêu [32.500], bán", "trả 22.000 đồng/kg, giờ xuống [15.000 - 16.000] vẫn có lãi")),
