@@ -37,6 +37,9 @@ DOCUMENT_COLUMNS = {
     **_SPAN, "type": TEXT, "number": TEXT, "issuer": TEXT, "level": TEXT, "date": TEXT, "subject": TEXT,
     "implements": TEXT, "refers_to": NUMBER,
 }  # fmt: skip
+CHECK_COLUMNS = {
+    "rule": TEXT, "verdict": TEXT, "claims": TEXT, "stated": NUMBER, "computed": NUMBER, "says": TEXT, "says_en": TEXT,
+}  # fmt: skip
 COLUMNS = {
     "paragraphs": {"paragraph": WHOLE, "start": WHOLE, "end": WHOLE, "role": TEXT, "section": TEXT,
     "text": TEXT},
