@@ -14,7 +14,15 @@ _HOME = {
     "extract_documents": "documents.extract",
     "read_text": "text.files",
 }
-__all__ = ["check_claims", "extract_claims", "extract_documents", "extract_mentions", "parse_number", "parse_period", "read_text"]
+__all__ = [
+    "check_claims",
+    "extract_claims",
+    "extract_documents",
+    "extract_mentions",
+    "parse_number",
+    "parse_period",
+    "read_text",
+]
 
 
 def __getattr__(name: str):

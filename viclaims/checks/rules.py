@@ -633,52 +633,54 @@ FEWEST_WORDS, LEAST_ALIKE, MOST_COMPARED = 4, 0.75, 60
 
 
 class CheckRule(NamedTuple):
-    """One way in which numbers are told together, with texts that it finds right and wrong."""
+    """One way in which numbers are told together, with texts whose numbers fit (takes) and do not fit (refuses)."""
 
     name: str
     find: Callable[[Context], Iterator[Finding]]
     purpose: str
-    agrees: tuple[str, ...]
-    differs: tuple[str, ...]
+    takes: tuple[str, ...]
+    refuses: tuple[str, ...]
 
 
 RULES = (
     CheckRule(
         "parts_total", parts_and_total, "parts that fill their total",
-        ("Chi bộ có 98 đảng viên, gồm 60 nam và 38 nữ.",), ("Chi bộ có 98 đảng viên, gồm 60 nam và 36 nữ.",),
+        takes=("Chi bộ có 98 đảng viên, gồm 60 nam và 38 nữ.",),
+        refuses=("Chi bộ có 98 đảng viên, gồm 60 nam và 36 nữ.",),
     ),
     CheckRule(
         "sum_behind", sum_behind, "a sum told behind what is added",
-        ("Trường có 60 nam sinh, 38 nữ sinh, tổng cộng 98 học sinh.",),
-        ("Trường có 60 nam sinh, 38 nữ sinh, tổng cộng 96 học sinh.",),
+        takes=("Trường có 60 nam sinh, 38 nữ sinh, tổng cộng 98 học sinh.",),
+        refuses=("Trường có 60 nam sinh, 38 nữ sinh, tổng cộng 96 học sinh.",),
     ),
     CheckRule(
         "two_halves", two_halves, "two that are all there are, and a total told before",
-        ("Phiếu thu về 118 phiếu, 115 phiếu hợp lệ, 3 phiếu không hợp lệ.",),
-        ("Phiếu thu về 118 phiếu, 115 phiếu hợp lệ, 2 phiếu không hợp lệ.",),
+        takes=("Phiếu thu về 118 phiếu, 115 phiếu hợp lệ, 3 phiếu không hợp lệ.",),
+        refuses=("Phiếu thu về 118 phiếu, 115 phiếu hợp lệ, 2 phiếu không hợp lệ.",),
     ),
     CheckRule(
         "share", share_of_whole, "a part, its whole and the share",
-        ("Có 52/235 xã, chiếm 22,1%.",), ("Có 52/235 xã, chiếm 26,1%.",),
+        takes=("Có 52/235 xã, chiếm 22,1%.",),
+        refuses=("Có 52/235 xã, chiếm 26,1%.",),
     ),
     CheckRule(
         "change", change_between_levels, "two levels and the change between them",
-        ("Thu ngân sách tăng từ 3.450 tỷ đồng lên 3.864 tỷ đồng, tăng 12%.",),
-        ("Thu ngân sách tăng từ 3.450 tỷ đồng lên 3.864 tỷ đồng, tăng 15%.",),
+        takes=("Thu ngân sách tăng từ 3.450 tỷ đồng lên 3.864 tỷ đồng, tăng 12%.",),
+        refuses=("Thu ngân sách tăng từ 3.450 tỷ đồng lên 3.864 tỷ đồng, tăng 15%.",),
     ),
     CheckRule(
         "change_of_level", change_of_level, "a level, how far it moved, and the same in per cent",
-        ("Doanh thu đạt 3.864 tỷ đồng, tăng 414 tỷ đồng, tương ứng 12%.",),
-        ("Doanh thu đạt 3.864 tỷ đồng, tăng 414 tỷ đồng, tương ứng 14%.",),
+        takes=("Doanh thu đạt 3.864 tỷ đồng, tăng 414 tỷ đồng, tương ứng 12%.",),
+        refuses=("Doanh thu đạt 3.864 tỷ đồng, tăng 414 tỷ đồng, tương ứng 14%.",),
     ),
     CheckRule(
         "plan", plan_fulfilled, "what was reached, the plan, and its fulfilment",
-        ("Thu ngân sách đạt 18.345 tỷ đồng, bằng 112,5% dự toán (16.307 tỷ đồng).",),
-        ("Thu ngân sách đạt 18.345 tỷ đồng, bằng 118,5% dự toán (16.307 tỷ đồng).",),
+        takes=("Thu ngân sách đạt 18.345 tỷ đồng, bằng 112,5% dự toán (16.307 tỷ đồng).",),
+        refuses=("Thu ngân sách đạt 18.345 tỷ đồng, bằng 118,5% dự toán (16.307 tỷ đồng).",),
     ),
     CheckRule(
         "repeated", told_twice, "the same figure told twice",
-        ("Huyện có 120 hộ nghèo mới. Cuối năm, huyện có 120 hộ nghèo mới.",),
-        ("Huyện có 120 hộ nghèo mới. Huyện có 102 hộ nghèo mới.",),
+        takes=("Huyện có 120 hộ nghèo mới. Cuối năm, huyện có 120 hộ nghèo mới.",),
+        refuses=("Huyện có 120 hộ nghèo mới. Huyện có 102 hộ nghèo mới.",),
     ),
 )  # fmt: skip

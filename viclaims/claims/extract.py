@@ -495,7 +495,7 @@ def _read(sentence: Sentence, expression: Expression, following: Expression | No
 
 
 _IN_TOTAL = Pattern(
-    r"""(?P<unit>(?:,?\s+[^\W\d_]+){0,8}?)\s*,?\s+
+    r"""(?P<unit>(?:,?\s+[^\W\d_]+[23²³]?){0,8}?)\s*,?\s+
     (?: {out_of}\s+(?:{total}\s+)?(?:{in_all}\s+)?{so}
       | {upon|within}\s+{total}(?:\s+{in_all})?
       | /\s*{total}\s+{so}

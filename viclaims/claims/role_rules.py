@@ -184,6 +184,12 @@ FIRM_NAMES = (
         unless="unit",
     ),
     Rule(
+        "badge_of_years", "name",
+        r"{BEGIN}[3-9][05]\s+{year}(?=\s+{for_whom}\s+[0-9]+\s+{badge_holder}{END})",
+        takes=("2 đồng chí, [45 năm] cho 11 đồng chí và [30 năm] cho 57 đồng chí",),
+        refuses=("30 năm cho thuê 11 hộ", "45 năm cho 11 hộ"),
+    ),
+    Rule(
         "party_badge", "name",
         r"""{WORD}{badge}(?:\s+[^\W\d]+){0,2}?\s+
         (?P<n>(?:{from}\s+)?[0-9]{2}(?:{AND}[0-9]{2})*(?:\s+{badge_years})?(?:{AND}[0-9]{2}(?:\s+{badge_years})?)*)
@@ -357,6 +363,24 @@ CODES = (
         refuses=("27 kg",),
     ),
     Rule(
+        "container", "code",
+        r"{WORD}{container_label}\s+(?:{so}\s+)?(?P<n>[a-z]{3}[uz]\s?[0-9]{6}-?[0-9]){END}",
+        takes=("container [tghu 482716-0] khai", "vỏ container số [mscu1234567]"),
+        refuses=("container thu 482716 đồng", "container 40 feet"),
+    ),
+    Rule(
+        "barcode", "code",
+        r"{WORD}{barcode}\s*:?\s*(?:{so}\s+)?(?P<n>[0-9]{3}(?:[ -]?[0-9]{3,4}){2,4}){STOP}",
+        takes=("mã vạch [893 602 5110 047], làm",),
+        refuses=("mã vạch 893 hộ", "mã vạch 12 số"),
+    ),
+    Rule(
+        "old_plate", "code",
+        r"{WORD}{plate_label}\s+(?:{so}\s+)?(?P<n>[0-9]{2}[a-zđ][0-9]?){END}(?![-.][0-9])",
+        takes=("lốp mòn, biển [59x3]. e cao", "xe biển [29a] đi"),
+        refuses=("biển 12 hải lý", "biển 5 m"),
+    ),
+    Rule(
         "hidden_digits", "code",
         r"{BEGIN}(?:(?<=\*\ )|(?<=\*))[0-9]{3,4}{END}",
         takes=("thẻ **** [4821] giao dịch",),
@@ -511,6 +535,12 @@ CODES = (
         takes=("đến số [48] cách mạng tháng 8.", "cổng số [2] lê duẩn mở"),
         refuses=("số 12 lê minh", "tổng số 20 hùng vương"),
         not_behind=("before_other_so",),
+    ),
+    Rule(
+        "seat_of_office", "address",
+        r"{WORD}{strong_address|at_place}(?:\s+[^\W\d_]+){0,6}?\s*:\s*(?:{so}\s+)?(?P<n>[0-9]{1,4}[a-z]?)(?=\s+{street}{END})",
+        takes=("trụ sở ubnd tỉnh: [01] đường 30/4,", "địa chỉ nhận: [45] phố huế"),
+        refuses=("trụ sở ubnd tỉnh: 3 tầng", "trụ sở: 45 nhà"),
     ),
     Rule(
         "house_before_alley", "address",
@@ -673,8 +703,8 @@ LISTS = (
     ),
     Rule(
         "page_number", "document",
-        r"{WORD}{page}\.?\s?(?P<n>[0-9]{1,4}(?:\s?{DASH}\s?[0-9]{1,4})?){STOP}",
-        takes=("bắt đầu từ trang [17].", "(tr. [87-121]) kể", "trang [145-152]"),
+        r"{WORD}{page}\.?\s?(?P<n>[0-9]{1,4}(?:{AND}[0-9]{1,4})*){STOP}",
+        takes=("bắt đầu từ trang [17].", "(trang [5 và 14]) chỉ rõ", "nằm ở bút lục [412].", "(tr. [87-121]) kể", "trang [145-152]"),
         refuses=("trang 12 triệu đồng", "mỗi trang 300 chữ"),
         not_behind=("each",), unless="amount",
     ),
@@ -872,6 +902,24 @@ DAYS = (
         refuses=("tết 28",),
     ),
     Rule(
+        "day_of_lunar_month", "date",
+        r"""{BEGIN}{DAY}\s+{month}\s+(?:{MONTH_WORD}|{MONTH})(?=\s+(?:{year}\s+)?(?:{heavenly_stem}|{lunar}){END})""",
+        takes=("(tức [21 tháng mười] giáp thìn), thọ", "nhằm [15 tháng 7] âm lịch"),
+        refuses=("trong 21 tháng giáp ranh", "21 tháng 5 hộ"),
+    ),
+    Rule(
+        "first_days_in_words", "date",
+        r"{WORD}{early_day}\s+(?P<n>{digit|ten}){END}(?!\s+{tet}{END})",
+        takes=("sáng mồng [một], cô năm", "đến mùng [ba] mới về"),
+        refuses=("mùng 5", "mùng hai tết"),
+    ),
+    Rule(
+        "night_of_forecast", "date",
+        r"{WORD}{from|up_to}\s+{part_of_day}\s+(?P<n>{DAY})(?=\s*,)",
+        takes=("từ đêm [17], trung trung bộ mưa", "đến sáng [20], gió"),
+        refuses=("từ đêm 17 độ", "từ sáng 20 hộ"),
+    ),
+    Rule(
         "days_of_named_month", "date",
         r"{BEGIN}{DAY}(?:{TO}{DAY})?\s+{month}\s+{lunar_month}{END}",
         takes=("từ [14 đến 16 tháng giêng], thu hút",),
@@ -899,6 +947,12 @@ DAYS = (
         r"{WORD}{cumulative}\s+(?P<n>(?:[1-9]|1[0-2])(?:t{END}|(?=\s+{month}{END})))",
         takes=("đưa lũy kế [10] tháng lên 8,3 tỷ usd", "lũy kế [9t] đạt 92% kế hoạch"),
         refuses=("lũy kế 10 tỷ đồng",),
+    ),
+    Rule(
+        "opens_on", "date",
+        r"{WORD}{set_for}\s+(?P<n>{DAY}/{MONTH}){STOP}(?=\s*(?:[,.;)]|$))",
+        takes=("hẹn thông xe [30/4].", "khai trương [2/9],"),
+        refuses=("thông xe 3/4 đoạn", "thông xe 12/14."),
     ),
     Rule(
         "day_month_range", "date",
@@ -1203,6 +1257,12 @@ TIMES = (
         refuses=("từ ba giờ đồng hồ",),
     ),
     Rule(
+        "clock_at_head", "time",
+        r"^(?P<n>{HOUR}\s+{hour}\s+[0-5]?[0-9])(?=\s*,)",
+        takes=("[22 giờ 47], trực ban nhận tin",),
+        refuses=("22 giờ 47 phút", "lúc 22 giờ 47"),
+    ),
+    Rule(
         "clock_cue", "time",
         r"""{WORD}{at_time}\s+(?:{about|more_than}\s+)?
         (?P<n>(?:{HOUR}|{ORDINAL_WORD})\s+{hour}{MINUTES})(?!\s+{hour_goes_on})""",
@@ -1373,9 +1433,17 @@ ORDINALS = (
         unless="unit",
     ),
     Rule(
+        "number_one", "ordinal",
+        r"{WORD}{so}\s+(?P<n>{one}){END}(?=\s*(?:[,.;:)!]|$|{of}{END}))",
+        takes=("là nhiệm vụ số [một].", "tay vợt số [một] của việt nam"),
+        refuses=("một số một mặt", "số một hộ"),
+    ),
+    Rule(
         "prize", "ordinal",
-        r"{WORD}{prize_label}\s+(?P<n>{prize_rank}){END}(?=\s*(?:[,.;:)]|$|{behind_prize}))",
-        takes=("19 giải [ba] và", "huân chương lao động hạng [ba]"),
+        r"{WORD}{prize_label}\s+(?P<n>{prize_rank}){END}(?=\s*(?:[,.;:)]|$|{behind_prize|behind_prize_money}|[0-9]))",
+        takes=(
+            "19 giải [ba] và", "giải [nhất] được 10 triệu đồng, giải [nhì] 6 triệu",
+            "giải hạng [nhì] mùa 2024", "huân chương lao động hạng [ba]"),
         refuses=("giải ba vấn đề còn tồn",),
     ),
     Rule(
@@ -1427,6 +1495,12 @@ RATE_BASES = (
         r"(?<=[^\W\d_]/)(?P<n>10{0,2}(?:\.000)+|100|1000|10000|100000|1\s+{magnitude}){STOP}(?=\s+[^\W\d])",
         takes=("12,4 bác sĩ/[10.000] dân", "112,3 bé trai/[100] bé gái", "12 bác sĩ/[1 vạn] dân"),
         refuses=("12.406/12.988 cử tri", "1/10 số hộ"),
+    ),
+    Rule(
+        "per_hours", "rate_base",
+        r"(?:(?<=[^\W\d_]/)|(?<=[^\W\d_]/\ ))(?P<n>24|12|48|72|6|3)(?=\s+(?:{hour}|{month}){END})",
+        takes=("trên 200 mm/[24] giờ; sóng", "mưa 70 mm/ [3] giờ"),
+        refuses=("12/24 giờ", "200 mm/24"),
     ),
     Rule(
         "per_so_many", "rate_base",

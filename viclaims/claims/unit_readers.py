@@ -116,6 +116,7 @@ SILVER, BRONZE = among("silver"), among("bronze")  # "12 vàng, 11 bạc, 8 đ�
 MONTHS = among("month")
 _OF_CHILD = Pattern(r"(?<![^\W_]){child}\s+(?:{about|more_than|less_than}\s+)?$")
 _DONG_AND_NOUN = Pattern(r"\s+(?!(?:{behind_price|coordination|cash|behind_score|phrase_stop})(?![^\W_]))[^\W\d_]+")
+_GOES_ON_IN_CAPITALS = re.compile(rf"\s[{CAPITALS}][^\W\d_{CAPITALS}]")
 _MULTIPLE, TIMES = Pattern(r"(?<![^\W_]){multiple}\s+$"), words("turn")[0]
 TWO_PRESSURES = among("two_pressures")
 YEARS, DAYS = among("year"), among("date_word")
@@ -130,6 +131,9 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
         return _same(expression, TIMES, "times", "unit_table")  # "gấp ba ngày thường"
     if unit is None or _belongs_to_date(sentence, unit, counting):
         return None
+    printed = sentence.text[unit.start : unit.end]
+    if unit.family == "money" and printed[:1].isupper() and _GOES_ON_IN_CAPITALS.match(sentence.text, unit.end):
+        return None  # "số 5 Yên Bài"
     if unit.name in FEW_OF and expression.value > MOST_OF_FEW:
         return None  # "bán được 120 hôm trước"
     if unit.start > counting.unit_at and sentence.low[counting.unit_at] not in SPACES:
@@ -142,7 +146,6 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
         unit = unit._replace(family="age")
     if unit.name == DONG and expression.value < 50 and _DONG_AND_NOUN.match(sentence.low, unit.end):
         return None  # "2 đồng chủ biên"
-    printed = sentence.text[unit.start : unit.end]
     if unit.family == "counted_time" or (printed in BRONZE and _stands_behind_silver(sentence)):
         return _with_rate(sentence, Counted(expression, printed, printed, "noun", "unit_table", unit.end))
     name = _printed(sentence, unit)
@@ -457,7 +460,7 @@ def _bare_noun(sentence: Sentence, expression: Expression, counting: Expression)
 # --- Before the number ------------------------------------------------------------------------------------------
 
 _AGE_BEFORE = Pattern(
-    r"""(?<![^\W_])(?:{years_of_age}(?:\s+{average}(?:\s+[^\W\d_]+){0,5})?|{age_group}(?:\s+[^\W\d_]+){0,4})(?:\s+{age_filler})*\s*$
+    r"""(?<![^\W_])(?:{years_of_age|span_of_life}(?:\s+{average}(?:\s+[^\W\d_]+){0,5})?|{age_group}(?:\s+[^\W\d_]+){0,4})(?:\s+{age_filler})*\s*$
     | (?<![^\W_]){years_of_age}(?:\s+[^\W\d_]+){0,5}\s*:\s*(?:{attribute}\s+[0-9][0-9.,]{0,4},\s+)?{attribute}\s+$"""
 )
 _JUST_TURNED = Pattern(r"(?<![^\W_]){just_turned}\s+$")
@@ -802,6 +805,9 @@ _LABEL = Pattern(r"(?<![^\W_]){small_label}\s*$")
 _NO_LABEL = Pattern(r"(?<![^\W_]){before_other_so}\s+{so}\s*$")  # "dân tộc thiểu số 36"
 
 
+_DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])/(?:1[0-2]|0?[1-9])")
+
+
 def _carried(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     """The number ends an item of a list, so that it counts what the number before it counts."""
     low, start, end = sentence.low, expression.start, expression.end
@@ -810,6 +816,8 @@ def _carried(sentence: Sentence, expression: Expression, counting: Expression) -
     goes_on = of_those or _GOES_ON.match(low, end) or _begins_item(sentence, expression)
     if expression.form == "fraction" or not (goes_on or _ENDS_ITEM.match(low, end)):
         return None
+    if expression.form == "of" and expression.value > expression.whole and _DAY_AND_MONTH.fullmatch(low, start, end):
+        return None  # "chạy 80 km/h, hẹn thông xe 30/4"
     word = word_before(sentence, expression)
     if word and len(word.text) > 1 and word.text.isupper() and _ONE_DIGIT.fullmatch(low, start, end):
         return None  # "KCN VSIP 1"
