@@ -76,5 +76,10 @@ def lead(figure: Figure, size: int = 60) -> str:
     return figure.sentence[max(0, figure.at - size) : figure.at].lower()
 
 
+def after(figure: Figure, size: int = 60) -> str:
+    """The words behind a figure in its sentence, in lower case."""
+    return figure.sentence[figure.behind : figure.behind + size].lower()
+
+
 def says(pattern: Pattern, words: str) -> bool:
     return pattern.search(words) is not None

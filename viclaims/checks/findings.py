@@ -41,13 +41,21 @@ class Finding:
         key = self.wording or ("slip" if self.slip else self.verdict)
         fields = {
             "left": " ".join(_written(term, language) for term in self.terms),
-            "computed": _like(self.computed, self.stated, language),
+            "computed": self._computed(language),
             "stated": _written(self.stated, language) + _sign(self.stated),
         }
         if self.slip:
             fields["misread"] = _written(self.slip.figure, language)
             fields["instead"] = languages.amount(float(self.slip.instead), language)
         return _wording()[key][language].format_map(fields)
+
+    def _computed(self, language: str) -> str:
+        """The result with one decimal more than the stated figure has, so that a difference shows."""
+        terms = [term.step for term in self.terms if isinstance(term, Figure) and term.unit == self.stated.unit]
+        step = self.stated.step if self.computed == self.stated.value else self.stated.step / 10
+        step = min([step, *terms]) if self.stated.unit != PERCENT else step
+        rounded = round(self.computed / step) * step
+        return languages.amount(float(rounded), language) + _sign(self.stated)
 
 
 @cache
@@ -70,11 +78,12 @@ def _sign(figure: Figure) -> str:
     return PERCENT if figure.unit == PERCENT else ""
 
 
-def _like(value: Fraction, stated: Figure, language: str) -> str:
-    """A computed value with one decimal more than the stated one has, so that a difference shows."""
-    step = stated.step / 10 if value != stated.value else stated.step
-    rounded = round(value / step) * step
-    return languages.amount(float(rounded), language) + _sign(stated)
+def joined(sign: str, figures: Sequence[Figure]) -> tuple[Figure | str, ...]:
+    """The figures with a sign between them."""
+    terms: list[Figure | str] = []
+    for figure in figures:
+        terms += [sign, figure] if terms else [figure]
+    return tuple(terms)
 
 
 def settled(verdict: str, figures: Sequence[Figure], certain: bool) -> str:

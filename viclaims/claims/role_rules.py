@@ -704,7 +704,10 @@ LISTS = (
     Rule(
         "page_number", "document",
         r"{WORD}{page}\.?\s?(?P<n>[0-9]{1,4}(?:{AND}[0-9]{1,4})*){STOP}",
-        takes=("bắt đầu từ trang [17].", "(trang [5 và 14]) chỉ rõ", "nằm ở bút lục [412].", "(tr. [87-121]) kể", "trang [145-152]"),
+        takes=(
+            "bắt đầu từ trang [17].", "(trang [5 và 14]) chỉ rõ", "nằm ở bút lục [412].", "(tr. [87-121]) kể",
+            "trang [145-152]",
+        ),
         refuses=("trang 12 triệu đồng", "mỗi trang 300 chữ"),
         not_behind=("each",), unless="amount",
     ),
