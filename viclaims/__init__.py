@@ -11,9 +11,12 @@ _HOME = {
     "parse_period": "observations.periods",
     "extract_mentions": "claims.extract",
     "extract_documents": "documents.extract",
+    "find_cells": "claims.tables",
     "read_text": "text.files",
 }
-__all__ = ["extract_claims", "extract_documents", "extract_mentions", "parse_number", "parse_period", "read_text"]
+__all__ = [
+    "extract_claims", "extract_documents", "extract_mentions", "find_cells", "parse_number", "parse_period", "read_text",
+]  # fmt: skip
 
 
 def __getattr__(name: str):
