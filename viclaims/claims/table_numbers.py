@@ -1,0 +1,148 @@
+"""The numbers of tables: each figure a claim where its table is understood, row numbers, years of heads, codes none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from viclaims.claims.expressions import Expression
+from viclaims.claims.headings import KINDS, compares
+from viclaims.claims.tables import CODE, DATA, LABEL, NUMBERS, ORDER, UNIT, VALUE, Column, Figure, Line, Table, written
+from viclaims.claims.unit_readers import Reading
+
+Found = tuple[int, int, str, str, Reading | None]
+ReadCell = Callable[[int, int], list[Found]]
+
+_HAS_NUMBER = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]|(?<![^\W_])[IVX]{1,7}(?![^\W_])")
+_YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9.,])")
+FEWEST_WORDS = 6  # of a cell that is read as prose
+MOST_WORDS = 8  # of one in a column of figures whose number is one of them: "khoảng 120 ha"
+
+
+class CellSaid(NamedTuple):
+    """Where in its table a claim stands, from which it takes what it is said of."""
+
+    table: Table
+    line: Line
+    column: Column
+    direction: str
+
+
+@dataclass
+class Stretch:
+    """Numbers that stand together in a row: a part of the row of a table, or a cell that is read as prose.
+
+    `cells` has an entry a claim of `found`, and none where the stretch is prose.
+    """
+
+    start: int
+    end: int
+    found: list[Found] = field(default_factory=list)
+    cells: list[CellSaid] = field(default_factory=list)
+    prose: bool = False
+
+
+def stretches_of(table: Table, text: str, read_cell: ReadCell) -> Iterator[Stretch]:
+    """The numbers of a table by stretches in text order; offsets of `found` are into the whole text.
+
+    `read_cell` reads text[start:end] as a sentence of its own.
+    """
+    for line, figures in zip(table.lines, table.figures, strict=True):
+        row = Stretch(line.row.start, line.row.end)
+        by_column = {figure.column: figure for figure in figures} if table.understood else {}
+        for at, cell in enumerate(line.row.cells):
+            if cell.start == cell.end:
+                continue
+            figure = by_column.get(at)
+            if figure is not None:
+                row.found.append(_claimed(table, line, figure))
+                row.cells.append(_said(table, line, figure))
+                continue
+            if not _HAS_NUMBER.search(text, cell.start, cell.end):
+                continue
+            column = table.columns[at]
+            if _is_prose(table, line, column, text[cell.start : cell.end]):
+                if row.found:
+                    yield row
+                yield Stretch(*cell, prose=True)
+                row = Stretch(cell.end, line.row.end)
+                continue
+            for number in _others(line, column, cell, text, read_cell):
+                if number[-1] is not None and not (table.understood and _is_figure_in_words(line, column)):
+                    number = (*number[:2], "table", "table_cell", None)
+                row.found.append(number)
+                if number[-1] is not None:
+                    row.cells.append(CellSaid(table, line, column, ""))
+        if row.found:
+            yield row
+
+
+def _is_prose(table: Table, line: Line, column: Column, said: str) -> bool:
+    """A long cell that names no row is read as any sentence is."""
+    words = len(said.split())
+    if table.understood:
+        return line.is_ == DATA and column.holds not in (LABEL, ORDER, UNIT) and words >= FEWEST_WORDS + (
+            column.holds == VALUE) * (MOST_WORDS - FEWEST_WORDS + 1)  # fmt: skip
+    return words > MOST_WORDS
+
+
+def _is_figure_in_words(line: Line, column: Column) -> bool:
+    return line.is_ == DATA and column.holds == VALUE and line.label is not None
+
+
+def _claimed(table: Table, line: Line, figure: Figure) -> Found:
+    unit = figure.unit
+    change = _change(table, line, figure)
+    kind = "change" if change else "ratio" if unit.rate and unit.family == "noun" else KINDS[unit.family]
+    form = "of" if figure.whole == figure.whole else "range" if figure.high == figure.high else "plain"
+    expression = Expression(
+        figure.start, figure.end, figure.value, figure.high, figure.whole, form=form, signed=figure.signed
+    )
+    reading = Reading(
+        expression, unit.name, unit.counted, unit.family, "table_figure", figure.end, unit.rate, kind=kind,
+        whole=figure.whole,
+    )  # fmt: skip
+    return figure.start, figure.end, "claim", "table_figure", reading
+
+
+def _change(table: Table, line: Line, figure: Figure) -> str:
+    """'+', '-' or 'both' for a figure that is the size of a change."""
+    column = table.columns[figure.column]
+    if column.change and (figure.unit.family in ("percent", "points") or any(map(compares, column.texts))):
+        return column.change
+    return ""
+
+
+def _said(table: Table, line: Line, figure: Figure) -> CellSaid:
+    change = _change(table, line, figure)
+    if change and figure.value < 0:
+        change = "-"
+    elif change == "both":
+        change = "+" if figure.value > 0 else ""
+    return CellSaid(table, line, table.columns[figure.column], change)
+
+
+def _others(line: Line, column: Column, cell: tuple[int, int], text: str, read_cell: ReadCell) -> Iterator[Found]:
+    """The numbers of a cell that is no figure of the table's own: of heads, labels, codes, units."""
+    start, end = cell
+    said = text[start:end]
+    if line.is_ == NUMBERS or (line.is_ == DATA or line.level) and column.holds == ORDER and not line.label == cell:
+        if line.is_ == NUMBERS or len(said) < 10:
+            yield start, end, "list", "table_column_number" if line.is_ == NUMBERS else "table_row_number", None
+            return
+    form = written(said) if line.is_ == DATA and column.holds in (VALUE, CODE) else None
+    if form:
+        yield start + form.first, start + form.last, "table", "table_cell", None
+        return
+    for first, last, role, rule, reading in read_cell(start, end):
+        if column.holds == UNIT and line.is_ == DATA and role in ("claim", "other", "table"):
+            yield first, last, "unit", "table_unit", None
+        elif role in ("claim", "other") and line.is_ != DATA or column.holds == LABEL and role == "claim":
+            year = _YEAR.fullmatch(text, first, last) is not None
+            yield (first, last, "date", "table_year", None) if year else (first, last, "table", "table_head", None)
+        elif (role, rule) == ("other", "no_unit"):
+            yield first, last, "table", "table_cell", None
+        else:
+            yield first, last, role, rule, reading

@@ -1,0 +1,199 @@
+"""What a figure of a table is said of: its row's heading, the column's time, plan or estimate by the column's head."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from viclaims.claims.extract import ReadText
+from viclaims.claims.headings import compares, is_total
+from viclaims.claims.table_numbers import CellSaid
+from viclaims.claims.tables import LABEL, TITLE, Column, Line, Table
+from viclaims.lexicon import Pattern
+from viclaims.observations.periods import dates_of, parse_period, phrase_at
+from viclaims.observations.says import MOST_WORDS, small
+from viclaims.observations.scene import find_times
+from viclaims.text.grids import Cell
+
+_YEAR = re.compile(r"(?<![0-9.,/-])(?:19|20)[0-9]{2}(?:\s?[–-]\s?(?:19|20)[0-9]{2})?(?![0-9.,])")
+_HAS_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_STATUS = Pattern(
+    r"""(?<![^\W_])(?:(?P<estimate>{estimate_head})|(?P<plan>{plan_head})|(?P<done>{done_head})
+    |(?P<compared>{compare_head}))(?![^\W_])|(?P<share>%\s?[^\W\d_])"""
+)
+_COMPARED_WITH = Pattern(r"(?<![^\W_]){compare_head}(?![^\W_])|/")
+_LEADS = Pattern(r"(?<![^\W_]){table_lead}(?![^\W_])")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+FEWEST_OF_PROSE = 12  # words of a line that ends in a stop
+
+
+class Time(NamedTuple):
+    """A time of a head: its place, and its dates."""
+
+    start: int
+    end: int
+    since: str
+    until: str
+
+
+class OfColumn(NamedTuple):
+    """What holds for all figures of a column."""
+
+    time: Time | None
+    status: str
+    head: str
+    pieces: tuple[tuple[Cell, str], ...]  # those of its head that tell more than a time
+
+
+class Figures:
+    """Tells what the figures of a text's tables are said of; heads and rows are read once."""
+
+    def __init__(self, read: ReadText, low: str, published: str):
+        self.text, self.low, self.published = read.composed, low, published
+        self._columns: dict[tuple[int, int], OfColumn] = {}
+        self._titles: dict[int, tuple[Time | None, str]] = {}
+        self._rows: dict[int, Time | None] = {}
+        self._twice: dict[int, Counter[str]] = {}
+
+    def of(self, cell: CellSaid) -> tuple[dict[str, tuple[int, int]], str, str, str, str]:
+        """(spans, since, until, status, says) of a figure."""
+        column = self._column(cell.table, cell.column)
+        time, line = column.time, cell.line
+        spans: dict[str, tuple[int, int]] = {}
+        row_time = self._row_time(line)
+        named: tuple[Cell, str] | None = (line.label, line.label_text) if line.label else None
+        if row_time and column.pieces:
+            time, named = row_time, column.pieces[-1]  # "2021", "2022": the rows are times
+        if named:
+            spans["subject"] = tuple(named[0])
+        if line.group:
+            spans["base"] = tuple(line.group)
+        if line.area and line.label and not is_total(line.label_text):
+            spans["place"] = tuple(line.label)
+        if time:
+            spans["period"] = (time.start, time.end)
+        since, until = (time.since, time.until) if time else ("", "")
+        return spans, since, until, column.status, self._says(cell, column, time)
+
+    def _says(self, cell: CellSaid, column: OfColumn, time: Time | None) -> str:
+        line = cell.line
+        label = _BRACKETS.sub("", line.label_text).strip() or line.label_text
+        parts = [small(label)]
+        if line.group_text and self._counted(cell.table)[line.label_text] > 1:
+            parts.append(small(_BRACKETS.sub("", line.group_text).strip()))
+        parts += [column.head] if column.head else []
+        if time and self.text[time.start : time.end].lower() not in ", ".join(parts).lower():
+            parts.append(small(self.text[time.start : time.end]))
+        said = parts[0]
+        for part in parts[1:]:
+            if len(f"{said}, {part}".split()) <= MOST_WORDS:
+                said = f"{said}, {part}"
+        return " ".join(" ".join(said.split()[:MOST_WORDS]).strip(" ,;:-–").split())
+
+    def _counted(self, table: Table) -> Counter[str]:
+        key = table.grid.start
+        if key not in self._twice:
+            self._twice[key] = Counter(line.label_text for line in table.lines)
+        return self._twice[key]
+
+    def _row_time(self, line: Line) -> Time | None:
+        """The time that a row's heading is, None where it names anything else."""
+        if line.label is None:
+            return None
+        if line.label.start not in self._rows:
+            since, until = parse_period(line.label_text, self.published) if len(line.label_text) < 40 else ("", "")
+            self._rows[line.label.start] = Time(*line.label, since, until) if since or until else None
+        return self._rows[line.label.start]
+
+    def _column(self, table: Table, column: Column) -> OfColumn:
+        key = (table.grid.start, id(column))
+        if key not in self._columns:
+            title, planned = self._title(table)
+            self._columns[key] = OfColumn(
+                self._time_of(column) or title,
+                _status_of(column.texts) or planned,
+                small(", ".join(_BRACKETS.sub("", said).strip() or said for said in column.texts)),
+                tuple((piece, said) for piece, said in zip(column.pieces, column.texts, strict=True)
+                      if not _YEAR.fullmatch(said) and not any(parse_period(said, self.published))),
+            )  # fmt: skip
+        return self._columns[key]
+
+    def _time_of(self, column: Column) -> Time | None:
+        """The time of a column: of the lowest cell of its head that names one, a year from above where it lacks one."""
+        told = [time for piece in reversed(column.pieces) if (time := self._time_in(*piece, compared=True))]
+        if not told:
+            return None
+        first = told[0]
+        printed = self.text[first.start : first.end]
+        if _HAS_YEAR.search(printed):
+            return first
+        for other in told[1:]:
+            words = self.text[other.start : other.end]
+            if _HAS_YEAR.search(words):
+                since, until = parse_period(f"{printed} {words}", self.published)
+                return first._replace(since=since, until=until) if since or until else other
+        return first
+
+    def _time_in(self, start: int, end: int, compared: bool = False) -> Time | None:
+        """The first time of a stretch; of a head no time that it only compares with."""
+        times = self._times(start, end)
+        cue = _COMPARED_WITH.search(self.low, start, end) if compared else None
+        first = times[0] if times else None
+        if first and cue and cue.start() < first.start:
+            return None
+        return first
+
+    def _times(self, start: int, end: int) -> list[Time]:
+        found = [Time(one.start, one.end, *dates_of(one, self.published)) for one in find_times(self.low, start, end, ())
+                 if one.points and one.rule != "vague"]  # fmt: skip
+        if found:
+            return found
+        for year in _YEAR.finditer(self.low, start, end):
+            phrase = phrase_at(self.low, year.start())
+            dates = dates_of(phrase, self.published) if phrase else (year[0], year[0])
+            found.append(Time(*year.span(), *dates))
+        return found
+
+    def _title(self, table: Table) -> tuple[Time | None, str]:
+        """The one time of the lines above a table, and 'plan' where they name a plan and no column says more."""
+        key = table.grid.start
+        if key in self._titles:
+            return self._titles[key]
+        own = [Cell(line.row.start, line.row.end) for line in table.lines if line.is_ == TITLE]
+        labels = [piece for column in table.columns for piece, said in zip(column.pieces, column.texts, strict=True)
+                  if column.holds == LABEL]  # fmt: skip
+        time, status = None, "reported"
+        for cell in [*own, *table.above, *labels]:
+            said = self.low[slice(*cell)]
+            if said.endswith(".") and len(said.split()) > FEWEST_OF_PROSE and not _LEADS.search(said):
+                break
+            times = {(one.since, one.until): one for one in reversed(self._times(*cell))}
+            if len(times) == 1:
+                time = next(iter(times.values()))
+            found = _STATUS.search(said)
+            if time or times:
+                plain = any(_status_of(column.texts) for column in table.columns)
+                if found and found.lastgroup == "plan" and not plain and not _STATUS_DONE.search(said):
+                    status = "plan"
+                break
+        self._titles[key] = time, status
+        return time, status
+
+
+_STATUS_DONE = Pattern(r"(?<![^\W_]){done_head|estimate_head}(?![^\W_])")
+
+
+def _status_of(texts: list[str]) -> str:
+    """The status that a column's head tells, '' where it tells none: its lowest cell first, in it the first word."""
+    for said in reversed(texts):
+        low = said.lower()
+        found = [one.lastgroup for one in _STATUS.finditer(low)]
+        if "estimate" in found:
+            return "estimate"
+        if found:
+            is_plan = found[0] == "plan" and not (compares(said) and "%" in said)
+            return "plan" if is_plan else "reported"
+    return ""
+
+
