@@ -120,9 +120,10 @@ def _rows_of(table: Table, text: str, low: str, documents: list[RoleSpan]) -> It
 
     for part in stretches_of(table, text, read_cell):
         if part.prose:
-            said = text[part.start : part.end]
-            found, tagged = read_sentence(said, low[part.start : part.end], _within(documents, part.start, part.end))
-            yield ReadSentence(part.start, said, found, tagged)
+            for first, last in split_read(text[part.start : part.end]):
+                start, end = part.start + first, part.start + last
+                found, tagged = read_sentence(text[start:end], low[start:end], _within(documents, start, end))
+                yield ReadSentence(start, text[start:end], found, tagged)
         else:
             found = [_moved(number, part.start) for number in part.found]
             yield ReadSentence(part.start, text[part.start : part.end], found, None, tuple(part.cells))

@@ -19,7 +19,7 @@ _PER_CENT = Pattern(r"%|‰")
 _POWER = re.compile(r"(1[.,]?000(?:[.,]?000)*|10{2,})\s*(?![0-9.,])|10\^?([36³⁶])\s*(?![0-9])")
 _POWERS = {"3": 10**3, "³": 10**3, "6": 10**6, "⁶": 10**6}
 _MORE_WORDS = re.compile(r"(?:\s+[^\W\d_]+){1,3}")
-_PER = re.compile(r"\s?/\s?[^\d()]{1,30}")
+_PER = re.compile(r"\s?/\s?[^()]{1,30}")
 _EDGES = " .:;,*"
 _BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 # "Đơn vị tính: 1.000 đồng", "ĐVT tỷ đồng"
@@ -29,10 +29,11 @@ _COUNTS = Pattern(r"(?:{counts_all}\s+)?{counts_of}\s+(?=[^\W\d_])")
 _CODE = Pattern(r"{code_head}(?![^\W_])(?!\s+{money_head})")
 _MONEY = Pattern(r"(?<![^\W_]){money_head}(?![^\W_])")
 _RATIO = Pattern(r"(?<![^\W_]){ratio_head|compare_head}(?![^\W_])")
-_COMPARES = Pattern(r"(?<![^\W_]){compare_head}(?![^\W_])|/|%\s*\w")
+_COMPARES = Pattern(r"(?<![^\W_]){compare_head|difference_head}(?![^\W_])|/|%\s*\w")
 _RISE, _FALL = (Pattern(rf"(?<![^\W_]){{{name}}}(?![^\W_])") for name in ("rise_head", "fall_head"))
 _NUMBERED = Pattern(r"(?i:{row_number_head})\W*|\#")
-_NOTES = Pattern(r"\W*{note_head}(?![^\W_])")
+_NOTES, _NOTE_BEGINS = Pattern(r"\W*{note_head}\W*"), Pattern(r"\W*{note_head}\s*:")
+_DIFFERENCE = Pattern(r"(?<![^\W_]){difference_head}(?![^\W_])")
 _TOTAL, _PART = Pattern(r"{total_row}(?![^\W_])"), Pattern(r"\W*{part_of_row}(?![^\W_])")
 _AREA = Pattern(r"\W*(?:{counts_of}\s+)?{area_head}(?![^\W_])")
 _SAID_YEAR = re.compile(r"(?<![0-9.,/])(?:19|20)[0-9]{2}(?![0-9.,])")
@@ -142,7 +143,7 @@ def unit_in(head: str) -> HeadUnit | None:
         if found := unit_named(inner) or unit_said(inner):
             return found
     found = unit_named(head)
-    if found and (found.family != "noun" or found.scale > 1):
+    if found and (found.family != "noun" or found.scale > 1 or found.rate):
         return found
     if found := unit_said(head):
         return found
@@ -189,7 +190,12 @@ def compares(head: str) -> bool:
 
 
 def is_note_head(head: str) -> bool:
-    return _NOTES.match(head.lower()) is not None
+    return _NOTES.fullmatch(head.lower()) is not None
+
+
+def begins_note(label: str) -> bool:
+    """Whether a row is a note: "Ghi chú: số liệu ước"."""
+    return is_note_head(label) or _NOTE_BEGINS.match(label.lower()) is not None
 
 
 def is_total(label: str) -> bool:
@@ -208,6 +214,6 @@ def change_in(head: str) -> str:
     """'+', '-', or 'both' where a heading tells a rise, a fall or either; '' where it tells none."""
     low = head.lower()
     rise, fall = _RISE.search(low) is not None, _FALL.search(low) is not None
-    return "both" if rise and fall else "+" if rise else "-" if fall else ""
+    return "both" if (rise and fall) or _DIFFERENCE.search(low) else "+" if rise else "-" if fall else ""
 
 

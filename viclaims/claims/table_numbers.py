@@ -16,6 +16,7 @@ Found = tuple[int, int, str, str, Reading | None]
 ReadCell = Callable[[int, int], list[Found]]
 
 _HAS_NUMBER = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]|(?<![^\W_])[IVX]{1,7}(?![^\W_])")
+_DIGITS = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]+")
 _YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9.,])")
 FEWEST_WORDS = 6  # of a cell that is read as prose
 MOST_WORDS = 8  # of one in a column of figures whose number is one of them: "khoảng 120 ha"
@@ -59,11 +60,14 @@ def stretches_of(table: Table, text: str, read_cell: ReadCell) -> Iterator[Stret
             if figure is not None:
                 row.found.append(_claimed(table, line, figure))
                 row.cells.append(_said(table, line, figure))
+                row.found += [(*digits.span(), "unit", "unit_digit", None)
+                              for digits in _DIGITS.finditer(text, figure.end, cell.end)]  # fmt: skip
                 continue
             if not _HAS_NUMBER.search(text, cell.start, cell.end):
                 continue
             column = table.columns[at]
             if _is_prose(table, line, column, text[cell.start : cell.end]):
+                row.end = cell.start
                 if row.found:
                     yield row
                 yield Stretch(*cell, prose=True)
@@ -134,7 +138,9 @@ def _others(line: Line, column: Column, cell: tuple[int, int], text: str, read_c
             return
     form = written(said) if line.is_ == DATA and column.holds in (VALUE, CODE) else None
     if form:
-        yield start + form.first, start + form.last, "table", "table_cell", None
+        first, last = start + form.first, start + form.last
+        is_year = column.holds == CODE and _YEAR.match(form.a) and (not form.b or _YEAR.match(form.b))
+        yield (first, last, "date", "table_year", None) if is_year else (first, last, "table", "table_cell", None)
         return
     for first, last, role, rule, reading in read_cell(start, end):
         if column.holds == UNIT and line.is_ == DATA and role in ("claim", "other", "table"):

@@ -31,7 +31,7 @@ _COLUMN_NUMBER = re.compile(r"\(?(?:[A-H]|[0-9]{1,2})\)?(?:\s?=\s?[0-9()+*/:x×,
 _FIRST_NUMBER = re.compile(r"[0-9]{1,2}")
 _ORDINAL = re.compile(r"\(?(?:[IVX]{1,6}|[0-9]{1,4}(?:\.[0-9]{1,2}){0,4}|[A-Za-zĐđ])[.)]?|[-+*•–]")
 _BULLET = re.compile(r"(?:[-–+*•]+\s*|\(?(?:[IVX]{1,6}|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[A-Za-zđ])[.)]\s*(?=\D))+")
-_BLANK = re.compile(r"[\s\W_]*|[xX]")
+_BLANK = re.compile(r"[\s.…·•*/_–—−-]*|[xX]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ROMAN = re.compile("[IVX]+")
 MOST_LABEL_WORDS = 40
@@ -280,8 +280,9 @@ def _mark_heads(table: Table) -> int:
             break
         dated = dated or bool(years) or any(_YEAR.search(one) for one in line.texts[1:])
         first = at + 1
-    if first == len(table.lines):
-        return 0
+    if first == len(table.lines):  # no figures: texts below the first row
+        table.lines[0].is_ = HEAD
+        return 1
     return _without_groups(table, first)
 
 
@@ -354,7 +355,7 @@ def _find_columns(table: Table, first: int) -> None:
         lowest = column.texts[-1] if column.texts else ""
         if any(map(headings.is_row_number_head, column.texts)):
             column.holds = ORDER
-        elif any(map(headings.is_unit_cue, column.texts)):
+        elif any(map(headings.is_unit_cue, column.texts)) and _are_units(filled, bool(column is table.columns[0])):
             column.holds = UNIT
         elif any(map(headings.is_note_head, column.texts)):
             column.holds = OTHER
@@ -366,6 +367,12 @@ def _find_columns(table: Table, first: int) -> None:
             column.holds = LABEL
     _settle_order(table, cells)
     _settle_labels(table, cells)
+
+
+def _are_units(filled: list[str], first: bool) -> bool:
+    """Whether a column called "Đơn vị" holds units: it may name the organisations that the rows are of."""
+    named = sum(unit_named(one) is not None for one in filled)
+    return named * 2 >= len(filled) and (not first or bool(named))
 
 
 def _settle_order(table: Table, cells: list[list[str]]) -> None:
@@ -473,7 +480,7 @@ def _mark_rows(table: Table, first: int) -> None:
         line.area = area and at == labels[-1]
         filled = [one for place, one in enumerate(line.texts) if place in values and not _is_blank(one) and one != label]
         if not filled:
-            line.is_ = NOTE if headings.is_note_head(label) or len(label.split()) > MOST_LABEL_WORDS else GROUP
+            line.is_ = NOTE if headings.begins_note(label) or len(label.split()) > MOST_LABEL_WORDS else GROUP
         if line.is_ == NOTE:
             continue
         if len(labels) > 1:
@@ -489,7 +496,8 @@ def _mark_rows(table: Table, first: int) -> None:
         if unit_at is not None and not _is_blank(line.texts[unit_at]):
             line.unit = unit_named(line.texts[unit_at], anything=True) or line.unit
         line.noun = noun_in(line.label_text)
-        _put_under(line, line.texts[order] if order is not None else "", label, above, order is not None)
+        number = line.texts[order] if order is not None else ""
+        _put_under(line, number if _is_ordinal(number) else "", label, above)
 
 
 def _label(line: Line, order: int | None, labels: list[int]) -> tuple[int | None, str]:
@@ -530,7 +538,7 @@ def _level(number: str, label: str) -> int:
     return 7
 
 
-def _put_under(line: Line, number: str, label: str, above: list[Line], numbered: bool) -> None:
+def _put_under(line: Line, number: str, label: str, above: list[Line]) -> None:
     """The row above that a row belongs to, and its unit where it prints one for its parts."""
     line.level = _level(number, label)
     if headings.is_total(label) and not number:
@@ -548,7 +556,7 @@ def _put_under(line: Line, number: str, label: str, above: list[Line], numbered:
         if line.group is None:
             line.group, line.group_text = parent.label, parent.label_text
         line.unit = line.unit or (parent.unit if parent.is_ == GROUP else None)
-        if line.noun is None and parent.is_ == GROUP:
+        if parent.is_ == GROUP and parent.noun and parent.noun.sure and not (line.noun and line.noun.sure):
             line.noun = parent.noun
     if line.level or line.is_ == GROUP:
         above.append(line)
@@ -611,7 +619,7 @@ def _figures(table: Table) -> None:
         texts = [line.texts[at] for line in table.lines if line.is_ == DATA]
         table.columns[at].dots = any(map(_DOT_DECIMAL.fullmatch, texts))
     known = asked = 0
-    known_columns, asked_columns = set(), set()
+    known_columns, asked_columns, sure_columns = set(), set(), set()
     for line in table.lines:
         found: list[Figure] = []
         if line.is_ == DATA:
@@ -626,9 +634,13 @@ def _figures(table: Table) -> None:
                 if figure:
                     known += 1
                     known_columns.add(at)
+                    if figure.unit.sure:
+                        sure_columns.add(at)
                     found.append(figure)
         table.figures.append(found)
-    table.understood = bool(known) and known * 2 >= asked and len(known_columns) * 2 >= len(asked_columns)
+    most = bool(known) and known * 2 >= asked and len(known_columns) * 2 >= len(asked_columns)
+    # One noun above a column may be anything ("Phòng": 204); several that tell every column are what is counted.
+    table.understood = most and (bool(sure_columns) or len(known_columns) == len(asked_columns) > 1)
 
 
 NAN = float("nan")

@@ -41,6 +41,7 @@ class OfColumn(NamedTuple):
     """What holds for all figures of a column."""
 
     time: Time | None
+    dated: bool  # its head names the time
     status: str
     head: str
     pieces: tuple[tuple[Cell, str], ...]  # those of its head that tell more than a time
@@ -65,6 +66,8 @@ class Figures:
         named: tuple[Cell, str] | None = (line.label, line.label_text) if line.label else None
         if row_time and column.pieces:
             time, named = row_time, column.pieces[-1]  # "2021", "2022": the rows are times
+        elif line.label and not column.dated and (told := self._label_time(line)):
+            time = told
         if named:
             spans["subject"] = tuple(named[0])
         if line.group:
@@ -106,12 +109,20 @@ class Figures:
             self._rows[line.label.start] = Time(*line.label, since, until) if since or until else None
         return self._rows[line.label.start]
 
+    def _label_time(self, line: Line) -> Time | None:
+        """The time that a row's heading names: "Thu ngân sách năm 2023"."""
+        if line.label is None or not _HAS_YEAR.search(line.label_text):
+            return None
+        return self._time_in(*line.label, compared=True)
+
     def _column(self, table: Table, column: Column) -> OfColumn:
         key = (table.grid.start, id(column))
         if key not in self._columns:
             title, planned = self._title(table)
+            own = self._time_of(column)
             self._columns[key] = OfColumn(
-                self._time_of(column) or title,
+                own or title,
+                own is not None,
                 _status_of(column.texts) or planned,
                 small(", ".join(_BRACKETS.sub("", said).strip() or said for said in column.texts)),
                 tuple((piece, said) for piece, said in zip(column.pieces, column.texts, strict=True)
