@@ -147,7 +147,8 @@ def _others(line: Line, column: Column, cell: tuple[int, int], text: str, read_c
             yield first, last, "unit", "table_unit", None
         elif role in ("claim", "other") and line.is_ != DATA or column.holds == LABEL and role == "claim":
             year = _YEAR.fullmatch(text, first, last) is not None
-            yield (first, last, "date", "table_year", None) if year else (first, last, "table", "table_head", None)
+            named = "name" if column.holds == LABEL and line.is_ == DATA else "table"
+            yield (first, last, "date", "table_year", None) if year else (first, last, named, "table_head", None)
         elif (role, rule) == ("other", "no_unit"):
             yield first, last, "table", "table_cell", None
         else:

@@ -32,6 +32,7 @@ _FIRST_NUMBER = re.compile(r"[0-9]{1,2}")
 _ORDINAL = re.compile(r"\(?(?:[IVX]{1,6}|[0-9]{1,4}(?:\.[0-9]{1,2}){0,4}|[A-Za-zĐđ])[.)]?|[-+*•–]")
 _BULLET = re.compile(r"(?:[-–+*•]+\s*|\(?(?:[IVX]{1,6}|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[A-Za-zđ])[.)]\s*(?=\D))+")
 _BLANK = re.compile(r"[\s.…·•*/_–—−-]*|[xX]")
+_LINE_BELOW = re.compile(r"\r?\n[ ]*([^\t\n\r]{1,80})(?=[\n\r]|\Z)")
 _LETTER = re.compile(r"[^\W\d_]")
 _ROMAN = re.compile("[IVX]+")
 MOST_LABEL_WORDS = 40
@@ -371,7 +372,8 @@ def _find_columns(table: Table, first: int) -> None:
 
 def _are_units(filled: list[str], first: bool) -> bool:
     """Whether a column called "Đơn vị" holds units: it may name the organisations that the rows are of."""
-    named = sum(unit_named(one) is not None for one in filled)
+    units = map(unit_named, filled)
+    named = sum(unit is not None and (unit.counted == unit.name or unit.family != "noun") for unit in units)
     return named * 2 >= len(filled) and (not first or bool(named))
 
 
@@ -429,6 +431,10 @@ def _unit_above(text: str, table: Table) -> HeadUnit | None:
             if headings.unit_line(said):
                 table.unit_lines.append(cell)
             return unit
+    below = _line_below(text, table.grid.end)
+    if below and headings.unit_line(text[slice(*below)]):
+        table.unit_lines.append(below)
+        return unit_said(text[slice(*below)])
     for line in table.lines:
         if line.is_ == TITLE and (unit := unit_said(_distinct(line.texts)[0])):
             return unit
@@ -445,6 +451,12 @@ def _unit_above(text: str, table: Table) -> HeadUnit | None:
                 table.unit_lines.append(cell)
             return unit
     return None
+
+
+def _line_below(text: str, end: int) -> Cell | None:
+    """The line directly behind a table."""
+    found = _LINE_BELOW.match(text, end)
+    return Cell(*found.span(1)) if found else None
 
 
 def _title(text: str, table: Table) -> str:
