@@ -15,7 +15,8 @@ _HOME = {
     "read_text": "text.files",
 }
 __all__ = [
-    "extract_claims", "extract_documents", "extract_mentions", "find_cells", "parse_number", "parse_period", "read_text",
+    "extract_claims", "extract_documents", "extract_mentions", "find_cells", "parse_number", "parse_period",
+    "read_text",
 ]  # fmt: skip
 
 

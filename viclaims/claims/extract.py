@@ -86,13 +86,10 @@ def read_numbers(text: str) -> ReadText:
     sentences: list[ReadSentence] = []
     ahead = iter(tables)
     table = next(ahead, None)
-    done = 0
-    for start, end in split_read(composed):
+    for start, end in _prose_sentences(composed, tables):
         while table and table.grid.start <= start:
             sentences += _rows_of(table, composed, low, documents)
-            done, table = table.grid.end, next(ahead, None)
-        if start < done:
-            continue
+            table = next(ahead, None)
         if (
             has_digit.search(composed, start, end)
             or has_number_word(low, start, end)
@@ -105,7 +102,18 @@ def read_numbers(text: str) -> ReadText:
             elif tables and unit_line_at(tables, start, end):
                 found = [_of_unit(number) for number in found]
             sentences.append(ReadSentence(start, sentence, found, tagged))
+    for last in [*([table] if table else []), *ahead]:
+        sentences += _rows_of(last, composed, low, documents)
     return ReadText(text, composed, offsets, sentences, tuple(tables))
+
+
+def _prose_sentences(text: str, tables: list[Table]) -> Iterator[tuple[int, int]]:
+    """The sentences that stand in no table: no line of a table goes on in another."""
+    begin = 0
+    for start, end in [*((table.grid.start, table.grid.end) for table in tables), (len(text), len(text))]:
+        for first, last in split_read(text[begin:start] if tables else text):
+            yield begin + first, begin + last
+        begin = end
 
 
 def _rows_of(table: Table, text: str, low: str, documents: list[RoleSpan]) -> Iterator[ReadSentence]:
@@ -116,7 +124,7 @@ def _rows_of(table: Table, text: str, low: str, documents: list[RoleSpan]) -> It
         named, said = _within(documents, start, end), text[start:end]
         if named or said not in known:  # the same heading stands above many columns
             known[said] = read_sentence(said, low[start:end], named)[0]
-        return [(start + first, start + last, *rest) for first, last, *rest in known[said]]
+        return [(start + first, start + last, role, rule, reading) for first, last, role, rule, reading in known[said]]
 
     for part in stretches_of(table, text, read_cell):
         if part.prose:
@@ -125,17 +133,7 @@ def _rows_of(table: Table, text: str, low: str, documents: list[RoleSpan]) -> It
                 found, tagged = read_sentence(text[start:end], low[start:end], _within(documents, start, end))
                 yield ReadSentence(start, text[start:end], found, tagged)
         else:
-            found = [_moved(number, part.start) for number in part.found]
-            yield ReadSentence(part.start, text[part.start : part.end], found, None, tuple(part.cells))
-
-
-def _moved(number: Found, start: int) -> Found:
-    """A number with places in its sentence instead of in the text."""
-    first, last, role, rule, reading = number
-    if reading is not None:
-        moved = replace(reading.expression, start=first - start, end=last - start)
-        reading = replace(reading, expression=moved, unit_end=last - start)
-    return first - start, last - start, role, rule, reading
+            yield ReadSentence(part.start, text[part.start : part.end], part.found, None, tuple(part.cells))
 
 
 def _of_unit(number: Found) -> Found:

@@ -215,5 +215,3 @@ def change_in(head: str) -> str:
     low = head.lower()
     rise, fall = _RISE.search(low) is not None, _FALL.search(low) is not None
     return "both" if (rise and fall) or _DIFFERENCE.search(low) else "+" if rise else "-" if fall else ""
-
-

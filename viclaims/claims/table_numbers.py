@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from viclaims.claims.expressions import Expression
@@ -19,6 +19,7 @@ _HAS_NUMBER = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]|(?<![^\W_])[IVX]{1,7}(?![
 _DIGITS = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]+")
 _YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9.,])")
 FEWEST_WORDS = 6  # of a cell that is read as prose
+LONGEST_ORDER = 10  # characters of a row number
 MOST_WORDS = 8  # of one in a column of figures whose number is one of them: "khoảng 120 ha"
 
 
@@ -46,7 +47,7 @@ class Stretch:
 
 
 def stretches_of(table: Table, text: str, read_cell: ReadCell) -> Iterator[Stretch]:
-    """The numbers of a table by stretches in text order; offsets of `found` are into the whole text.
+    """The numbers of a table by stretches in text order; offsets of `found` are into the stretch.
 
     `read_cell` reads text[start:end] as a sentence of its own.
     """
@@ -58,10 +59,12 @@ def stretches_of(table: Table, text: str, read_cell: ReadCell) -> Iterator[Stret
                 continue
             figure = by_column.get(at)
             if figure is not None:
-                row.found.append(_claimed(table, line, figure))
-                row.cells.append(_said(table, line, figure))
-                row.found += [(*digits.span(), "unit", "unit_digit", None)
-                              for digits in _DIGITS.finditer(text, figure.end, cell.end)]  # fmt: skip
+                change = _change(table, figure)
+                row.found.append(_claimed(figure, change, row.start))
+                row.cells.append(_said(table, line, figure, change))
+                if figure.end < cell.end:
+                    behind = _DIGITS.finditer(text, figure.end, cell.end)
+                    row.found += [_moved((*digits.span(), "unit", "unit_digit", None), row.start) for digits in behind]
                 continue
             if not _HAS_NUMBER.search(text, cell.start, cell.end):
                 continue
@@ -76,7 +79,7 @@ def stretches_of(table: Table, text: str, read_cell: ReadCell) -> Iterator[Stret
             for number in _others(line, column, cell, text, read_cell):
                 if number[-1] is not None and not (table.understood and _is_figure_in_words(line, column)):
                     number = (*number[:2], "table", "table_cell", None)
-                row.found.append(number)
+                row.found.append(_moved(number, row.start, cell.start))
                 if number[-1] is not None:
                     row.cells.append(CellSaid(table, line, column, ""))
         if row.found:
@@ -96,22 +99,28 @@ def _is_figure_in_words(line: Line, column: Column) -> bool:
     return line.is_ == DATA and column.holds == VALUE and line.label is not None
 
 
-def _claimed(table: Table, line: Line, figure: Figure) -> Found:
-    unit = figure.unit
-    change = _change(table, line, figure)
+def _moved(number: Found, base: int, cell: int = 0) -> Found:
+    """A number with places in its stretch; its reading was made of the cell alone."""
+    start, end, role, rule, reading = number
+    if reading is not None:
+        first, last, unit_end = start - base, end - base, reading.unit_end + cell - base
+        reading = replace(reading, expression=replace(reading.expression, start=first, end=last), unit_end=unit_end)
+    return start - base, end - base, role, rule, reading
+
+
+def _claimed(figure: Figure, change: str, base: int) -> Found:
+    unit, start, end = figure.unit, figure.start - base, figure.end - base
     kind = "change" if change else "ratio" if unit.rate and unit.family == "noun" else KINDS[unit.family]
     form = "of" if figure.whole == figure.whole else "range" if figure.high == figure.high else "plain"
-    expression = Expression(
-        figure.start, figure.end, figure.value, figure.high, figure.whole, form=form, signed=figure.signed
-    )
+    expression = Expression(start, end, figure.value, figure.high, figure.whole, form=form, signed=figure.signed)
     reading = Reading(
-        expression, unit.name, unit.counted, unit.family, "table_figure", figure.end, unit.rate, kind=kind,
+        expression, unit.name, unit.counted, unit.family, "table_figure", end, unit.rate, kind=kind,
         whole=figure.whole,
     )  # fmt: skip
-    return figure.start, figure.end, "claim", "table_figure", reading
+    return start, end, "claim", "table_figure", reading
 
 
-def _change(table: Table, line: Line, figure: Figure) -> str:
+def _change(table: Table, figure: Figure) -> str:
     """'+', '-' or 'both' for a figure that is the size of a change."""
     column = table.columns[figure.column]
     if column.change and (figure.unit.family in ("percent", "points") or any(map(compares, column.texts))):
@@ -119,8 +128,7 @@ def _change(table: Table, line: Line, figure: Figure) -> str:
     return ""
 
 
-def _said(table: Table, line: Line, figure: Figure) -> CellSaid:
-    change = _change(table, line, figure)
+def _said(table: Table, line: Line, figure: Figure, change: str) -> CellSaid:
     if change and figure.value < 0:
         change = "-"
     elif change == "both":
@@ -132,10 +140,12 @@ def _others(line: Line, column: Column, cell: tuple[int, int], text: str, read_c
     """The numbers of a cell that is no figure of the table's own: of heads, labels, codes, units."""
     start, end = cell
     said = text[start:end]
-    if line.is_ == NUMBERS or (line.is_ == DATA or line.level) and column.holds == ORDER and not line.label == cell:
-        if line.is_ == NUMBERS or len(said) < 10:
-            yield start, end, "list", "table_column_number" if line.is_ == NUMBERS else "table_row_number", None
-            return
+    if line.is_ == NUMBERS:
+        yield start, end, "list", "table_column_number", None
+        return
+    if column.holds == ORDER and (line.is_ == DATA or line.level) and line.label != cell and len(said) < LONGEST_ORDER:
+        yield start, end, "list", "table_row_number", None
+        return
     form = written(said) if line.is_ == DATA and column.holds in (VALUE, CODE) else None
     if form:
         first, last = start + form.first, start + form.last
@@ -145,7 +155,7 @@ def _others(line: Line, column: Column, cell: tuple[int, int], text: str, read_c
     for first, last, role, rule, reading in read_cell(start, end):
         if column.holds == UNIT and line.is_ == DATA and role in ("claim", "other", "table"):
             yield first, last, "unit", "table_unit", None
-        elif role in ("claim", "other") and line.is_ != DATA or column.holds == LABEL and role == "claim":
+        elif (role in ("claim", "other") and line.is_ != DATA) or (column.holds == LABEL and role == "claim"):
             year = _YEAR.fullmatch(text, first, last) is not None
             named = "name" if column.holds == LABEL and line.is_ == DATA else "table"
             yield (first, last, "date", "table_year", None) if year else (first, last, named, "table_head", None)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from viclaims.claims import headings
@@ -261,7 +262,7 @@ def _is_column_numbers(texts: list[str]) -> bool:
     if len(filled) < 2 or len(filled) * 2 < len(texts) or not all(map(_COLUMN_NUMBER.fullmatch, filled)):
         return False
     numbers = [int(found[0]) for one in filled if one[0] not in "ABCDEFGH" and (found := _FIRST_NUMBER.search(one))]
-    return len(numbers) > 1 and numbers[0] <= 3 and all(b - a in (0, 1) for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) > 1 and numbers[0] <= 3 and all(b - a in (0, 1) for a, b in pairwise(numbers))
 
 
 def _mark_heads(table: Table) -> int:
@@ -295,8 +296,10 @@ def _without_groups(table: Table, first: int) -> int:
     """Titles above the head are marked; rows that head groups below it belong to the body."""
     numbered = [at for at in range(first) if table.lines[at].is_ == NUMBERS]
     top = 0
-    while top < first and len(_distinct(table.lines[top].texts)) <= 1 and any(
-        len(_distinct(line.texts)) > 1 for line in table.lines[top + 1 : first]
+    while (
+        top < first
+        and len(_distinct(table.lines[top].texts)) <= 1
+        and any(len(_distinct(line.texts)) > 1 for line in table.lines[top + 1 : first])
     ):
         table.lines[top].is_ = TITLE if _distinct(table.lines[top].texts) else EMPTY
         top += 1
@@ -490,7 +493,7 @@ def _mark_rows(table: Table, first: int) -> None:
             continue
         line.label, line.label_text = _without_bullet(line.row.cells[at], label)
         line.area = area and at == labels[-1]
-        filled = [one for place, one in enumerate(line.texts) if place in values and not _is_blank(one) and one != label]
+        filled = [one for place in values if not _is_blank(one := line.texts[place]) and one != label]
         if not filled:
             line.is_ = NOTE if headings.begins_note(label) or len(label.split()) > MOST_LABEL_WORDS else GROUP
         if line.is_ == NOTE:
@@ -727,5 +730,3 @@ def unit_line_at(tables: list[Table], start: int, end: int) -> bool:
     lines = sorted(cell for table in tables for cell in table.unit_lines)
     at = bisect_left(lines, (start,))
     return at < len(lines) and lines[at].start < end
-
-

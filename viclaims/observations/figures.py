@@ -55,6 +55,7 @@ class Figures:
         self._columns: dict[tuple[int, int], OfColumn] = {}
         self._titles: dict[int, tuple[Time | None, str]] = {}
         self._rows: dict[int, Time | None] = {}
+        self._named: dict[int, str] = {}
         self._twice: dict[int, Counter[str]] = {}
 
     def of(self, cell: CellSaid) -> tuple[dict[str, tuple[int, int]], str, str, str, str]:
@@ -69,11 +70,11 @@ class Figures:
         elif line.label and not column.dated and (told := self._label_time(line)):
             time = told
         if named:
-            spans["subject"] = tuple(named[0])
+            spans["subject"] = (named[0].start, named[0].end)
         if line.group:
-            spans["base"] = tuple(line.group)
+            spans["base"] = (line.group.start, line.group.end)
         if line.area and line.label and not is_total(line.label_text):
-            spans["place"] = tuple(line.label)
+            spans["place"] = (line.label.start, line.label.end)
         if time:
             spans["period"] = (time.start, time.end)
         since, until = (time.since, time.until) if time else ("", "")
@@ -81,18 +82,20 @@ class Figures:
 
     def _says(self, cell: CellSaid, column: OfColumn, time: Time | None) -> str:
         line = cell.line
-        label = _BRACKETS.sub("", line.label_text).strip() or line.label_text
-        parts = [small(label)]
-        if line.group_text and self._counted(cell.table)[line.label_text] > 1:
-            parts.append(small(_BRACKETS.sub("", line.group_text).strip()))
-        parts += [column.head] if column.head else []
+        row = self._named.get(line.row.start)
+        if row is None:
+            row = small(_BRACKETS.sub("", line.label_text).strip() or line.label_text)
+            if line.group_text and self._counted(cell.table)[line.label_text] > 1:
+                row = f"{row}, {small(_BRACKETS.sub('', line.group_text).strip())}"
+            self._named[line.row.start] = row
+        parts = [row, column.head] if column.head else [row]
         if time and self.text[time.start : time.end].lower() not in ", ".join(parts).lower():
             parts.append(small(self.text[time.start : time.end]))
         said = parts[0]
         for part in parts[1:]:
             if len(f"{said}, {part}".split()) <= MOST_WORDS:
                 said = f"{said}, {part}"
-        return " ".join(" ".join(said.split()[:MOST_WORDS]).strip(" ,;:-–").split())
+        return " ".join(said.split()[:MOST_WORDS]).strip(" ,;:-–")
 
     def _counted(self, table: Table) -> Counter[str]:
         key = table.grid.start
@@ -156,8 +159,8 @@ class Figures:
         return first
 
     def _times(self, start: int, end: int) -> list[Time]:
-        found = [Time(one.start, one.end, *dates_of(one, self.published)) for one in find_times(self.low, start, end, ())
-                 if one.points and one.rule != "vague"]  # fmt: skip
+        phrases = (one for one in find_times(self.low, start, end, ()) if one.points and one.rule != "vague")
+        found = [Time(one.start, one.end, *dates_of(one, self.published)) for one in phrases]
         if found:
             return found
         for year in _YEAR.finditer(self.low, start, end):
@@ -206,5 +209,3 @@ def _status_of(texts: list[str]) -> str:
             is_plan = found[0] == "plan" and not (compares(said) and "%" in said)
             return "plan" if is_plan else "reported"
     return ""
-
-

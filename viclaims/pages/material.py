@@ -178,7 +178,8 @@ def marked_article(material: Material, glossary: list[dict[str, str]]) -> list[d
         Term(entry["term"], entry["id"], ": ".join(filter(None, [entry["label"], entry["explanation"]])))
         for entry in glossary
     ]
-    finder, text, shown, section = TermFinder(terms), material.text, [], ""
+    shown: list[dict] = []
+    finder, text, section = TermFinder(terms), material.text, ""
     spans = sorted(_spans(material))
     grid = _Grid(material)
     at = 0
