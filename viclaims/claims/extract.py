@@ -119,6 +119,7 @@ def _prose_sentences(text: str, tables: list[Table]) -> Iterator[tuple[int, int]
 def _rows_of(table: Table, text: str, low: str, documents: list[RoleSpan]) -> Iterator[ReadSentence]:
     """The numbers of a table, row by row; a long cell is a sentence of its own."""
     known: dict[str, list[Found]] = {}
+    headed: dict[str, list[Found]] = {}
 
     def read_cell(start: int, end: int) -> list[Found]:
         named, said = _within(documents, start, end), text[start:end]
@@ -126,7 +127,13 @@ def _rows_of(table: Table, text: str, low: str, documents: list[RoleSpan]) -> It
             known[said] = read_sentence(said, low[start:end], named)[0]
         return [(start + first, start + last, role, rule, reading) for first, last, role, rule, reading in known[said]]
 
-    for part in stretches_of(table, text, read_cell):
+    def read_heading(start: int, end: int) -> list[Found]:
+        named, said = _within(documents, start, end), text[start:end]
+        if named or said not in headed:
+            headed[said] = _heading_numbers(said, low[start:end], named)
+        return [(start + first, start + last, role, rule, None) for first, last, role, rule, _ in headed[said]]
+
+    for part in stretches_of(table, text, read_cell, read_heading):
         if part.prose:
             for first, last in split_read(text[part.start : part.end]):
                 start, end = part.start + first, part.start + last
@@ -134,6 +141,19 @@ def _rows_of(table: Table, text: str, low: str, documents: list[RoleSpan]) -> It
                 yield ReadSentence(start, text[start:end], found, tagged)
         else:
             yield ReadSentence(part.start, text[part.start : part.end], part.found, None, tuple(part.cells))
+
+
+def _heading_numbers(said: str, low: str, named: list[RoleSpan]) -> list[Found]:
+    """The numbers of a heading, which are no quantities: by the role rules, or of no role."""
+    spans = ROLE_RULES.spans(low, [*named, *_numbered_names(said)])
+    found: list[Found] = [(*span, None) for span in spans]
+    blocked = bytearray(len(low))
+    for span in spans:
+        blocked[span.start : span.end] = b"\x01" * (span.end - span.start)
+    for number in _PRINTED.finditer(low):
+        if 1 not in blocked[slice(*number.span())]:
+            found.append((*number.span(), "other", "no_unit", None))
+    return sorted(found, key=_span)
 
 
 def _of_unit(number: Found) -> Found:

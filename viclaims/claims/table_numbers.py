@@ -46,10 +46,10 @@ class Stretch:
     prose: bool = False
 
 
-def stretches_of(table: Table, text: str, read_cell: ReadCell) -> Iterator[Stretch]:
+def stretches_of(table: Table, text: str, read_cell: ReadCell, read_heading: ReadCell) -> Iterator[Stretch]:
     """The numbers of a table by stretches in text order; offsets of `found` are into the stretch.
 
-    `read_cell` reads text[start:end] as a sentence of its own.
+    `read_cell` reads text[start:end] as a sentence of its own, `read_heading` as what holds no quantities.
     """
     for line, figures in zip(table.lines, table.figures, strict=True):
         row = Stretch(line.row.start, line.row.end)
@@ -76,7 +76,7 @@ def stretches_of(table: Table, text: str, read_cell: ReadCell) -> Iterator[Stret
                 yield Stretch(*cell, prose=True)
                 row = Stretch(cell.end, line.row.end)
                 continue
-            for number in _others(line, column, cell, text, read_cell):
+            for number in _others(line, column, cell, text, read_heading if _is_heading(line, column) else read_cell):
                 if number[-1] is not None and not (table.understood and _is_figure_in_words(line, column)):
                     number = (*number[:2], "table", "table_cell", None)
                 row.found.append(_moved(number, row.start, cell.start))
@@ -93,6 +93,10 @@ def _is_prose(table: Table, line: Line, column: Column, said: str) -> bool:
         return line.is_ == DATA and column.holds not in (LABEL, ORDER, UNIT) and words >= FEWEST_WORDS + (
             column.holds == VALUE) * (MOST_WORDS - FEWEST_WORDS + 1)  # fmt: skip
     return words > MOST_WORDS
+
+
+def _is_heading(line: Line, column: Column) -> bool:
+    return line.is_ != DATA or column.holds == LABEL
 
 
 def _is_figure_in_words(line: Line, column: Column) -> bool:
@@ -155,7 +159,7 @@ def _others(line: Line, column: Column, cell: tuple[int, int], text: str, read_c
     for first, last, role, rule, reading in read_cell(start, end):
         if column.holds == UNIT and line.is_ == DATA and role in ("claim", "other", "table"):
             yield first, last, "unit", "table_unit", None
-        elif (role in ("claim", "other") and line.is_ != DATA) or (column.holds == LABEL and role == "claim"):
+        elif role == "other" and _is_heading(line, column):
             year = _YEAR.fullmatch(text, first, last) is not None
             named = "name" if column.holds == LABEL and line.is_ == DATA else "table"
             yield (first, last, "date", "table_year", None) if year else (first, last, named, "table_head", None)
