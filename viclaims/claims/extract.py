@@ -150,9 +150,8 @@ def _heading_numbers(said: str, low: str, named: list[RoleSpan]) -> list[Found]:
     blocked = bytearray(len(low))
     for span in spans:
         blocked[span.start : span.end] = b"\x01" * (span.end - span.start)
-    for number in _PRINTED.finditer(low):
-        if 1 not in blocked[slice(*number.span())]:
-            found.append((*number.span(), "other", "no_unit", None))
+    free = (number.span() for number in _PRINTED.finditer(low) if 1 not in blocked[slice(*number.span())])
+    found += [(start, end, "other", "no_unit", None) for start, end in free]
     return sorted(found, key=_span)
 
 

@@ -31,6 +31,10 @@ _MONEY = Pattern(r"(?<![^\W_]){money_head}(?![^\W_])")
 _RATIO = Pattern(r"(?<![^\W_]){ratio_head|compare_head}(?![^\W_])")
 _COMPARES = Pattern(r"(?<![^\W_]){compare_head|difference_head}(?![^\W_])|/|%\s*\w")
 _RISE, _FALL = (Pattern(rf"(?<![^\W_]){{{name}}}(?![^\W_])") for name in ("rise_head", "fall_head"))
+_CHANGE_FIRST = Pattern(
+    r"\W*(?:{rise_head|fall_head|difference_head})(?![^\W_])\W*(?:$|{fall_head|compare_head})|\W*{difference_head}"
+)
+_GROWTH = Pattern(r"(?<![^\W_])(?:{growth}|{ratio_head}\s+{rise_head|fall_head})(?![^\W_])")
 _NUMBERED = Pattern(r"(?i:{row_number_head})\W*|\#")
 _NOTES, _NOTE_BEGINS = Pattern(r"\W*{note_head}\W*"), Pattern(r"\W*{note_head}\s*:")
 _DIFFERENCE = Pattern(r"(?<![^\W_]){difference_head}(?![^\W_])")
@@ -203,7 +207,17 @@ def is_total(label: str) -> bool:
 
 
 def is_part(label: str) -> bool:
+    """Whether a heading names a part of what stands before it: "Trong đó: ...", "Nữ" behind "Tổng số cán bộ"."""
     return _PART.match(label.lower()) is not None
+
+
+def is_change_head(head: str) -> bool:
+    """Whether the numbers below a heading are changes whatever their unit: "Tăng, giảm", "Chênh lệch"."""
+    return _CHANGE_FIRST.match(head.lower()) is not None
+
+
+def tells_growth(label: str) -> bool:
+    return _GROWTH.search(label.lower()) is not None
 
 
 def is_area_head(head: str) -> bool:

@@ -8,8 +8,22 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from viclaims.claims.expressions import Expression
-from viclaims.claims.headings import KINDS, compares
-from viclaims.claims.tables import CODE, DATA, LABEL, NUMBERS, ORDER, UNIT, VALUE, Column, Figure, Line, Table, written
+from viclaims.claims.headings import KINDS, tells_growth
+from viclaims.claims.tables import (
+    CODE,
+    DATA,
+    LABEL,
+    NOTE,
+    NUMBERS,
+    ORDER,
+    UNIT,
+    VALUE,
+    Column,
+    Figure,
+    Line,
+    Table,
+    written,
+)
 from viclaims.claims.unit_readers import Reading
 
 Found = tuple[int, int, str, str, Reading | None]
@@ -59,7 +73,7 @@ def stretches_of(table: Table, text: str, read_cell: ReadCell, read_heading: Rea
                 continue
             figure = by_column.get(at)
             if figure is not None:
-                change = _change(table, figure)
+                change = _change(table, line, figure)
                 row.found.append(_claimed(figure, change, row.start))
                 row.cells.append(_said(table, line, figure, change))
                 if figure.end < cell.end:
@@ -89,6 +103,8 @@ def stretches_of(table: Table, text: str, read_cell: ReadCell, read_heading: Rea
 def _is_prose(table: Table, line: Line, column: Column, said: str) -> bool:
     """A long cell that names no row is read as any sentence is."""
     words = len(said.split())
+    if line.is_ == NOTE:
+        return True
     if table.understood:
         return line.is_ == DATA and column.holds not in (LABEL, ORDER, UNIT) and words >= FEWEST_WORDS + (
             column.holds == VALUE) * (MOST_WORDS - FEWEST_WORDS + 1)  # fmt: skip
@@ -124,12 +140,13 @@ def _claimed(figure: Figure, change: str, base: int) -> Found:
     return start, end, "claim", "table_figure", reading
 
 
-def _change(table: Table, figure: Figure) -> str:
+def _change(table: Table, line: Line, figure: Figure) -> str:
     """'+', '-' or 'both' for a figure that is the size of a change."""
     column = table.columns[figure.column]
-    if column.change and (figure.unit.family in ("percent", "points") or any(map(compares, column.texts))):
+    of_rate = figure.unit.family in ("percent", "points")
+    if column.change and (of_rate or column.is_change):
         return column.change
-    return ""
+    return "both" if of_rate and tells_growth(line.label_text) and not column.ratio else ""
 
 
 def _said(table: Table, line: Line, figure: Figure, change: str) -> CellSaid:

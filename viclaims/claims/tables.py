@@ -55,6 +55,7 @@ class Column:
     ratio: bool = False  # its numbers have no unit of the table's
     money: bool = False
     change: str = ""
+    is_change: bool = False  # its numbers are nothing but changes
     dots: bool = False  # a dot before decimals
 
     @property
@@ -135,8 +136,8 @@ def written(text: str) -> Written | None:
     a, b, rest = found["a"], found["b"] or "", (found["rest"] or "").strip()
     if (len(a) > 2 and a[0] == "0" and a[1].isdigit()) or bool(found["open"]) != bool(found["close"]):
         return None
-    if rest and (unit := unit_named(rest)) is None:
-        return None
+    if (b and _YEAR.fullmatch(a) and _YEAR.fullmatch(b)) or (rest and (unit := unit_named(rest)) is None):
+        return None  # "2022-2024", "2023/2022" are times; "12 Lê Lợi" is an address
     if rest and unit and unit.rate and unit.family == "noun":
         return None
     negative = bool(found["open"] and not b) or (found["sign"] or " ")[0] in "-−–"
@@ -274,7 +275,7 @@ def _mark_heads(table: Table) -> int:
             line.is_ = NUMBERS
             first = at + 1
             continue
-        figures = [one for one in line.texts[1:] if written(one)]
+        figures = [one for one in line.texts[1:] if (form := written(one)) and not _is_stretch_of_time(form.rest)]
         years = [one for one in figures if _YEAR.fullmatch(one)]
         if figures and not (len(years) == len(figures) and not dated and not _is_ordinal(line.texts[0])):
             break
@@ -286,6 +287,12 @@ def _mark_heads(table: Table) -> int:
         table.lines[0].is_ = HEAD
         return 1
     return _without_groups(table, first)
+
+
+def _is_stretch_of_time(rest: str) -> bool:
+    """ "6 tháng" above a column says when."""
+    unit = unit_named(rest) if rest else None
+    return unit is not None and unit.family == "duration"
 
 
 def _is_ordinal(text: str) -> bool:
@@ -603,6 +610,7 @@ def _units_of_columns(table: Table) -> None:
             column.unit, column.noun = before.unit, before.noun
         column.money = any(map(headings.is_money_head, column.texts))
         column.change = next((told for said in reversed(column.texts) if (told := headings.change_in(said))), "")
+        column.is_change = any(map(headings.is_change_head, column.texts))
         before = column
 
 
@@ -631,8 +639,11 @@ def _figures(table: Table) -> None:
         any(map(_DOT_DECIMAL.fullmatch, every)) and not any(map(_COMMA_DECIMAL.fullmatch, every))
     )
     for at in values:
+        column = table.columns[at]
         texts = [line.texts[at] for line in table.lines if line.is_ == DATA]
-        table.columns[at].dots = any(map(_DOT_DECIMAL.fullmatch, texts))
+        column.dots = any(map(_DOT_DECIMAL.fullmatch, texts))
+        if column.ratio and column.unit is None and _is_per_cent(table, at, values, english):
+            column.unit = PER_CENT
     known = asked = 0
     known_columns, asked_columns, sure_columns = set(), set(), set()
     for line in table.lines:
@@ -659,6 +670,29 @@ def _figures(table: Table) -> None:
 
 
 NAN = float("nan")
+TESTED_ROWS = 12  # of a column of rates whose unit is not printed
+ROUNDED = 0.11
+
+
+def _is_per_cent(table: Table, at: int, values: list[int], english: bool) -> bool:
+    """Whether every number of a column is a hundred times one of its row's numbers by another, or all sum to 100."""
+    rows: list[dict[int, float]] = []
+    dots = {place: table.columns[place].dots for place in values}
+    for line in table.lines:
+        forms = {place: written(line.texts[place]) for place in values} if line.is_ == DATA else {}
+        if forms and forms[at] and len(rows) < TESTED_ROWS:
+            rows.append({place: _number(_value(form.a, dots[place], english, False, place == at), 1, False)
+                         for place, form in forms.items() if form and not form.b})  # fmt: skip
+    if len(rows) < 2 or any(at not in row for row in rows):
+        return False
+    shares = [row[at] for row in rows]
+    if min(abs(sum(shares) - 100), abs(sum(shares) - 200) if 100 in shares else 100) <= ROUNDED * len(shares):
+        return True
+    others = [place for place in values if place != at]
+    return any(
+        all(row.get(below) and above in row and abs(row[at] - 100 * row[above] / row[below]) <= ROUNDED for row in rows)
+        for above in others for below in others if above != below
+    )  # fmt: skip
 
 
 def _figure(table: Table, line: Line, at: int, form: Written, english: bool) -> Figure | None:

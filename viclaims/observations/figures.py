@@ -10,7 +10,7 @@ from viclaims.claims.extract import ReadText
 from viclaims.claims.headings import compares, is_total
 from viclaims.claims.table_numbers import CellSaid
 from viclaims.claims.tables import LABEL, TITLE, Column, Line, Table
-from viclaims.lexicon import Pattern
+from viclaims.lexicon import Pattern, words
 from viclaims.observations.periods import dates_of, parse_period, phrase_at
 from viclaims.observations.says import MOST_WORDS, small
 from viclaims.observations.scene import find_times
@@ -25,6 +25,10 @@ _STATUS = Pattern(
 _COMPARED_WITH = Pattern(r"(?<![^\W_]){compare_head}(?![^\W_])|/")
 _LEADS = Pattern(r"(?<![^\W_]){table_lead}(?![^\W_])")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
+_MONTHS = Pattern(r"(?<![^\W_])(?:[0-9]{1,2}|{month_number})\s{when_month}(?![^\W_]|\s[0-9])")
+YEAR_WORD = words("when_year")[0]
+NO_DATES = ("vague", "bare_unit", "week", "month_on", "quarter_on")  # rules of times without a date in a heading
+LONGEST_TIME = 40  # characters of a heading that is a time
 FEWEST_OF_PROSE = 12  # words of a line that ends in a stop
 
 
@@ -63,7 +67,7 @@ class Figures:
         column = self._column(cell.table, cell.column)
         time, line = column.time, cell.line
         spans: dict[str, tuple[int, int]] = {}
-        row_time = self._row_time(line)
+        row_time = self._row_time(cell.table, line)
         named: tuple[Cell, str] | None = (line.label, line.label_text) if line.label else None
         if row_time and column.pieces:
             time, named = row_time, column.pieces[-1]  # "2021", "2022": the rows are times
@@ -103,14 +107,29 @@ class Figures:
             self._twice[key] = Counter(line.label_text for line in table.lines)
         return self._twice[key]
 
-    def _row_time(self, line: Line) -> Time | None:
+    def _row_time(self, table: Table, line: Line) -> Time | None:
         """The time that a row's heading is, None where it names anything else."""
         if line.label is None:
             return None
         if line.label.start not in self._rows:
-            since, until = parse_period(line.label_text, self.published) if len(line.label_text) < 40 else ("", "")
-            self._rows[line.label.start] = Time(*line.label, since, until) if since or until else None
+            times = self._times(*line.label) if len(line.label_text) < LONGEST_TIME else []
+            whole = times[0] if times and (times[0].start, times[0].end) == line.label else None
+            self._rows[line.label.start] = self._in_year(whole, self._title(table)[0]) if whole else None
         return self._rows[line.label.start]
+
+    def _in_year(self, time: Time, above: Time | None) -> Time:
+        """A time that leaves out its year, in the year of a time above it."""
+        printed = self.text[time.start : time.end]
+        year = _HAS_YEAR.search(self.text, above.start, above.end) if above else None
+        if year is None or _HAS_YEAR.search(printed):
+            return time
+        since, until = self._dates(printed, year[0])
+        return time._replace(since=since, until=until) if since or until else time
+
+    def _dates(self, words: str, year: str) -> tuple[str, str]:
+        """The dates of words of time in a year, which is said behind them with its word or without."""
+        said = (f"{words} {year}", f"{words} {YEAR_WORD} {year}")
+        return next((dates for one in said if any(dates := parse_period(one, self.published))), ("", ""))
 
     def _label_time(self, line: Line) -> Time | None:
         """The time that a row's heading names: "Thu ngân sách năm 2023"."""
@@ -123,13 +142,15 @@ class Figures:
         if key not in self._columns:
             title, planned = self._title(table)
             own = self._time_of(column)
+            own = self._in_year(own, title) if own else self._months_of(column, title)
             self._columns[key] = OfColumn(
                 own or title,
                 own is not None,
                 _status_of(column.texts) or planned,
-                small(", ".join(_BRACKETS.sub("", said).strip() or said for said in column.texts)),
+                small(", ".join(bare for said in column.texts if (bare := _BRACKETS.sub("", said).strip()))),
                 tuple((piece, said) for piece, said in zip(column.pieces, column.texts, strict=True)
-                      if not _YEAR.fullmatch(said) and not any(parse_period(said, self.published))),
+                      if not _YEAR.fullmatch(said) and not any(parse_period(said, self.published))
+                      and _BRACKETS.sub("", said).strip()),
             )  # fmt: skip
         return self._columns[key]
 
@@ -138,16 +159,23 @@ class Figures:
         told = [time for piece in reversed(column.pieces) if (time := self._time_in(*piece, compared=True))]
         if not told:
             return None
-        first = told[0]
-        printed = self.text[first.start : first.end]
-        if _HAS_YEAR.search(printed):
-            return first
-        for other in told[1:]:
-            words = self.text[other.start : other.end]
-            if _HAS_YEAR.search(words):
-                since, until = parse_period(f"{printed} {words}", self.published)
-                return first._replace(since=since, until=until) if since or until else other
-        return first
+        dated = next((one for one in told if _HAS_YEAR.search(self.text, one.start, one.end)), None)
+        if dated is None or dated is not told[0]:
+            return self._in_year(told[0], dated)
+        return self._months_of(column, dated) or dated
+
+    def _months_of(self, column: Column, above: Time | None) -> Time | None:
+        """ "6 tháng" in a head and its year above it: the place of the year, the dates of the months."""
+        year = _HAS_YEAR.search(self.text, above.start, above.end) if above else None
+        for piece in reversed(column.pieces):
+            found = _MONTHS.search(self.low, *piece)
+            if found is None or (above and piece.start <= above.start < piece.end):
+                continue
+            since, until = self._dates(found[0], year[0]) if year else ("", "")
+            in_column = above is not None and any(one.start <= above.start < one.end for one in column.pieces)
+            start, end = (above.start, above.end) if above and in_column else found.span()
+            return Time(start, end, since, until)
+        return None
 
     def _time_in(self, start: int, end: int, compared: bool = False) -> Time | None:
         """The first time of a stretch; of a head no time that it only compares with."""
@@ -159,7 +187,7 @@ class Figures:
         return first
 
     def _times(self, start: int, end: int) -> list[Time]:
-        phrases = (one for one in find_times(self.low, start, end, ()) if one.points and one.rule != "vague")
+        phrases = (one for one in find_times(self.low, start, end, ()) if one.points and one.rule not in NO_DATES)
         found = [Time(one.start, one.end, *dates_of(one, self.published)) for one in phrases]
         if found:
             return found

@@ -13,6 +13,7 @@ from typing import NamedTuple
 _LINE = re.compile("[^\n\r\v\f\x85\u2028\u2029]+")
 # What is alone in a cell of figures: a line of several words between two rows of them is a heading of rows.
 _FIGURE = re.compile(r"[(+−–-]?[0-9][0-9.,  ]*%?\)?")
+_ORDINAL = re.compile(r"\(?(?:[0-9]{1,3}(?:\.[0-9]{1,2})*|[A-Za-zĐđ]|[IVX]{1,5})[.)]?|[-+*•–]|")
 MOST_ROW_WORDS = 20  # of a line without cells between two rows
 FEWEST_ROWS = 2
 
@@ -56,7 +57,7 @@ def find_grids(text: str) -> list[Grid]:
     >>> [[len(row.cells) for row in grid.rows] for grid in find_grids("Xã\\tHộ\\nAn Bình\\t420\\n\\nHết.")]
     [[2, 2]]
     """
-    return [grid for run in _runs(text) if (grid := _grid(run)) is not None] if "\t" in text else []
+    return [grid for run in _runs(text) if (grid := _grid(text, run)) is not None] if "\t" in text else []
 
 
 def _runs(text: str) -> Iterable[list[Row]]:
@@ -114,7 +115,14 @@ def _filled(row: Row) -> int:
     return sum(cell.start < cell.end for cell in row.cells)
 
 
-def _grid(run: list[Row]) -> Grid | None:
+def _is_list(text: str, run: list[Row]) -> bool:
+    """Whether each line is one text behind a bullet or a number of a list, with a tab between them."""
+    return all(
+        _ORDINAL.fullmatch(text, *row.cells[0]) is not None and _filled(row) < 3 for row in run if len(row.cells) > 1
+    )
+
+
+def _grid(text: str, run: list[Row]) -> Grid | None:
     """The run as a table, None where its lines have no one shape: prose may hold tabs too."""
     sizes: dict[int, int] = {}
     for row in run:
@@ -122,7 +130,11 @@ def _grid(run: list[Row]) -> Grid | None:
         sizes[size] = sizes.get(size, 0) + 1
     width = max(sizes)
     several = sum(_filled(row) > 1 for row in run)
-    if several < FEWEST_ROWS or width < 2 or sizes[width] * 2 < sum(count for size, count in sizes.items() if size > 1):
+    if (
+        several < FEWEST_ROWS
+        or _is_list(text, run)
+        or sizes[width] * 2 < sum(count for size, count in sizes.items() if size > 1)
+    ):
         return None
     return Grid(tuple(run), width)
 
