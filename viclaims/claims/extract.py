@@ -100,7 +100,8 @@ def read_numbers(text: str) -> ReadText:
             if is_cell(composed, start, end):
                 found = [_in_table(number) for number in found]
             elif tables and unit_line_at(tables, start, end):
-                found = [_of_unit(number) for number in found]
+                sentences.append(ReadSentence(start, sentence, [_of_unit(number) for number in found], None, ()))
+                continue
             sentences.append(ReadSentence(start, sentence, found, tagged))
     for last in [*([table] if table else []), *ahead]:
         sentences += _rows_of(last, composed, low, documents)

@@ -363,6 +363,7 @@ def _find_columns(table: Table, first: int) -> None:
     for column, texts in zip(table.columns, cells, strict=True):
         filled = [one for one in texts if not _is_blank(one) or _is_ordinal(one)]
         figures = sum(written(one) is not None for one in filled)
+        told = sum(not _is_blank(one) for one in filled)
         lowest = column.texts[-1] if column.texts else ""
         if any(map(headings.is_row_number_head, column.texts)):
             column.holds = ORDER
@@ -372,7 +373,7 @@ def _find_columns(table: Table, first: int) -> None:
             column.holds = OTHER
         elif lowest and headings.is_code_head(lowest):
             column.holds = CODE
-        elif filled and figures * 2 >= len(filled):
+        elif told and figures * 2 >= told:
             column.holds = VALUE
         elif filled:
             column.holds = LABEL

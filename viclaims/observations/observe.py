@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -50,7 +49,6 @@ class Observation(NamedTuple):
 
 
 FLOWS = among("flow_head")
-_NOT_LINE_ENDS = re.compile(r"[^\n\r]")
 NOTHING = Observation({}, "", "", "reported", "", None, None, "", "")
 
 
@@ -151,7 +149,7 @@ def asked_of(read: ReadText, answer: Callable[[Asked], Answer], low: str = "") -
 
 
 def _prose_of(read: ReadText, low: str) -> tuple[str, str]:
-    """The text and its small letters with nothing but line ends where tables stand: their heads tell no times of it."""
+    """The text and its small letters with nothing but space where tables stand: their heads tell no times of it."""
     if not read.tables:
         return read.composed, low
     spans = [(table.grid.start, table.grid.end) for table in read.tables]
@@ -161,7 +159,7 @@ def _prose_of(read: ReadText, low: str) -> tuple[str, str]:
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
     pieces, done = [], 0
     for start, end in spans:
-        pieces += [text[done:start], _NOT_LINE_ENDS.sub(" ", text[start:end])]
+        pieces += [text[done:start], " " * (end - start)]
         done = end
     return "".join([*pieces, text[done:]])
 
