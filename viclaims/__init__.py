@@ -12,17 +12,13 @@ _HOME = {
     "parse_period": "observations.periods",
     "extract_mentions": "claims.extract",
     "extract_documents": "documents.extract",
+    "find_cells": "claims.tables",
     "read_text": "text.files",
 }
 __all__ = [
-    "check_claims",
-    "extract_claims",
-    "extract_documents",
-    "extract_mentions",
-    "parse_number",
-    "parse_period",
-    "read_text",
-]
+    "check_claims", "extract_claims", "extract_documents", "extract_mentions", "find_cells", "parse_number",
+    "parse_period", "read_text",
+]  # fmt: skip
 
 
 def __getattr__(name: str):

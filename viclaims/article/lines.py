@@ -132,10 +132,13 @@ def _date_roles(lines: Sequence[str], roles: list[str]) -> None:
             roles[place] = "furniture"
 
 
-def roles_of(lines: Sequence[str], furniture: frozenset[str]) -> list[str]:
-    """The role of each line, '' never left: what no rule claims is body."""
+def roles_of(lines: Sequence[str], furniture: frozenset[str], rows: frozenset[int] = frozenset()) -> list[str]:
+    """The role of each line, '' never left: what no rule claims is body; `rows` are the places of rows of tables."""
     roles = []
-    for line in lines:
+    for place, line in enumerate(lines):
+        if place in rows:
+            roles.append("table")
+            continue
         short = len(line) <= LONGEST_RULED
         rule = _rule_of(line, {ANYWHERE}) if short else None
         dated = short and _DATE.search(line) and DATE_LINE.fits(line)

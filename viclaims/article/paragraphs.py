@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from viclaims.article.lines import LONGEST_RULED, plain_line, roles_of
 from viclaims.article.sections import SectionCue, sections_of
 from viclaims.text.files import ArticleError
+from viclaims.text.grids import find_grids, inside
 from viclaims.text.sentences import split_lines, split_sentences, trim
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def split_paragraphs(
     if missing:
         name = "The article" if isinstance(article, str) else article.path.with_suffix(".toml").name
         raise ArticleError(f"{name}: the furniture line “{missing[0]}” is not a line of the article; correct it.")
-    roles = roles_of(lines, extra)
+    in_table = inside(find_grids(text))
+    roles = roles_of(lines, extra, frozenset(place for place, (start, _) in enumerate(spans) if in_table(start)))
     texts = [text[start:end] for start, end in spans]
     table = zip(spans, roles, sections_of(texts, roles, list(sections)), texts, strict=True)
     return frame_of(

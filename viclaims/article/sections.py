@@ -84,6 +84,6 @@ def sections_of(texts: Sequence[str], roles: Sequence[str], cues: Sequence[Secti
     sections = []
     for fitting, role in zip(by_paragraph, roles, strict=True):
         current = next((cue.section for cue in fitting if cue.applies == "this"), current)
-        sections.append(current if role == "body" else "")
+        sections.append(current if role in ("body", "table") else "")
         current = next((cue.section for cue in fitting if cue.applies == "next"), current)
     return sections

@@ -115,7 +115,7 @@ def _stretch(paragraph) -> str:
     """Where a paragraph stands in the article: its section, else opening, body or closing by its role."""
     if paragraph.section:
         return paragraph.section
-    return {"body": "body", "source": "closing", "furniture": "closing"}.get(paragraph.role, "opening")
+    return {"body": "body", "table": "body", "source": "closing", "furniture": "closing"}.get(paragraph.role, "opening")
 
 
 def by_section(

@@ -25,6 +25,8 @@ from viclaims.claims.noun_phrases import TaggedText
 from viclaims.claims.numerals import Numeral, find_numerals, has_number_word, repair_digits
 from viclaims.claims.role_rules import RULES
 from viclaims.claims.roles import RoleRules, RoleSpan
+from viclaims.claims.table_numbers import CellSaid, Found, stretches_of
+from viclaims.claims.tables import Table, read_tables, unit_line_at
 from viclaims.claims.unit_readers import Counted, Reading, Sentence, read_unit, word_before
 from viclaims.claims.units import DONG, count_noun, table_unit
 from viclaims.documents.names import document_spans
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SENTENCE_SHOWN = 1000
-Found = tuple[int, int, str, str, Reading | None]
 ROLE_RULES = RoleRules(RULES)
 
 
@@ -53,12 +54,16 @@ def extract_mentions(text: str) -> pd.DataFrame:
 
 
 class ReadSentence(NamedTuple):
-    """The numbers of one sentence: where it begins in the text as read, what was found in it, its words."""
+    """The numbers of one sentence: where it begins in the text as read, what was found in it, its words.
+
+    Of a row of a table `cells` says where in it each claim stands; a sentence of prose has none.
+    """
 
     start: int
     text: str
     found: list[Found]
     tagged: TaggedText | None
+    cells: tuple[CellSaid, ...] | None = None
 
 
 class ReadText(NamedTuple):
@@ -68,6 +73,7 @@ class ReadText(NamedTuple):
     composed: str
     offsets: Offsets
     sentences: list[ReadSentence]
+    tables: tuple[Table, ...] = ()
 
 
 def read_numbers(text: str) -> ReadText:
@@ -76,8 +82,14 @@ def read_numbers(text: str) -> ReadText:
     low = lower(composed)
     documents = _document_numbers(composed)
     has_digit = _HAS_DIGIT if _OTHER_SCRIPT.search(composed) else _HAS_ASCII_DIGIT
-    sentences = []
-    for start, end in split_read(composed):
+    tables = read_tables(composed)
+    sentences: list[ReadSentence] = []
+    ahead = iter(tables)
+    table = next(ahead, None)
+    for start, end in _prose_sentences(composed, tables):
+        while table and table.grid.start <= start:
+            sentences += _rows_of(table, composed, low, documents)
+            table = next(ahead, None)
         if (
             has_digit.search(composed, start, end)
             or has_number_word(low, start, end)
@@ -88,8 +100,67 @@ def read_numbers(text: str) -> ReadText:
             found, tagged = read_sentence(in_one_line(sentence), in_one_line(low[start:end]), named)
             if is_cell(composed, start, end):
                 found = [_in_table(number) for number in found]
+            elif tables and unit_line_at(tables, start, end):
+                sentences.append(ReadSentence(start, sentence, [_of_unit(number) for number in found], None, ()))
+                continue
             sentences.append(ReadSentence(start, sentence, found, tagged))
-    return ReadText(text, composed, offsets, sentences)
+    for last in [*([table] if table else []), *ahead]:
+        sentences += _rows_of(last, composed, low, documents)
+    return ReadText(text, composed, offsets, sentences, tuple(tables))
+
+
+def _prose_sentences(text: str, tables: list[Table]) -> Iterator[tuple[int, int]]:
+    """The sentences that stand in no table: no line of a table goes on in another."""
+    begin = 0
+    for start, end in [*((table.grid.start, table.grid.end) for table in tables), (len(text), len(text))]:
+        for first, last in split_read(text[begin:start] if tables else text):
+            yield begin + first, begin + last
+        begin = end
+
+
+def _rows_of(table: Table, text: str, low: str, documents: list[RoleSpan]) -> Iterator[ReadSentence]:
+    """The numbers of a table, row by row; a long cell is a sentence of its own."""
+    known: dict[str, list[Found]] = {}
+    headed: dict[str, list[Found]] = {}
+
+    def read_cell(start: int, end: int) -> list[Found]:
+        named, said = _within(documents, start, end), text[start:end]
+        if named or said not in known:  # the same heading stands above many columns
+            known[said] = read_sentence(said, low[start:end], named)[0]
+        return [(start + first, start + last, role, rule, reading) for first, last, role, rule, reading in known[said]]
+
+    def read_heading(start: int, end: int) -> list[Found]:
+        named, said = _within(documents, start, end), text[start:end]
+        if named or said not in headed:
+            headed[said] = _heading_numbers(said, low[start:end], named)
+        return [(start + first, start + last, role, rule, None) for first, last, role, rule, _ in headed[said]]
+
+    for part in stretches_of(table, text, read_cell, read_heading):
+        if part.prose:
+            for first, last in split_read(text[part.start : part.end]):
+                start, end = part.start + first, part.start + last
+                found, tagged = read_sentence(text[start:end], low[start:end], _within(documents, start, end))
+                yield ReadSentence(start, text[start:end], found, tagged)
+        else:
+            yield ReadSentence(part.start, text[part.start : part.end], part.found, None, tuple(part.cells))
+
+
+def _heading_numbers(said: str, low: str, named: list[RoleSpan]) -> list[Found]:
+    """The numbers of a heading, which are no quantities: by the role rules, or of no role."""
+    spans = ROLE_RULES.spans(low, [*named, *_numbered_names(said)])
+    found: list[Found] = [(*span, None) for span in spans]
+    blocked = bytearray(len(low))
+    for span in spans:
+        blocked[span.start : span.end] = b"\x01" * (span.end - span.start)
+    free = (number.span() for number in _PRINTED.finditer(low) if 1 not in blocked[slice(*number.span())])
+    found += [(start, end, "other", "no_unit", None) for start, end in free]
+    return sorted(found, key=_span)
+
+
+def _of_unit(number: Found) -> Found:
+    """A number of the line that says a table's unit: "Đơn vị tính: 1.000 đồng"."""
+    start, end, role, _, _ = number
+    return (start, end, "unit", "table_unit", None) if role in ("claim", "other") else number
 
 
 def in_one_line(sentence: str) -> str:
@@ -130,7 +201,9 @@ def claim_rows(read: ReadText) -> list[dict]:
     """How much each claim of a text says: the columns of extract_claims up to what it is said of."""
     rows = [_claim_row(read, sentence, number[-1])
             for sentence in read.sentences for number in sentence.found if number[-1] is not None]  # fmt: skip
-    for row, doubt in zip(rows, doubts_of(_small_letters(read.text), rows), strict=True):
+    # The figures of a table stand among others of all sizes: what speaks against a number of prose says nothing there.
+    told = [row for row in rows if row["rule"] != "table_figure"]
+    for row, doubt in zip(told, doubts_of(_small_letters(read.text), told), strict=True):
         row["doubt"] = doubt
     return rows
 
@@ -162,7 +235,7 @@ def _claim_row(read: ReadText, sentence: ReadSentence, reading: Reading) -> dict
         "start": start, "end": end, "quote": read.text[start:end], "rule": reading.rule,
         "value": float(expression.value), "value_high": float(expression.value_high), "qualifier": reading.qualifier,
         "unit": reading.unit, "counted": reading.counted, "whole": float(reading.whole), "kind": reading.kind,
-        "sentence": sentence.text[first : first + SENTENCE_SHOWN], "sentence_start": shown_from,
+        "sentence": sentence.text[first : first + SENTENCE_SHOWN], "sentence_start": shown_from, "doubt": "",
     }  # fmt: skip
 
 

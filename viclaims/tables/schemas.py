@@ -13,7 +13,7 @@ KINDS = ("count", "share", "money", "measure", "duration", "change", "ratio", "a
 QUALIFIERS = ("", ">", "<", "~", ">=", "<=")
 LEVELS = ("central", "provincial", "local", "")
 SECTIONS = ("achievements", "limits", "resolution", "measures", "")
-PARAGRAPH_ROLES = ("headline", "published", "lead", "caption", "body", "source", "furniture")
+PARAGRAPH_ROLES = ("headline", "published", "lead", "caption", "table", "body", "source", "furniture")
 ROLES = (
     "claim", "whole", "date", "time", "document", "ordinal", "term", "name", "code", "list", "phone",
     "address", "score", "scale", "rate_base", "gloss", "unit", "table", "other",
@@ -44,6 +44,10 @@ COLUMNS = {
     "paragraphs": {"paragraph": WHOLE, "start": WHOLE, "end": WHOLE, "role": TEXT, "section": TEXT,
     "text": TEXT},
     "sentences": {"sentence": WHOLE, "start": WHOLE, "end": WHOLE, "paragraph": WHOLE},
+    "cells": {
+        "table": WHOLE, "row": WHOLE, "column": WHOLE, "start": WHOLE, "end": WHOLE, "text": TEXT, "row_head": TEXT,
+        "column_head": TEXT, "unit": TEXT,
+    },
     "claims": {
         **CLAIM_COLUMNS, **_PLACE, "share_pct": NUMBER, "flag": TEXT, "override": TEXT, "headline": WHOLE,
         "label_vi": TEXT, "label_en": TEXT, "caveat_vi": TEXT, "caveat_en": TEXT,

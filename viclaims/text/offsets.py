@@ -11,6 +11,7 @@ from array import array
 from typing import NamedTuple
 
 from viclaims.text.files import INVISIBLE
+from viclaims.text.grids import find_grids, inside
 
 # CPython orders combining marks by insertion; a run of thousands of them would take quadratic time.
 # No letter of any language carries this many, so a longer run is left as it came.
@@ -121,8 +122,9 @@ def to_read(text: str) -> tuple[str, Offsets]:
     unseen = [found.span() for found in _INVISIBLE.finditer(text)] if _holds(INVISIBLE, text) else []
     seen, kept = _drop(text, unseen, None)
     other_spaces = _holds(OTHER_SPACES, seen)
-    if "\t" in seen:
-        seen = _LINE_OF_TABS.sub(lambda line: _TAB.sub("\u3000", line[0]), seen)
+    if "\t" in seen and _LINE_OF_TABS.search(seen):
+        in_table = inside(find_grids(seen))
+        seen = _LINE_OF_TABS.sub(lambda line: line[0] if in_table(line.start()) else _TAB.sub("\u3000", line[0]), seen)
     if other_spaces or "  " in seen:
         wide = [found.span("extra") for found in _WIDE_GAP.finditer(seen) if found["extra"]]
         seen, kept = _drop(seen, wide, kept)
