@@ -56,7 +56,14 @@ def test_cells_have_their_headings_and_units():
 def test_numbers_of_heads_rows_and_units_have_their_roles():
     mentions = extract_mentions(BUDGET)
     roles = {(row.quote, row.role) for row in mentions.itertuples() if row.role != "claim"}
-    assert roles == {("1.000", "unit"), ("2023", "date"), ("1", "list"), ("2", "list"), ("3=2/1", "list"), ("I", "list")}
+    assert roles == {
+        ("1.000", "unit"),
+        ("2023", "date"),
+        ("1", "list"),
+        ("2", "list"),
+        ("3=2/1", "list"),
+        ("I", "list"),
+    }
 
 
 def test_rows_are_paragraphs_of_their_own():

@@ -29,7 +29,12 @@ def told_twice(context: Context) -> Iterator[Finding]:
         told, names = _words_around(figure)
         known = seen.setdefault((figure.unit, figure.kind), [])
         for first, words_of_first, names_of_first in known[-MOST_COMPARED:]:
-            if in_one_sentence(first, figure) or _contradict(first, figure) or first.value == figure.value:
+            if in_one_sentence(first, figure) or _contradict(first, figure):
+                continue
+            if first.value == figure.value:
+                if _is_told_again(told, words_of_first):
+                    yield _same_value(AGREES, first, figure)
+                    break
                 continue
             linked = len(told & words_of_first) >= SHARED_WORDS or says(_ALL_OF, lead(figure, 16))
             again = _is_told_again(told, words_of_first) or (linked and _are_transposed(first, figure))
@@ -57,7 +62,12 @@ def headline_and_body(context: Context) -> Iterator[Finding]:
         if len(called) < WORDS_BEHIND or figure.qualifier:
             continue
         same_unit = [one for one in body if one.unit == figure.unit and one.kind == figure.kind]
-        if any(verdict_of(one, figure.span(), figure.value) in (AGREES, ROUNDING) for one in same_unit):
+        fits = [one for one in same_unit if verdict_of(one, figure.span(), figure.value) in (AGREES, ROUNDING)]
+        if fits:
+            again = next((one for one in fits if _called(one) == called), None)
+            if again is not None:
+                verdict = verdict_of(again, figure.span(), figure.value)
+                yield _same_value(verdict, figure, again)
             continue
         again = next((one for one in same_unit if _called(one) == called and not _contradict(figure, one)), None)
         if again is not None and again.of_claim is None:
@@ -69,11 +79,17 @@ def _called(figure: Figure) -> tuple[str, ...]:
     return tuple(_WORD.findall(_CLAUSE.split(after(figure, 40))[0]))[:WORDS_BEHIND]
 
 
+def _same_value(verdict: str, first: Figure, again: Figure) -> Finding:
+    wording = "repeated_agrees" if verdict == AGREES else "repeated_fits"
+    subject = again.subject or again.counted
+    return Finding("repeated", verdict, (first, again), first, again.value, (subject,), wording)
+
+
 def _two_values(first: Figure, again: Figure) -> Iterator[Finding]:
     subject = again.subject or again.counted
     figures = (first, again)
     if verdict_of(again, first.span(), first.value) in (AGREES, ROUNDING):
-        yield Finding("repeated", ROUNDING, figures, first, again.value, (subject,), "repeated_fits")
+        yield _same_value(ROUNDING, first, again)
         return
     low, high = sorted((abs(first.value), abs(again.value)))
     if high <= 2 * low or any(first.value * factor == again.value for factor in SLIPS):

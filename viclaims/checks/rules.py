@@ -8,6 +8,7 @@ from typing import NamedTuple
 from viclaims.checks.changes import change_between_levels, change_of_level
 from viclaims.checks.context import Context
 from viclaims.checks.findings import Finding
+from viclaims.checks.grids import table_columns, table_rows
 from viclaims.checks.plans import plan_fulfilled
 from viclaims.checks.repeats import headline_and_body, told_twice
 from viclaims.checks.shares import share_of_whole
@@ -84,12 +85,22 @@ RULES = (
     ),
     CheckRule(
         "repeated", told_twice, "the same figure told twice",
-        takes=("Huyện có 120 hộ nghèo mới. Cuối năm, huyện có 120 hộ nghèo mới.",),
-        refuses=("Huyện có 120 hộ nghèo mới. Huyện có 102 hộ nghèo mới.",),
+        takes=("Hội cho 120 hộ nghèo vay vốn chăn nuôi. Đến nay, hội cho 120 hộ nghèo vay vốn chăn nuôi.",),
+        refuses=("Hội cho 120 hộ nghèo vay vốn chăn nuôi. Đến nay, hội cho 102 hộ nghèo vay vốn chăn nuôi.",),
     ),
     CheckRule(
         "headline", headline_and_body, "what the headline counts, told below",
         takes=("Trao 215 suất học bổng\nHội Khuyến học trao 215 suất học bổng.",),
         refuses=("Trao 251 suất học bổng\nHội Khuyến học trao 215 suất học bổng.",),
+    ),
+    CheckRule(
+        "table_columns", table_columns, "the rows of a table and its total row",
+        takes=("Xã\tDiện tích (ha)\nTân Phú\t420\nTân Lộc\t515\nBình An\t368\nTổng số\t1.303",),
+        refuses=("Xã\tDiện tích (ha)\nTân Phú\t420\nTân Lộc\t515\nBình An\t368\nTổng số\t1.403",),
+    ),
+    CheckRule(
+        "table_rows", table_rows, "a column of a table and those before it",
+        takes=("Cây\tKH (ha)\tTH (ha)\tĐạt (%)\nNgô\t400\t300\t75,0\nKhoai\t150\t102\t68,0\nĐậu\t200\t150\t75,0",),
+        refuses=("Cây\tKH (ha)\tTH (ha)\tĐạt (%)\nNgô\t400\t300\t75,0\nKhoai\t150\t102\t86,0\nĐậu\t200\t150\t75,0",),
     ),
 )  # fmt: skip
