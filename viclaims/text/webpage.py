@@ -92,7 +92,7 @@ def kept_text(root: html.HtmlElement) -> str:
 def is_prose(block: Block) -> bool:
     """Running text: a sentence or more, most of it outside links."""
     size = len(block.text)
-    return size >= 40 and block.linked * 2 < size and (size >= 160 or bool(_SENTENCE_END.search(block.text)))
+    return size >= 40 and len(_LETTERS.findall(block.text)) >= 6 and block.linked * 2 < size and (size >= 160 or bool(_SENTENCE_END.search(block.text)))
 
 
 class Article:
