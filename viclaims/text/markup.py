@@ -47,8 +47,8 @@ class Node:
     centred: bool
     first: int  # its first block …
     last: int = -1  # … and the first behind it
-    controls: int = 0
-    depth: int = 0
+    controls: int = 0  # fields and buttons in it
+    pictures: int = 0
 
 
 @dataclass(slots=True)
@@ -158,6 +158,7 @@ class _Walk:
         self.open: list[int] = []
         self.line = _Line()
         self.picture = False
+        self.controls = self.pictures = 0
         self.linked = self.bold = self.italic = 0
         self.inline: list[tuple[int, int, int, frozenset[str], int]] = []
         self.holders = _tables_with_tables(root)
@@ -188,8 +189,7 @@ class _Walk:
         """Whether the children of the element are to be looked at."""
         page = self.page
         if tag in CONTROLS:
-            for node in self.open[-8:]:
-                page.nodes[node].controls += 1
+            self.controls += 1
             page.password |= element.get("type") == "password"
         page.player |= tag == "video"
         if tag in SILENT:
@@ -199,6 +199,7 @@ class _Walk:
             return True
         if tag == "img":
             self.picture = True
+            self.pictures += 1
             return True
         style = element.get("style") or ""
         if tag in INLINE:
@@ -208,8 +209,9 @@ class _Walk:
         parent = self.open[-1] if self.open else -1
         hidden = "hidden" in element.attrib or bool(_HIDDEN.search(style))
         centred = tag == "center" or element.get("align") == "center" or bool(_CENTRED.search(style))
-        depth = page.nodes[parent].depth + 1 if parent >= 0 else 0
-        page.nodes.append(Node(tag, parent, names_of(element), hidden, centred, len(page.blocks), depth=depth))
+        node = Node(tag, parent, names_of(element), hidden, centred, len(page.blocks))
+        node.controls, node.pictures = -self.controls, -self.pictures  # what was before it
+        page.nodes.append(node)
         self.open.append(len(page.nodes) - 1)
         if tag == "table" and element not in self.holders:
             grid = grid_of(element)
@@ -254,6 +256,11 @@ class _Walk:
             self.flush()
             self.broken = True
 
+    def _close(self, node: Node) -> None:
+        node.last = len(self.page.blocks)
+        node.controls += self.controls
+        node.pictures += self.pictures
+
     def end(self, element: etree._Element, tag: str) -> None:
         if tag in INLINE:
             if tag not in SILENT and tag != "img" and self.inline:
@@ -266,7 +273,7 @@ class _Walk:
             self.flush()
             self.broken = False
             if self.open:
-                self.page.nodes[self.open.pop()].last = len(self.page.blocks)
+                self._close(self.page.nodes[self.open.pop()])
         self.line.add(element.tail, self.linked > 0, self.bold > 0, self.italic > 0)
 
 
@@ -299,7 +306,4 @@ def read_blocks(root: html.HtmlElement) -> Page:
         elif not walk.begin(element, tag):
             walker.skip_subtree()
     walk.flush()
-    for node in walk.page.nodes:
-        if node.last < 0:
-            node.last = len(walk.page.blocks)
     return walk.page

@@ -11,7 +11,8 @@ import copy
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 from lxml import html
 
@@ -21,14 +22,17 @@ from viclaims.text.markup import HEADINGS, Block, Node, Page, parse, read_blocks
 from viclaims.text.webfacts import Facts, printed_date, read_facts
 
 MOST_CHARACTERS = 20_000_000
-_LONG_WORD = 6  # letters from which a word of the lexicon is also the beginning of a longer name: relatedbox
+# Letters from which a word of the lexicon also begins a longer name, or stands in one: authorbox, imgcaption.
+_BEGINS, _INSIDE = 6, 7
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOTE = re.compile(r"[\[(]?(\d{1,2}|\*{1,3})[\])]?\.?\s")
 _ARROWS = re.compile(r"\s*(?:>{1,3}|»|►|▶|=>|→)\s*\S")
+_ENOUGH = 400  # characters of running text that make up an article
 _SHINGLE = 4  # words in a row that show that two texts are one
 # A line that heads a box of links, or behind which only the page goes on.
 _BOX_HEAD = Pattern(r"(?i:\W*{link_box|page_end}(?:\W*\d*\W*|\s*[:>].{0,200}))")
+_CALL = Pattern(r"(?i:\W*{page_call}(?![^\W_]).{0,300})")
 _LINK_LINE = Pattern(r"(?i:\W*{link_box}\s*[:>].{0,200})")
 _PAGE_LINE = Pattern(r"(?i:\W*{reading_tool}\W*\d*\W*|\W*{page_fact}\s*:.{0,200}|[\d.,]+\ {views})")
 _NO_ARTICLE = (
@@ -43,17 +47,21 @@ def letters(text: str) -> str:
 
 
 @cache
-def _marks(kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    known = words(kind)
-    return frozenset(known), tuple(word for word in known if len(word) >= _LONG_WORD)
+def _marks(kind: str) -> frozenset[str]:
+    return frozenset(words(kind))
+
+
+@lru_cache(maxsize=20_000)
+def _says(name: str, kind: str) -> bool:
+    return any(
+        name == word or (len(word) >= _BEGINS and name.startswith(word)) or (len(word) >= _INSIDE and word in name)
+        for word in _marks(kind)
+    )
 
 
 def named(names: frozenset[str], kind: str) -> bool:
-    """Whether a name of class or id is a word of the class `kind` of the lexicon, or begins with a long one."""
-    if not names:
-        return False
-    whole, beginnings = _marks(kind)
-    return not names.isdisjoint(whole) or any(name.startswith(beginnings) for name in names)
+    """Whether a name of class or id is a word of the class `kind` of the lexicon, or holds a long one."""
+    return any(_says(name, kind) for name in names)
 
 
 class Kept:
@@ -103,6 +111,9 @@ class Article:
         self.blocks, self.nodes = page.blocks, page.nodes
         self.prose = [is_prose(block) and not block.rows for block in self.blocks]
         self.titles = [key for key in map(letters, facts.titles) if key]
+        self.fits = [self._title_fit(place) for place in range(len(self.blocks))]
+        first = [place for place, fit in enumerate(self.fits) if fit and self._tag(place) == "h1"]
+        self.shown = _sums([fit and (not first or place in first) for place, fit in enumerate(self.fits)])
         self.headline = -1
         self.weights = self._weights()
         self.sums = _sums(self.weights)
@@ -121,16 +132,19 @@ class Article:
         suspect: list[bool] = []
         for node in self.nodes:
             above = node.parent >= 0 and suspect[node.parent]
-            suspect.append(above or self._is_box(node))
+            suspect.append(above or self._is_box(node) and not self._holds_title(node))
+        clear = sum(len(b.text) for b, prose in zip(self.blocks, self.prose, strict=True) if prose and not suspect[b.node])
+        # Comments are often longer than the article; but a box's name may also stand on all of a page.
+        doubted = 0.0 if clear >= _ENOUGH else 1 / 16
         weights = []
         whole = Kept(self.facts.body) if self.facts.body else None
         for block, prose in zip(self.blocks, self.prose, strict=True):
             weight = float(len(block.text) - block.linked) if prose else 0.0
-            if weight and self.kept.holds(block.text):
-                weight *= 4
-            if weight and whole is not None and whole.holds(block.text):
-                weight *= 4
-            weights.append(weight / 8 if suspect[block.node] else weight)
+            if suspect[block.node]:
+                weight *= doubted
+            elif weight:
+                weight *= 1 + self.kept.holds(block.text) + (whole is not None and whole.holds(block.text))
+            weights.append(weight)
         return weights
 
     def _share(self, node: Node) -> float:
@@ -138,7 +152,7 @@ class Article:
 
     @staticmethod
     def _is_box(node: Node) -> bool:
-        return node.hidden or node.tag in ("nav", "footer", "aside", "form") or named(node.names, "box_mark")
+        return node.hidden or node.tag in ("nav", "header", "footer", "aside") or named(node.names, "box_mark")
 
     def _card_nodes(self) -> set[int]:
         """Elements that hold a linked headline and at most a few words on it: the cards of other articles."""
@@ -178,15 +192,14 @@ class Article:
         """By node: no part of the article. What holds much of its text is never left out as a whole."""
         out: list[bool] = []
         for place, node in enumerate(self.nodes):
-            if node.parent >= 0 and out[node.parent]:
-                out.append(True)
-                continue
-            header = node.tag == "header" and not self._holds_title(node)
-            out.append(node.last > node.first and (header or self._reason(place)) and self._share(node) < 0.4)
+            above = node.parent >= 0 and out[node.parent]
+            foreign = above or (node.last > node.first and self._reason(place) and self._share(node) < 0.4)
+            out.append(foreign and (above or not self._holds_title(node)))
         return out
 
     def _holds_title(self, node: Node) -> bool:
-        return any(self._title_fit(place) for place in range(node.first, min(node.last, node.first + 40)))
+        """Whether the headline may be in it: where headings of the first rank fit the page's title, only they count."""
+        return self.shown[node.last] > self.shown[node.first]
 
     def _container(self) -> int:
         """The inmost element that holds nearly all the weight of what is not left out."""
@@ -196,7 +209,16 @@ class Article:
         for place, node in enumerate(self.nodes):
             if node.parent in (-1, inmost) and sums[node.last] - sums[node.first] >= 0.92 * sums[-1] > 0:
                 inmost = place
+        node = self.nodes[inmost]
+        if node.parent >= 0 and any(self._is_sister(place, inmost) for place in range(len(self.nodes))):
+            return node.parent
         return inmost
+
+    def _is_sister(self, place: int, inmost: int) -> bool:
+        """Another element of the same name beside it that holds running text: the article goes on in it."""
+        node, known = self.nodes[place], self.nodes[inmost]
+        alike = place != inmost and (node.parent, node.tag, node.names) == (known.parent, known.tag, known.names)
+        return alike and bool(node.names) and not self.out[place] and any(self.prose[node.first : node.last])
 
     # ------------------------------------------------------------------------------------------- the headline
 
@@ -212,12 +234,12 @@ class Article:
 
     def _find_headline(self) -> int:
         first = next((place for place in self._inside() if self.weights[place] > 0), len(self.blocks))
-        fits = [place for place in range(len(self.blocks)) if self._title_fit(place)]
+        fits = [place for place, fit in enumerate(self.fits) if fit]
         tops = [place for place in range(min(first, len(self.blocks))) if self._tag(place) == "h1"]
         for found in (
             [place for place in fits if self._tag(place) == "h1"],
             [place for place in fits if place < first and self._tag(place) in HEADINGS],
-            [place for place in tops if not self.out[self.blocks[place].node] and len(self.blocks[place].text) >= 12],
+            [place for place in tops if self._may_be_headline(place)],
             [place for place in fits if place <= first and not self.blocks[place].linked][-1:],
         ):
             if found:
@@ -239,7 +261,11 @@ class Article:
     def _is_marked_title(self, place: int) -> bool:
         block = self.blocks[place]
         marked = named(self.nodes[block.node].names | block.names, "headline_mark") or self._tag(place) in HEADINGS
-        return marked and not self.out[block.node] and 20 <= len(block.text) <= 300 and not block.linked
+        return marked and len(block.text) >= 20 and self._may_be_headline(place)
+
+    def _may_be_headline(self, place: int) -> bool:
+        block = self.blocks[place]
+        return not self.out[block.node] and 12 <= len(block.text) <= 300 and not block.linked
 
     def _tag(self, place: int) -> str:
         """The tag of the element that the block stands in, a heading's where it stands in one."""
@@ -304,9 +330,9 @@ class Article:
             return True
         if block.links and (_ARROWS.match(text) or _LINK_LINE.fullmatch(text[:300])):
             return True
-        if len(text) > 200:
+        if len(text) > 300:
             return False
-        return any(pattern.fullmatch(text) is not None for pattern in (_BOX_HEAD, _PAGE_LINE)) or not letters(text)
+        return any(pattern.fullmatch(text) is not None for pattern in (_BOX_HEAD, _PAGE_LINE, _CALL)) or not letters(text)
 
     def _role(self, place: int, running: Sequence[int]) -> str:
         block = self.blocks[place]
@@ -348,9 +374,13 @@ class Article:
         if not block.pictured or len(block.text) > 400 or block.rows:
             return False
         node = self.nodes[block.node]
-        cell = next((self.nodes[above] for above in self.page.above(block.node) if self.nodes[above].tag in
-                     ("table", "figure")), None)  # fmt: skip
-        framed = cell is not None and cell.last - cell.first <= 2
+        frame = None
+        for above in islice(self.page.above(block.node), 8):
+            if self.nodes[above].last - self.nodes[above].first > 2:
+                break
+            if self.nodes[above].tag != "p" and self.nodes[above].pictures:
+                frame = self.nodes[above]
+        framed = frame is not None and (frame.tag in ("table", "figure") or len(block.text) <= 250)
         centred = node.centred or (node.parent >= 0 and self.nodes[node.parent].centred)
         return framed or block.italic or (centred and not block.bold)
 
@@ -430,7 +460,13 @@ def read_markup(markup: str, name: str, encoding: str = "utf-8") -> Source:
         raise ArticleError(f"{name}: {_NO_ARTICLE}")
     head = page.blocks[article.headline].text if article.headline >= 0 else facts.title
     pieces = [("headline", head)] if head else []
-    pieces += [(role, block.text) for role, block in parts if letters(block.text) != letters(head) or block.rows]
+    seen = {letters(head)}
+    for role, block in parts:
+        key = letters(block.text)
+        if block.rows or key not in seen:
+            pieces.append((role, block.text))
+        if len(key) >= 60:  # a copy for printing or for small screens
+            seen.add(key)
     text, roles = _written(pieces)
     published = facts.published(article.around_headline())
     return Source(text, encoding, title=head, published=published, outlet=facts.outlet, roles=tuple(roles))
@@ -439,11 +475,11 @@ def read_markup(markup: str, name: str, encoding: str = "utf-8") -> Source:
 def _is_article(article: Article, parts: Sequence[tuple[str, Block]]) -> bool:
     """A sentence at least that is no heading and no caption; more where the page shows a film or asks who reads."""
     said = sum(len(block.text) for role, block in parts if role in ("", "lead", "list", "table"))
-    if article.page.password or article.facts.film or (article.page.player and not article.facts.written):
-        return said >= 600
+    if article.facts.film or article.page.password or (article.page.player and not article.facts.written):
+        return said >= (600 if article.facts.film else 300)
     if article.headline < 0 and len(article.cards) >= 8:
         return said >= 1000
-    return any(is_prose(block) for role, block in parts if role in ("", "lead", "list"))
+    return any(is_prose(block) for role, block in parts if role != "heading")
 
 
 def _written(pieces: Iterable[tuple[str, str]]) -> tuple[str, list[tuple[int, int, str]]]:
