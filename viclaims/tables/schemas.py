@@ -13,7 +13,9 @@ KINDS = ("count", "share", "money", "measure", "duration", "change", "ratio", "a
 QUALIFIERS = ("", ">", "<", "~", ">=", "<=")
 LEVELS = ("central", "provincial", "local", "")
 SECTIONS = ("achievements", "limits", "resolution", "measures", "")
-PARAGRAPH_ROLES = ("headline", "published", "lead", "caption", "table", "body", "source", "furniture")
+PARAGRAPH_ROLES = (
+    "headline", "published", "lead", "caption", "heading", "list", "table", "note", "body", "source", "furniture",
+)  # fmt: skip
 ROLES = (
     "claim", "whole", "date", "time", "document", "ordinal", "term", "name", "code", "list", "phone",
     "address", "score", "scale", "rate_base", "gloss", "unit", "table", "other",
