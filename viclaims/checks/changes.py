@@ -32,10 +32,12 @@ _FALLS = Pattern(r"(?<![^\W_]){falls}(?![^\W_])")
 _COMPARED = Pattern(r"(?<![^\W_]){compare_several|compared_with}(?![^\W_])")
 _BASE = Pattern(r"(?<![^\W_]){compare_several|compared_with}(?:\s+[^\W\d_]+){0,6}\s+$")
 _EACH = Pattern(r"(?<![^\W_]){average|each_of_several}(?![^\W_])")
+_TIMES = Pattern(r"(?<![^\W_]){multiple}(?:\s+[^\W\d_]+)?\s+$")
 _PLAN = Pattern(r"(?<![^\W_]){plan_of_check}(?![^\W_])")
 _OPENED = re.compile(r"\([^()]*$")
 NEAREST_LEVEL, NEAREST_PAIR = 4, 6  # figures back
 POINTS = among("points")
+LONGEST_GAP = 50
 LEVELS = ("count", "money", "measure")
 
 
@@ -152,7 +154,10 @@ def change_of_level(context: Context) -> Iterator[Finding]:
         base = next((one for one in near if level is not None and _is_base(level, change, one)), None)
         if level is not None and base is not None:
             yield from _signed(base, level, change, sign)
-        elif near and near[0].unit == PERCENT and change.unit != PERCENT and _says_again(change, near[0]):
+            continue
+        if (pair := _compared_before(context, change)) is not None:
+            yield from _signed(*pair, change, sign)
+        if near and near[0].unit == PERCENT and change.unit != PERCENT and _says_again(change, near[0]):
             found = [
                 finding for before in _levels_before(context, level, change, sign)
                 for finding in _of_level_before(before, change, near[0])
@@ -178,12 +183,42 @@ def _says_again(change: Figure, stated: Figure) -> bool:
     return stated.kind in ("change", "share") and says(SHARE_OF_PAIR, gap) and not says(_PLAN, stated.counted)
 
 
+def _compared_before(context: Context, change: Figure) -> tuple[Figure, Figure] | None:
+    """Base and level of "187 ca, so với 312 ca của tuần trước đó đã giảm 135 ca"."""
+    near = context.before(change, 2)
+    if len(near) < 2:
+        return None
+    base, level = near
+    told = says(_BASE, between(level, base)) and base.unit == level.unit and ";" not in between(base, change)
+    fits = change.unit in (PERCENT, base.unit) and {base.kind, level.kind} <= set(LEVELS)
+    return (base, level) if told and fits else None
+
+
+def times_as_much(context: Context) -> Iterator[Finding]:
+    """ "đạt 184 tỷ đồng, gấp 2 lần con số 92 tỷ đồng" """
+    for times in context.figures:
+        level, base = next(iter(context.before(times)), None), next(iter(context.behind(times)), None)
+        if times.kind != "ratio" or level is None or base is None or not says(_TIMES, lead(times, 16)):
+            continue
+        alike = level.unit == base.unit and level.kind == base.kind and level.kind in LEVELS and base.value > 0
+        gap = between(times, base)
+        if not alike or re.search(r"[;,.()]", gap) or len(gap) > LONGEST_GAP or ";" in between(level, times):
+            continue
+        one, other = level.span(), base.span()
+        computed = Span(one.low / other.high, one.high / other.low)
+        point = level.value / base.value
+        figures = (level, base, times)
+        verdict = settled(verdict_of(times, computed, point), figures, True)
+        yield Finding("change", verdict, figures, times, point, (level, "/", base))
+
+
 def _is_base(level: Figure, change: Figure, base: Figure) -> bool:
     """Whether a figure behind "so với ...", in brackets or not, is the level that was compared with."""
     gap = between(change, base)
     in_brackets = _OPENED.search(gap) is not None and says(_COMPARED, gap) and not re.search(r"[;,.]", gap)
     told = in_brackets or (says(_BASE, gap) and not says(_RISES, gap) and not says(_FALLS, gap))
-    return told and base.unit == level.unit and base.kind == level.kind
+    kinds = (level.kind, "change") if in_brackets else (level.kind,)
+    return told and base.unit.split()[:1] == level.unit.split()[:1] and base.kind in kinds and not says(_PLAN, gap)
 
 
 def _signed(base: Figure, level: Figure, change: Figure, sign: int) -> Iterator[Finding]:

@@ -15,7 +15,9 @@ _PLAN = Pattern(r"(?<![^\W_]){plan_of_check}(?![^\W_])")
 _GIVEN = Pattern(r"(?<![^\W_]){plan_of_check|given_as_plan}(?![^\W_])")
 # "bằng 112,5% dự toán (16.307 tỷ đồng)", "... dự toán được giao là 12.500 tỷ đồng", "vượt 4% so với kế hoạch 360 hộ"
 _PLAN_BEHIND = Pattern(r"^%?[^,;.()0-9]{0,60}(?:\([^()0-9]{0,30}|\s)$")
+_PLAN_RIGHT_BEFORE = Pattern(r"(?<![^\W_]){plan_of_check}(?:\s+[^\W\d_]+){0,3}\s+$")
 _CHANGE = Pattern(r"(?<![^\W_]){change_verb|change_verb_said|rises|falls}(?![^\W_])")
+_SHORT = Pattern(r"(?<![^\W_]){short_of|goes_beyond}(?:\s+[^\W\d_]+)?\s+$")
 _OPENED = re.compile(r"\([^()]*$")
 FARTHEST_PLAN, NEAREST_REACHED = 8, 4  # figures back
 LEVELS = ("money", "count", "measure")
@@ -34,6 +36,24 @@ def plan_fulfilled(context: Context) -> Iterator[Finding]:
             if finding is not None and (finding.verdict in (AGREES, ROUNDING) or certain or finding.slip):
                 yield finding
                 break
+
+
+def short_of_plan(context: Context) -> Iterator[Finding]:
+    """ "thành lập 34 hợp tác xã, còn thiếu 11 hợp tác xã so với kế hoạch 45 hợp tác xã" """
+    for stated in context.figures:
+        plan = next(iter(context.behind(stated)), None)
+        if plan is None or plan.unit != stated.unit or not says(_SHORT, lead(stated, 24)):
+            continue
+        gap = between(stated, plan)
+        done = next((one for one in context.before(stated, NEAREST_REACHED) if one.unit == plan.unit), None)
+        if done is None or not says(_PLAN_RIGHT_BEFORE, gap) or re.search("[;,.()]", gap):
+            continue
+        point = abs(plan.value - done.value)
+        span = Span(abs(plan.value - done.span().high), abs(plan.value - done.span().low))
+        span = Span(min(span), max(span))
+        figures = (done, plan, stated)
+        verdict = settled(verdict_of(stated, span, point), figures, True)
+        yield Finding("plan", verdict, figures, stated, point, (plan, "−", done))
 
 
 def _of_what(stated: Figure) -> str:
@@ -55,7 +75,8 @@ def _compared(done: Figure, plan: Figure, stated: Figure, certain: bool) -> Find
     if plan.value <= 0:
         return None
     over = stated.kind == "change"
-    computed = growth(plan.span(), done.span()) if over else share(done.span(), plan.span())
+    planned = Span(plan.value, plan.value)  # a plan is set, not measured
+    computed = growth(planned, done.span()) if over else share(done.span(), planned)
     if computed is None:
         return None
     point = 100 * done.value / plan.value - (100 if over else 0)

@@ -70,6 +70,7 @@ def headline_and_body(context: Context) -> Iterator[Finding]:
                 yield _same_value(verdict, figure, again)
             continue
         again = next((one for one in same_unit if _called(one) == called and not _contradict(figure, one)), None)
+        again = again or next((one for one in same_unit if _are_transposed(figure, one)), None)
         if again is not None and again.of_claim is None:
             yield from _two_values(figure, again)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from viclaims.checks.changes import change_between_levels, change_of_level
+from viclaims.checks.changes import change_between_levels, change_of_level, times_as_much
 from viclaims.checks.context import Context
 from viclaims.checks.findings import Finding
 from viclaims.checks.grids import table_columns, table_rows
-from viclaims.checks.plans import plan_fulfilled
+from viclaims.checks.plans import plan_fulfilled, short_of_plan
 from viclaims.checks.repeats import headline_and_body, told_twice
 from viclaims.checks.shares import share_of_whole
 from viclaims.checks.sums import (
@@ -17,8 +17,10 @@ from viclaims.checks.sums import (
     parts_and_total,
     rest_of_earlier,
     shares_of_all,
+    split_of_earlier,
     sum_behind,
     two_halves,
+    yield_and_harvest,
 )
 
 
@@ -54,6 +56,16 @@ RULES = (
         refuses=("Công an khởi tố 34 bị can. Có 21 bị can bị tạm giam, 7 bị can tại ngoại, 4 bị can còn lại trốn.",),
     ),
     CheckRule(
+        "split_of_earlier", split_of_earlier, "a list by kinds, and a total told before",
+        takes=("Quý này có 93 vụ tai nạn. Chia theo loại hình, đường bộ 88 vụ, đường sắt 3 vụ, đường thủy 2 vụ.",),
+        refuses=("Quý này có 93 vụ tai nạn. Chia theo loại hình, đường bộ 88 vụ, đường sắt 2 vụ, đường thủy 1 vụ.",),
+    ),
+    CheckRule(
+        "harvest", yield_and_harvest, "fields, yield and harvest",
+        takes=("Huyện gieo 2.100 ha lúa. Năng suất đạt 60 tạ/ha, sản lượng 12.600 tấn.",),
+        refuses=("Huyện gieo 2.100 ha lúa. Năng suất đạt 60 tạ/ha, sản lượng 126.000 tấn.",),
+    ),
+    CheckRule(
         "shares_of_all", shares_of_all, "shares with the rest, together 100 %",
         takes=("Đất nông nghiệp chiếm 62%, đất ở chiếm 27%, còn lại 11% là đất khác.",),
         refuses=("Đất nông nghiệp chiếm 62%, đất ở chiếm 27%, còn lại 21% là đất khác.",),
@@ -77,6 +89,16 @@ RULES = (
         "change_of_level", change_of_level, "a level, how far it moved, and the same in per cent",
         takes=("Doanh thu đạt 3.864 tỷ đồng, tăng 414 tỷ đồng, tương ứng 12%.",),
         refuses=("Doanh thu đạt 3.864 tỷ đồng, tăng 414 tỷ đồng, tương ứng 14%.",),
+    ),
+    CheckRule(
+        "times", times_as_much, "how many times one level is another",
+        takes=("Lợi nhuận đạt 184 tỷ đồng, gấp 2 lần con số 92 tỷ đồng của quý trước.",),
+        refuses=("Lợi nhuận đạt 184 tỷ đồng, gấp 2,5 lần con số 92 tỷ đồng của quý trước.",),
+    ),
+    CheckRule(
+        "short_of_plan", short_of_plan, "how far a plan was missed or passed",
+        takes=("Tỉnh thành lập 34 hợp tác xã, còn thiếu 11 hợp tác xã so với kế hoạch 45 hợp tác xã.",),
+        refuses=("Tỉnh thành lập 34 hợp tác xã, còn thiếu 6 hợp tác xã so với kế hoạch 45 hợp tác xã.",),
     ),
     CheckRule(
         "plan", plan_fulfilled, "what was reached, the plan, and its fulfilment",

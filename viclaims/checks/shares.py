@@ -27,6 +27,7 @@ _PLAN = Pattern(r"(?<![^\W_]){plan_of_check}(?![^\W_])")
 _PRESENT = Pattern(r"(?<![^\W_]){those_present}(?![^\W_])")
 _AGES = Pattern(r"[0-9]+(?=\s+{years_of_age})")
 _ALL_OF = Pattern(r"(?<![^\W_]){total}(?![^\W_])")
+_DENOMINATOR = re.compile(r"[0-9][0-9.,]*[0-9]|[0-9]")
 _NUMBER = re.compile(r"[0-9]")
 PEOPLE = among("person_head", "people", "person", "attribute")
 
@@ -58,6 +59,8 @@ def share_of_whole(context: Context) -> Iterator[Finding]:
             yield _of_whole(told, fits, True)
         elif wholes:
             open_ones.append((told, wholes))
+        else:
+            yield from _too_large(context, told)
     for told, wholes in open_ones:
         beside = next(
             (whole for stated, whole in proven if whole in wholes and _side_by_side(stated, told.stated)), None
@@ -67,6 +70,9 @@ def share_of_whole(context: Context) -> Iterator[Finding]:
         whole = beside or (wholes[0] if linked else nearest)
         if whole is not None and (told.certain or beside is not None):
             yield _of_whole(told, whole, True)
+            continue
+        slipped = (_of_whole(told, one, True) for one in wholes if _is_named(told.stated, one))
+        yield from [finding for finding in slipped if finding.slip][:1]
 
 
 def _told(context: Context) -> Iterator[Told]:
@@ -75,12 +81,25 @@ def _told(context: Context) -> Iterator[Told]:
             continue
         before = next((one for one in context.before(stated, 2) if one.kind != "age"), None)
         if before is not None and not stated.qualifier and before.unit != PERCENT:
-            gap = _AGES.sub("", between(before, stated))  # "109 đại biểu dưới 45 tuổi (50%)"
+            gap = _gap(before, stated)
             if _is_gap_of_share(gap, before):
                 yield Told(before, stated, _certain(before, stated, gap))
+            elif before.whole is None and says(SHARE_OF_PAIR, gap):
+                yield Told(before, stated, False)  # "đạt 60%" may be of a plan
         for behind in context.behind(stated):
             if _PART_BEHIND.search(between(stated, behind)) and behind.unit != PERCENT and not stated.qualifier:
                 yield Told(behind, stated, True)
+
+
+def _gap(part: Figure, stated: Figure) -> str:
+    """The words between a part and a percentage, without the noun counted, an age and the denominator."""
+    gap = between(part, stated)
+    for noun in (part.counted, part.unit):
+        if gap.startswith(f" {noun.lower()}"):
+            gap = gap[len(noun) + 1 :]
+            break
+    gap = _AGES.sub("", gap)  # "109 đại biểu dưới 45 tuổi (50%)"
+    return _DENOMINATOR.sub("", gap, count=1) if part.whole is not None else gap
 
 
 def _is_gap_of_share(gap: str, part: Figure) -> bool:
@@ -128,6 +147,27 @@ def _is_nearest_whole(told: Told, whole: Figure) -> bool:
 
 def _is_people(figure: Figure) -> bool:
     return figure.unit.lower() in PEOPLE
+
+
+def _is_named(stated: Figure, whole: Figure) -> bool:
+    """Whether a percentage names its whole by what the whole is of: "chiếm 0,2% tổng dư nợ"."""
+    of = stated.counted.removeprefix(PERCENT).split()
+    return len(of) > 1 and all(word.lower() in whole.subject.lower().split() for word in of)
+
+
+def _too_large(context: Context, told: Told) -> Iterator[Finding]:
+    """A part above the figure before it, which it would be the told share of with a comma: 354 of 59, "đạt 60%"."""
+    for whole in context.before(told.part):
+        if whole.unit == told.part.unit and whole.kind == told.part.kind and 0 < whole.value < told.part.value:
+            point = 100 * told.part.value / whole.value
+            factor = next((f for f in LOST_COMMAS if abs(point * f - told.stated.value) <= told.stated.step), None)
+            if factor:
+                figures = (told.part, whole, told.stated)
+                slip = Slip(told.part, told.part.value * factor)
+                yield Finding("magnitude", DIFFERS, figures, told.stated, point, (told.part, "/", whole), slip=slip)
+
+
+LOST_COMMAS = (Fraction(1, 10), Fraction(1, 100), Fraction(1, 1000))
 
 
 def _side_by_side(one: Figure, other: Figure) -> bool:

@@ -9,14 +9,16 @@ from fractions import Fraction
 from viclaims.checks.context import Context, after, between, in_one_sentence, lead, says
 from viclaims.checks.figures import AGREES, DIFFERS, PERCENT, ROUNDING, UNSURE, Figure, added, verdict_of
 from viclaims.checks.findings import SLIPS, Finding, Slip, joined, settled
-from viclaims.lexicon import Pattern, column
+from viclaims.lexicon import Pattern, among, column
 
 _ALL = Pattern(r"(?<![^\W_]){all_parts}(?![^\W_])")
 _SOME = Pattern(r"(?<![^\W_]){some_parts}(?![^\W_])")
 _REST = Pattern(r"(?<![^\W_]){rest_of}(?![^\W_])")
 _COUNTED_REST = re.compile(r"[0-9](?:\s+[^\W\d_]+){1,4}\s+$")  # "45 ngư dân còn lại"
+_SPLIT = Pattern(r"(?<![^\W_]){split_by}(?![^\W_])")
 _OVERLAPS = Pattern(r"(?<![^\W_]){overlapping}(?![^\W_])")
 _SUM = Pattern(r"(?<![^\W_]){sum_said}(?:\s+[^\W\d_]+){0,3}\s*:?\s*$")
+_SUM_OF_TIME = Pattern(r"(?<![^\W_]){sum_of_time}[^,;.]{0,30}$")
 _TOTAL_WORD = Pattern(r"(?<![^\W_]){total|sum_of_money|sum_said}(?![^\W_])")
 _EACH_BEFORE = Pattern(r"(?<![^\W_]){each}\s+(?P<of>[^\W\d_]+)(?:\s+[^\W\d_]+){0,3}\s*$")
 _COMPARED = Pattern(r"(?<![^\W_]){compare_several|compared_with}(?![^\W_])")
@@ -142,7 +144,10 @@ def _one_part(total: Figure, told: Sequence[Figure]) -> Iterator[Finding]:
 
 def _of_one_list(total: Figure, told: Sequence[Figure]) -> list[Figure]:
     """The parts that stand side by side: without parts of a part ("60 nam (trong đó 12 dự bị)")."""
-    told = [part for part in told if part.start > total.start and same_things(part, total)]
+    told = [
+        part for part in told
+        if part.start > total.start and same_things(part, total) and not _is_compared_with(part)
+    ]  # fmt: skip
     if not told or not in_one_sentence(total, told[-1]):
         return [part for part in told if part.sentence_start == told[0].sentence_start] if told else []
     depth = _depth(between(total, told[0]))
@@ -161,13 +166,19 @@ def _of_one_list(total: Figure, told: Sequence[Figure]) -> list[Figure]:
     return kept
 
 
+def _is_compared_with(figure: Figure) -> bool:
+    """ "tăng 64 ca so với cùng kỳ (348 ca)": no part."""
+    before = lead(figure, 80)
+    return _OPENED.search(before) is not None and says(_COMPARED, re.split(r"[,;.]", before)[-1])
+
+
 def _depth(text: str) -> int:
     return text.count("(") - text.count(")")
 
 
 def _fills(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the words say that the parts are all there are."""
-    if _is_the_rest(parts[-2], parts[-1]):
+    if _is_the_rest(parts[-2], parts[-1]) or (len(parts) == 2 and _are_halves(*parts)):
         return True
     if not in_one_sentence(total, parts[0]):
         # "Trong đó, 9 tàu với 81 ngư dân ở cảng, 4 tàu với 45 ngư dân còn lại ở cửa sông"
@@ -176,7 +187,7 @@ def _fills(total: Figure, parts: Sequence[Figure]) -> bool:
     outside = re.sub(r"\([^()]*\)", "", before)
     if says(_ALL, before) and not says(_SOME, before):
         return not _NUMBER.search(outside) and len(outside) < LONGEST_LEAD
-    return len(parts) == 2 and _are_halves(*parts)
+    return False
 
 
 def _are_halves(one: Figure, other: Figure) -> bool:
@@ -216,15 +227,44 @@ def _slip_in_sum(total: Figure, parts: Sequence[Figure], point: Fraction) -> Sli
 def sum_behind(context: Context) -> Iterator[Finding]:
     """ "60 nam, 38 nữ, tổng cộng 98 người" """
     for total in context.figures:
-        if not says(_SUM, lead(total)) or context.parts.get(total.start) or total.kind == "change":
+        firm, loose = says(_SUM, lead(total)), says(_SUM_OF_TIME, lead(total))
+        if not (firm or loose) or context.parts.get(total.start) or total.kind == "change":
             continue
         parts = [one for one in context.before(total, MOST_PARTS) if same_things(one, total)][::-1]
         if len(parts) < 2:
             continue
         point = _sum(parts)
         verdict = verdict_of(total, added(parts), point, cut=False)
-        if verdict in (AGREES, ROUNDING) or abs(point - total.value) <= NEAR_SUM * total.value:
-            yield _finding(settled(verdict, (*parts, total), True), parts, total, point)
+        slip = _slip_in_sum(total, parts, point) if verdict == DIFFERS else None
+        near = abs(point - total.value) <= (NEAR_SUM if firm else VERY_NEAR) * total.value
+        if verdict in (AGREES, ROUNDING) or slip:
+            yield _finding(verdict, parts, total, point, slip)
+        elif near:
+            yield _finding(settled(verdict, (*parts, total), firm), parts, total, point)
+
+
+def split_of_earlier(context: Context) -> Iterator[Finding]:
+    """ "93 vụ tai nạn. Chia theo loại hình, đường bộ 88 vụ, đường sắt 3 vụ, đường thủy 2 vụ": a total of before."""
+    for first in context.figures:
+        head = first.sentence[: first.at].lower()
+        if context.before(first) or not (says(_SPLIT, head) or says(_ALL, head)) or says(_SOME, head):
+            continue
+        parts = [first]
+        for one in context.behind(first, MOST_PARTS):
+            if ";" in between(parts[-1], one):
+                break
+            if (one.unit, one.kind) == (first.unit, first.kind):
+                parts.append(one)
+        total = _told_earlier(context, parts) if len(parts) > 1 else None
+        if total is None or total.unit != first.unit:
+            continue
+        point = _sum(parts)
+        verdict = verdict_of(total, added(parts), point, cut=False)
+        slip = _slip_in_sum(total, parts, point) if verdict == DIFFERS else None
+        if verdict in (AGREES, ROUNDING) or slip:
+            yield _finding(verdict, parts, total, point, slip)
+        elif abs(point - total.value) <= VERY_NEAR * total.value:
+            yield _finding(settled(DIFFERS, (*parts, total), True), parts, total, point)
 
 
 def rest_of_earlier(context: Context) -> Iterator[Finding]:
@@ -313,7 +353,7 @@ def each_times_count(context: Context) -> Iterator[Finding]:
             continue
         at = context.place[each.start]
         counts = (one for one in context.figures[max(0, at - FARTHEST_TOTAL) : at][::-1] if one.kind == "count")
-        count = next((one for one in counts if one.unit.lower() == found["of"]), None)
+        count = next((one for one in counts if one.unit.lower().split()[:1] == [found["of"]]), None)
         totals = context.figures[max(0, at - 3) : at + 4]
         total = next(
             (one for one in totals if one.unit == each.unit and one is not each and says(_TOTAL_WORD, lead(one, 40))),
@@ -330,3 +370,30 @@ def each_times_count(context: Context) -> Iterator[Finding]:
         elif factor:
             slip = Slip(total, point)
             yield Finding("magnitude", DIFFERS, figures, total, point, joined("×", (count, each)), slip=slip)
+
+
+def yield_and_harvest(context: Context) -> Iterator[Finding]:
+    """ "gieo 2.100 ha, năng suất 60 tạ/ha, sản lượng 12.600 tấn" """
+    for rate in context.figures:
+        size = HARVEST.get(rate.unit.lower())
+        at = context.place[rate.start]
+        if size is None:
+            continue
+        earlier, later = context.figures[max(0, at - FARTHEST_TOTAL) : at][::-1], context.figures[at + 1 : at + 3]
+        field = next((one for one in earlier if one.unit.lower() in HECTARES), None)
+        total = next((one for one in later if one.unit.lower() in TONNES and one.kind == rate.kind), None)
+        if field is None or total is None or not in_one_sentence(rate, total):
+            continue
+        point = field.value * rate.value * size
+        low, high = (field.span().low * rate.span().low * size, field.span().high * rate.span().high * size)
+        verdict = verdict_of(total, type(field.span())(low, high), point)
+        figures, terms = (field, rate, total), joined("×", (field, rate))
+        factor = next((f for f in (*SLIPS, Fraction(10), Fraction(1, 10)) if low <= total.value * f <= high), None)
+        if verdict in (AGREES, ROUNDING):
+            yield Finding("product", verdict, figures, total, point, terms)
+        elif factor:
+            yield Finding("magnitude", DIFFERS, figures, total, point, terms, slip=Slip(total, total.value * factor))
+
+
+HARVEST = {word: Fraction(size) for word, size in column("with", "harvest_rate").items()}
+HECTARES, TONNES = among("hectare"), among("tonne")

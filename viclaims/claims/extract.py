@@ -570,11 +570,12 @@ def _read(sentence: Sentence, expression: Expression, following: Expression | No
 _IN_TOTAL = Pattern(
     r"""(?P<unit>(?:,?\s+[^\W\d_]+[23²³]?){0,8}?)\s*,?\s+
     (?: {out_of}\s+(?:{total}\s+)?(?:{in_all}\s+)?{so}
-      | {upon|within}\s+{total}(?:\s+{in_all})?
+      | {upon|within}\s+{total}(?:\s+{in_all|population})?
       | /\s*{total}\s+{so}
     )(?:\s+{bound_of_whole})?\s*"""
 )
 _IN = Pattern(r"\s+{within}\s+(?:{so}\s+)?")
+_UPON = Pattern(r"(?P<unit>(?:\s+[^\W\d_]+){0,2}?)\s+{upon}\s+")
 FARTHEST_WHOLE = 60
 
 
@@ -589,8 +590,17 @@ def _worded_denominator(low: str, expression: Expression, following: Expression 
         return None
     if total:
         return total["unit"].strip()
+    upon = _UPON.fullmatch(low, expression.end, following.start)
+    if upon and expression.value <= following.value and _counts_the_same(low, upon["unit"], following.end):
+        return upon["unit"].strip()
     of_counted = _IN.fullmatch(low, expression.end, following.start) and table_unit(low, following.end) is None
     return "" if of_counted and expression.value <= following.value else None
+
+
+def _counts_the_same(low: str, unit: str, at: int) -> bool:
+    """Whether B counts what A counts: "218 phiếu trên 225 phiếu", "11 trên 16 khoản thu"."""
+    noun = count_noun(low, at)
+    return noun is not None and unit.strip() in ("", noun.name)
 
 
 def _counts_no_thing(low: str, expression: Expression) -> bool:

@@ -20,8 +20,21 @@ _ARTICLES = frozenset(
     ("newsarticle", "article", "reportagenewsarticle", "blogposting", "analysisnewsarticle", "report")
 )
 _DATED = frozenset(
-    "article:published_time article:published og:published_time pubdate publishdate publish-date datepublished "
-    "dc.date.issued dcterms.issued dc.date.created sailthru.date parsely-pub-date cxenseparse:recs:publishtime".split()
+    [
+        "article:published_time",
+        "article:published",
+        "og:published_time",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "datepublished",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dc.date.created",
+        "sailthru.date",
+        "parsely-pub-date",
+        "cxenseparse:recs:publishtime",
+    ]
 )
 _ISO = re.compile(r"\s*((?:19|20)\d\d)-(\d\d?)-(\d\d?)(?:[T ]+\d\d?:\d\d.*)?\s*\Z")
 _PIECES = {

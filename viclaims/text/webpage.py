@@ -137,7 +137,7 @@ class Article:
         suspect: list[bool] = []
         for node in self.nodes:
             above = node.parent >= 0 and suspect[node.parent]
-            suspect.append(above or self._is_box(node) and not self._holds_title(node))
+            suspect.append(above or (self._is_box(node) and not self._holds_title(node)))
         clear = sum(
             len(b.text) for b, prose in zip(self.blocks, self.prose, strict=True) if prose and not suspect[b.node]
         )
