@@ -56,12 +56,12 @@ def test_cells_have_their_headings_and_units():
 def test_numbers_of_heads_rows_and_units_have_their_roles():
     mentions = extract_mentions(BUDGET)
     roles = {(row.quote, row.role) for row in mentions.itertuples() if row.role != "claim"}
-    assert roles == {("1.000", "unit"), ("2023", "date"), ("1", "list"), ("2", "list"), ("3=2/1", "list"), ("I", "list")}
+    assert roles == {("1.000", "unit"), ("2023", "date"), *((n, "list") for n in ("1", "2", "3=2/1", "I"))}
 
 
 def test_rows_are_paragraphs_of_their_own():
     paragraphs = split_paragraphs(f"Thu ngân sách năm 2023\n\nTỉnh đã thu 52 tỷ đồng.\n\n{BUDGET}")
-    assert paragraphs["role"].tolist() == ["headline", "lead", "body", *["table"] * 5, "body"]
+    assert paragraphs["role"].tolist() == ["headline", "lead", "body", *["table"] * 4, "body"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])
@@ -111,9 +111,12 @@ def test_all_cells_of_any_table_are_found_in_their_places(drawn):
     assert extract_claims(text)["quote"].tolist() == figures
 
 
+PIECES = ["\t", "\t\t", "\n", "\r\n", "STT", "Năm 2023", "%", "412", "1.250,5", "(ha)", "-", " ", "x", "Lúa",
+          "15/17 xã", "Đơn vị tính: tấn", "2,5", "1", "I", "\u200b", "e\u0301"]  # fmt: skip
+
+
 @settings(deadline=None, max_examples=200)
-@given(st.lists(st.sampled_from(["\t", "\t\t", "\n", "\r\n", "STT", "Năm 2023", "%", "412", "1.250,5", "(ha)", "-", " ", "x",
-                                 "Đơn vị tính: tấn", "Lúa", "15/17 xã", "2,5", "1", "I", "\u200b", "e\u0301"])).map("".join))  # fmt: skip
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_any_text_with_tabs_is_taken(text):
     cells, claims = find_cells(text), extract_claims(text)
     assert all(text[cell.start : cell.end] == cell.text for cell in cells.itertuples())

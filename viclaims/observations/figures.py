@@ -26,6 +26,9 @@ _COMPARED_WITH = Pattern(r"(?<![^\W_]){compare_head}(?![^\W_])|/")
 _LEADS = Pattern(r"(?<![^\W_]){table_lead}(?![^\W_])")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _MONTHS = Pattern(r"(?<![^\W_])(?:[0-9]{1,2}|{month_number})\s{when_month}(?![^\W_]|\s[0-9])")
+_TIME_BEGINS = Pattern(
+    r"[0-9]|{when_year|when_quarter|when_month|when_day|span_of_years|half_year|beginning_of|end_of|until_time|since_time}"
+)
 YEAR_WORD = words("when_year")[0]
 NO_DATES = ("vague", "bare_unit", "week", "month_on", "quarter_on")  # rules of times without a date in a heading
 LONGEST_TIME = 40  # characters of a heading that is a time
@@ -112,7 +115,8 @@ class Figures:
         if line.label is None:
             return None
         if line.label.start not in self._rows:
-            times = self._times(*line.label) if len(line.label_text) < LONGEST_TIME else []
+            may_be = len(line.label_text) < LONGEST_TIME and _TIME_BEGINS.match(self.low, *line.label)
+            times = self._times(*line.label) if may_be else []
             whole = times[0] if times and (times[0].start, times[0].end) == line.label else None
             self._rows[line.label.start] = self._in_year(whole, self._title(table)[0]) if whole else None
         return self._rows[line.label.start]
