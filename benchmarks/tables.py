@@ -13,8 +13,9 @@ from viclaims import extract_claims, find_cells
 
 TITLE = "Tables in texts"
 NOTE = """\
-Invented tables of ten columns, every one different: row number, heading, eight years of sums; the unit stands above.
-Seconds are processor time. `both` is find_cells and extract_claims one after the other, each of which reads the table."""
+Invented tables of ten columns, every one different: row number, heading, eight years of sums; the unit stands
+above. Seconds are processor time. `both` is find_cells and extract_claims one after the other, each of which reads
+the table."""
 SIZES = (200, 2_000, 20_000)  # rows
 COLUMNS = 8
 HEADINGS = ("Thu nội địa", "Thuế giá trị gia tăng", "Lệ phí trước bạ", "Chi đầu tư phát triển", "Thu tiền sử dụng đất")

@@ -26,7 +26,7 @@ from viclaims.claims.numerals import Numeral, find_numerals, has_number_word, re
 from viclaims.claims.role_rules import RULES
 from viclaims.claims.roles import RoleRules, RoleSpan
 from viclaims.claims.table_numbers import CellSaid, Found, stretches_of
-from viclaims.claims.tables import Table, read_tables, unit_line_at
+from viclaims.claims.tables import Table, read_tables, stands_in, unit_lines_of
 from viclaims.claims.unit_readers import Counted, Reading, Sentence, read_unit, word_before
 from viclaims.claims.units import DONG, count_noun, table_unit
 from viclaims.documents.names import document_spans
@@ -84,6 +84,7 @@ def read_numbers(text: str) -> ReadText:
     tables = read_tables(composed)
     documents = _document_numbers(_without_figures(composed, tables))
     sentences: list[ReadSentence] = []
+    unit_lines = unit_lines_of(tables)
     ahead = iter(tables)
     table = next(ahead, None)
     for start, end in _prose_sentences(composed, tables):
@@ -99,7 +100,7 @@ def read_numbers(text: str) -> ReadText:
             found, tagged = read_sentence(in_one_line(sentence), in_one_line(low[start:end]), named)
             if is_cell(composed, start, end):
                 found = [_in_table(number) for number in found]
-            elif tables and unit_line_at(tables, start, end):
+            elif unit_lines and stands_in(unit_lines, start, end):
                 sentences.append(ReadSentence(start, sentence, [_of_unit(number) for number in found], None, ()))
                 continue
             sentences.append(ReadSentence(start, sentence, found, tagged))
@@ -443,6 +444,8 @@ OTHER_RULES = {
     "table_row_number": OtherRule("the number of a row", takes=("STT\tXã\tSố hộ\n[1]\tAn Bình\t412",)),
     "table_column_number": OtherRule("the number of a column",
                                      takes=("Xã\tSố hộ\tTỷ lệ (%)\nA\t[1]\t[2]\nAn Bình\t412\t4,5",)),
+    "table_mark": OtherRule("the mark of a note behind a figure of a table",
+                            takes=("Xã\tSố hộ\nAn Bình\t412 ([1])",)),
     "table_unit": OtherRule("a number of a unit as a table prints it",
                             takes=("Đơn vị tính: [1.000] đồng\nNội dung\tSố tiền\nChi lương\t412",)),
     "named_again": OtherRule("the same name with another number", takes=("bản Mường Chanh [1], Mường Chanh [2]",)),

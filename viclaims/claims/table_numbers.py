@@ -77,8 +77,10 @@ def stretches_of(table: Table, text: str, read_cell: ReadCell, read_heading: Rea
                 row.found.append(_claimed(figure, change, row.start))
                 row.cells.append(_said(table, line, figure, change))
                 if figure.end < cell.end:
-                    behind = _DIGITS.finditer(text, figure.end, cell.end)
-                    row.found += [_moved((*digits.span(), "unit", "unit_digit", None), row.start) for digits in behind]
+                    row.found += [
+                        (digits.start() - row.start, digits.end() - row.start, *_behind(text, digits.start()), None)
+                        for digits in _DIGITS.finditer(text, figure.end, cell.end)
+                    ]
                 continue
             if not _HAS_NUMBER.search(text, cell.start, cell.end):
                 continue
@@ -98,6 +100,11 @@ def stretches_of(table: Table, text: str, read_cell: ReadCell, read_heading: Rea
                     row.cells.append(CellSaid(table, line, column, ""))
         if row.found:
             yield row
+
+
+def _behind(text: str, start: int) -> tuple[str, str]:
+    """Role and rule of a digit behind a figure: of its unit ("km2") or of a note ("(1)")."""
+    return ("unit", "unit_digit") if text[start - 1].isalpha() else ("list", "table_mark")
 
 
 def _is_prose(table: Table, line: Line, column: Column, said: str) -> bool:
@@ -134,7 +141,8 @@ def _claimed(figure: Figure, change: str, base: int) -> Found:
     form = "of" if figure.whole == figure.whole else "range" if figure.high == figure.high else "plain"
     expression = Expression(start, end, figure.value, figure.high, figure.whole, form=form, signed=figure.signed)
     reading = Reading(
-        expression, unit.name, unit.counted, unit.family, "table_figure", end, unit.rate, kind=kind,
+        expression, unit.name, unit.counted, unit.family, "table_figure", end, unit.rate,
+        qualifier=figure.qualifier, kind=kind,
         whole=figure.whole,
     )  # fmt: skip
     return start, end, "claim", "table_figure", reading
