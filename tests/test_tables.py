@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.table_cases import as_text, expected, said, tables
+from tests.test_links import check
 from viclaims import extract_claims, extract_mentions, find_cells
 from viclaims.article.paragraphs import split_paragraphs
 from viclaims.claims.checks import unread_digits
@@ -78,6 +79,17 @@ def test_prose_beside_a_table_is_read_as_without_it():
     alone = extract_claims(f"{PROSE}\n\n{PROSE}", PUBLISHED)[columns].values.tolist()
     beside = extract_claims(f"{PROSE}\n\n{BUDGET[:-39]}\n{PROSE}", PUBLISHED)
     assert beside.loc[beside["rule"] != "table_figure", columns].values.tolist() == alone
+
+
+def test_a_page_shows_the_table_and_says_where_its_numbers_are_not_read(tmp_path):
+    unread = "Nội dung\tA\tB\nMục <b>\t412\t511\n"
+    check(tmp_path, f"Thu ngân sách năm 2023\n\nTỉnh thu 52 tỷ đồng.\n\n{BUDGET}\n{unread}")
+    for name, note in (("index.html", "The numbers of this table were not read"), ("index.vi.html", "không được đọc")):
+        page = (tmp_path / "out" / name).read_text(encoding="utf-8")
+        shown = re.findall(r'<table class="of-article">.*?</table>', page, re.DOTALL)
+        assert len(shown) == 2 and page.count(note) == 1 and page.index(shown[1]) < page.index(note)
+        assert shown[0].count("<tr") == 4 and shown[0].count("<th") == 10 and shown[0].count('<mark class="claim"') == 4
+        assert "&lt;b&gt;" in shown[1] and "<b>" not in shown[1] and "<mark" not in shown[1]
 
 
 NAMES = st.sampled_from(["Thu nội địa", "Chi đầu tư", "Xã An Bình", "Đàn lợn", "Lệ phí", "Thuế", "Phí", "Khác"])

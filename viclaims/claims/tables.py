@@ -438,10 +438,9 @@ def _settle_order(table: Table, cells: list[list[str]]) -> None:
             column.holds = ORDER
     first = next((at for at, column in enumerate(table.columns) if column.holds == LABEL), None)
     if first is None:  # "Dưới 15 tuổi" names a row
-        worded = (at for at, column in enumerate(table.columns) if column.holds == VALUE)
-        at = next(worded, None)
-        if at is not None and all(_LETTER.search(one) for one in cells[at] if one):
-            table.columns[at].holds, first = LABEL, at
+        worded = next((at for at, column in enumerate(table.columns) if column.holds == VALUE), None)
+        if worded is not None and all(_LETTER.search(one) for one in cells[worded] if one):
+            table.columns[worded].holds, first = LABEL, worded
     for at, column in enumerate(table.columns[: first or 0]):
         if column.holds == VALUE:
             filled = [one for one in cells[at] if one]
