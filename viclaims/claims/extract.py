@@ -26,7 +26,7 @@ from viclaims.claims.numerals import Numeral, find_numerals, has_number_word, re
 from viclaims.claims.role_rules import RULES
 from viclaims.claims.roles import RoleRules, RoleSpan
 from viclaims.claims.table_numbers import CellSaid, Found, stretches_of
-from viclaims.claims.tables import Table, read_tables, unit_line_at
+from viclaims.claims.tables import Table, read_tables, stands_in, unit_lines_of
 from viclaims.claims.unit_readers import Counted, Reading, Sentence, read_unit, word_before
 from viclaims.claims.units import DONG, count_noun, table_unit
 from viclaims.documents.names import document_spans
@@ -80,10 +80,11 @@ def read_numbers(text: str) -> ReadText:
     """Reads every number of `text` once; any str, in time linear in its length."""
     composed, offsets = to_read(text)
     low = lower(composed)
-    documents = _document_numbers(composed)
     has_digit = _HAS_DIGIT if _OTHER_SCRIPT.search(composed) else _HAS_ASCII_DIGIT
     tables = read_tables(composed)
+    documents = _document_numbers(_without_figures(composed, tables))
     sentences: list[ReadSentence] = []
+    unit_lines = unit_lines_of(tables)
     ahead = iter(tables)
     table = next(ahead, None)
     for start, end in _prose_sentences(composed, tables):
@@ -100,13 +101,24 @@ def read_numbers(text: str) -> ReadText:
             found, tagged = read_sentence(in_one_line(sentence), in_one_line(low[start:end]), named)
             if is_cell(composed, start, end):
                 found = [_in_table(number) for number in found]
-            elif tables and unit_line_at(tables, start, end):
+            elif unit_lines and stands_in(unit_lines, start, end):
                 sentences.append(ReadSentence(start, sentence, [_of_unit(number) for number in found], None, ()))
                 continue
             sentences.append(ReadSentence(start, sentence, found, tagged))
     for last in [*([table] if table else []), *ahead]:
         sentences += _rows_of(last, composed, low, documents)
     return ReadText(text, composed, offsets, sentences, tuple(tables))
+
+
+def _without_figures(text: str, tables: list[Table]) -> str:
+    """The text with spaces for the figures of tables, which name no documents."""
+    pieces, done = [], 0
+    for table in tables:
+        for figures in table.figures:
+            for figure in figures:
+                pieces += [text[done : figure.start], " " * (figure.end - figure.start)]
+                done = figure.end
+    return "".join([*pieces, text[done:]]) if pieces else text
 
 
 def _prose_sentences(text: str, tables: list[Table]) -> Iterator[tuple[int, int]]:
@@ -424,6 +436,19 @@ OTHER_RULES = {
     "row_of_numbers": OtherRule("one of several numbers with nothing but space or bars between them",
                                 takes=("Cà phê | [117.300] | [118.500]",)),
     "table_cell": OtherRule("a number alone in a cell of a table", takes=("tiểu học\t[24]\t4.520 em",)),
+    "table_figure": OtherRule("a figure of a table whose unit a heading prints",
+                              takes=("Xã\tDiện tích (ha)\nAn Bình\t[412,5]",)),
+    "table_head": OtherRule("a number in a heading of a table",
+                            takes=("Nhóm tuổi\tSố người\nDưới [15] tuổi\t412",)),
+    "table_year": OtherRule("a year in a heading of a table, or in a column of years",
+                            takes=("STT\tDự án\tNăm khởi công\n1\tĐường tỉnh\t[2019]",)),
+    "table_row_number": OtherRule("the number of a row", takes=("STT\tXã\tSố hộ\n[1]\tAn Bình\t412",)),
+    "table_column_number": OtherRule("the number of a column",
+                                     takes=("Xã\tSố hộ\tTỷ lệ (%)\nA\t[1]\t[2]\nAn Bình\t412\t4,5",)),
+    "table_mark": OtherRule("the mark of a note behind a figure of a table",
+                            takes=("Xã\tSố hộ\nAn Bình\t412 ([1])",)),
+    "table_unit": OtherRule("a number of a unit as a table prints it",
+                            takes=("Đơn vị tính: [1.000] đồng\nNội dung\tSố tiền\nChi lương\t412",)),
     "named_again": OtherRule("the same name with another number", takes=("bản Mường Chanh [1], Mường Chanh [2]",)),
     "score_of_teams": OtherRule("a result between the names of two teams",
                                 takes=("Nam Định [3-1] Hải Phòng (vòng 14)",)),

@@ -95,6 +95,7 @@ def unit_named(printed: str, anything: bool = False) -> HeadUnit | None:
         named = anything and scale == 1 and re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+){0,3}", low)
         return HeadUnit(low, 1, "noun", low, shown) if named else None
     behind = said[found.end :]
+    found = found._replace(name=_with_capitals(found.name, shown))
     if not behind:
         return HeadUnit(found.name, scale, found.family, found.name, shown)
     if _PER.fullmatch(behind):
@@ -102,6 +103,13 @@ def unit_named(printed: str, anything: bool = False) -> HeadUnit | None:
     if found.family == "noun" and _MORE_WORDS.fullmatch(behind):
         return HeadUnit(found.name, scale, found.family, said[found.start :], shown)
     return None
+
+
+def _with_capitals(name: str, shown: str) -> str:
+    """A unit with the capitals inside it, as prose prints it: "kWh", "độ C", but no capital at the head of a cell."""
+    at = shown.lower().find(name) if len(shown.lower()) == len(shown) else -1
+    printed = shown[at : at + len(name)] if at >= 0 else name
+    return printed if any(char.isupper() for char in printed[1:]) and not shown.isupper() else name
 
 
 def is_unit_cue(head: str) -> bool:
@@ -152,6 +160,12 @@ def unit_in(head: str) -> HeadUnit | None:
     if found := unit_said(head):
         return found
     return PER_CENT if _PER_CENT.search(head) else None
+
+
+def is_unit(head: str) -> bool:
+    """Whether a cell of a head holds a unit of measure or money and nothing else."""
+    found = unit_named(head)
+    return found is not None and found.family != "noun"
 
 
 def noun_in(head: str) -> HeadUnit | None:

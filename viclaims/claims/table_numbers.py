@@ -66,57 +66,70 @@ def stretches_of(table: Table, text: str, read_cell: ReadCell, read_heading: Rea
     `read_cell` reads text[start:end] as a sentence of its own, `read_heading` as what holds no quantities.
     """
     for line, figures in zip(table.lines, table.figures, strict=True):
-        row = Stretch(line.row.start, line.row.end)
         by_column = {figure.column: figure for figure in figures} if table.understood else {}
+        row: Stretch | None = None
         for at, cell in enumerate(line.row.cells):
             if cell.start == cell.end:
                 continue
-            figure = by_column.get(at)
-            if figure is not None:
-                change = _change(table, line, figure)
-                row.found.append(_claimed(figure, change, row.start))
-                row.cells.append(_said(table, line, figure, change))
-                if figure.end < cell.end:
-                    behind = _DIGITS.finditer(text, figure.end, cell.end)
-                    row.found += [_moved((*digits.span(), "unit", "unit_digit", None), row.start) for digits in behind]
-                continue
-            if not _HAS_NUMBER.search(text, cell.start, cell.end):
-                continue
-            column = table.columns[at]
-            if _is_prose(table, line, column, text[cell.start : cell.end]):
-                row.end = cell.start
-                if row.found:
+            numbered = at in by_column or _HAS_NUMBER.search(text, cell.start, cell.end)
+            if numbered and at not in by_column and _is_prose(table, line, at, text[cell.start : cell.end]):
+                if row and row.found:
                     yield row
                 yield Stretch(*cell, prose=True)
-                row = Stretch(cell.end, line.row.end)
+                row = None
                 continue
-            for number in _others(line, column, cell, text, read_heading if _is_heading(line, column) else read_cell):
-                if number[-1] is not None and not (table.understood and _is_figure_in_words(line, column)):
-                    number = (*number[:2], "table", "table_cell", None)
-                row.found.append(_moved(number, row.start, cell.start))
-                if number[-1] is not None:
-                    row.cells.append(CellSaid(table, line, column, ""))
-        if row.found:
+            row = row or Stretch(*cell)
+            row.end = cell.end
+            if at in by_column:
+                _add_figure(row, table, line, by_column[at], text)
+            elif numbered:
+                reader = read_heading if _is_heading(line, table.columns[at]) else read_cell
+                _add_others(row, table, line, at, text, reader)
+        if row and row.found:
             yield row
 
 
-def _is_prose(table: Table, line: Line, column: Column, said: str) -> bool:
+def _add_figure(row: Stretch, table: Table, line: Line, figure: Figure, text: str) -> None:
+    change = _change(table, line, figure)
+    row.found.append(_claimed(figure, change, row.start))
+    row.cells.append(_said(table, line, figure, change))
+    if figure.end < row.end:
+        row.found += [
+            (digits.start() - row.start, digits.end() - row.start, *_behind(text, digits.start()), None)
+            for digits in _DIGITS.finditer(text, figure.end, row.end)
+        ]
+
+
+def _add_others(row: Stretch, table: Table, line: Line, at: int, text: str, reader: ReadCell) -> None:
+    column, cell = table.columns[at], line.row.cells[at]
+    claimed = table.understood and line.is_ == DATA and column.holds == VALUE and line.label is not None
+    for number in _others(line, column, cell, text, reader):
+        if number[-1] is not None and not claimed:
+            number = (*number[:2], "table", "table_cell", None)
+        row.found.append(_moved(number, row.start, cell.start))
+        if number[-1] is not None:
+            row.cells.append(CellSaid(table, line, column, ""))
+
+
+def _behind(text: str, start: int) -> tuple[str, str]:
+    """Role and rule of a digit behind a figure: of its unit ("km2") or of a note ("(1)")."""
+    return ("unit", "unit_digit") if text[start - 1].isalpha() else ("list", "table_mark")
+
+
+def _is_prose(table: Table, line: Line, at: int, said: str) -> bool:
     """A long cell that names no row is read as any sentence is."""
-    words = len(said.split())
     if line.is_ == NOTE:
         return True
-    if table.understood:
-        return line.is_ == DATA and column.holds not in (LABEL, ORDER, UNIT) and words >= FEWEST_WORDS + (
-            column.holds == VALUE) * (MOST_WORDS - FEWEST_WORDS + 1)  # fmt: skip
-    return words > MOST_WORDS
+    words, holds = len(said.split()), table.columns[at].holds
+    if not table.understood:
+        return words > MOST_WORDS
+    if line.is_ != DATA or holds in (LABEL, ORDER, UNIT):
+        return False
+    return words > MOST_WORDS if holds == VALUE else words >= FEWEST_WORDS
 
 
 def _is_heading(line: Line, column: Column) -> bool:
     return line.is_ != DATA or column.holds == LABEL
-
-
-def _is_figure_in_words(line: Line, column: Column) -> bool:
-    return line.is_ == DATA and column.holds == VALUE and line.label is not None
 
 
 def _moved(number: Found, base: int, cell: int = 0) -> Found:
@@ -134,7 +147,8 @@ def _claimed(figure: Figure, change: str, base: int) -> Found:
     form = "of" if figure.whole == figure.whole else "range" if figure.high == figure.high else "plain"
     expression = Expression(start, end, figure.value, figure.high, figure.whole, form=form, signed=figure.signed)
     reading = Reading(
-        expression, unit.name, unit.counted, unit.family, "table_figure", end, unit.rate, kind=kind,
+        expression, unit.name, unit.counted, unit.family, "table_figure", end, unit.rate,
+        qualifier=figure.qualifier, kind=kind,
         whole=figure.whole,
     )  # fmt: skip
     return start, end, "claim", "table_figure", reading

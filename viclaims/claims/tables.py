@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from viclaims.claims import headings
+from viclaims.claims.bounds import SIGNS
 from viclaims.claims.headings import PER_CENT, HeadUnit, noun_in, unit_in, unit_named, unit_said
+from viclaims.lexicon import column as column_of
 from viclaims.text.grids import Cell, Grid, Row, find_grids
 from viclaims.text.offsets import back, to_read
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
 _NUM = r"[0-9]{1,3}(?:[., ’'][0-9]{3})+(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 _FIGURE = re.compile(
-    rf"""(?P<open>\()?(?P<sign>[+−–-]\s?)?(?P<a>{_NUM})(?:\s?(?P<joint>[/–-])\s?(?P<b>{_NUM}))?
+    rf"""(?:(?P<bound>[<>≤≥~≈]=?|[^\W\d_]+(?:\s[^\W\d_]+){{0,2}}(?=\s))\s?)?(?P<open>\()?(?P<sign>[+−–-]\s?)?(?P<a>{_NUM})(?:\s?(?P<joint>[/–-])\s?(?P<b>{_NUM}))?
     (?P<percent>\s?[%‰])?(?P<close>\))?(?P<mark>\s?\*+|\s?\([0-9*]\)|[¹²³])?(?P<rest>\s?[^\W\d_].{{0,40}})?""",
     re.VERBOSE,
 )
@@ -36,6 +39,10 @@ _BLANK = re.compile(r"[\s.…·•*/_–—−-]*|[xX]")
 _LINE_BELOW = re.compile(r"\r?\n[ ]*([^\t\n\r]{1,80})(?=[\n\r]|\Z)")
 _LETTER = re.compile(r"[^\W\d_]")
 _ROMAN = re.compile("[IVX]+")
+BOUND_SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "<=": "<=", ">=": ">=", "~": "~", "≈": "~"}
+QUALIFIERS = column_of("sign", *SIGNS)  # "trên 95"
+MOST_HEADS = 15  # rows above the figures
+MOST_COMPARED = 30  # columns in which the numbers behind a rate are looked for
 MOST_LABEL_WORDS = 40
 MOST_LINES_ABOVE = 4  # of a table, in which its title and its unit are looked for
 LONGEST_TITLE = 300  # characters
@@ -91,6 +98,7 @@ class Figure(NamedTuple):
     unit: HeadUnit
     column: int
     signed: bool
+    qualifier: str = ""
 
 
 @dataclass
@@ -119,6 +127,7 @@ class Written(NamedTuple):
     b: str
     percent: str
     rest: str
+    qualifier: str = ""
 
 
 @lru_cache(maxsize=65536)
@@ -140,12 +149,18 @@ def written(text: str) -> Written | None:
         return None  # "2022-2024", "2023/2022" are times; "12 Lê Lợi" is an address
     if rest and unit and unit.rate and unit.family == "noun":
         return None
+    bound = found["bound"] or ""
+    qualifier = BOUND_SIGNS.get(bound, "") or QUALIFIERS.get(bound.lower(), "")
+    if bound and not qualifier:
+        return None
     negative = bool(found["open"] and not b) or (found["sign"] or " ")[0] in "-−–"
     signed = bool(found["sign"]) or bool(found["open"] and not b)
     bracket = found["open"] and not b
     first = 0 if bracket else found.start("sign") if found["sign"] else found.start("a")
     last = found.end("close") if bracket else found.end("b") if b else found.end("a")
-    return Written(first, last, negative, signed, a, found["joint"] or "", b, (found["percent"] or "").strip(), rest)
+    return Written(first, last, negative, signed, a, found["joint"] or "", b, (found["percent"] or "").strip(), rest,
+        qualifier,
+    )  # fmt: skip
 
 
 def is_figure(text: str) -> bool:
@@ -192,11 +207,31 @@ def _number(value: tuple[int, int], scale: int, negative: bool) -> float:
 def read_tables(text: str, grids: list[Grid] | None = None) -> list[Table]:
     """The tables of a text in NFC, each with its heads, rows and figures; linear in the length of the text."""
     tables: list[Table] = []
-    for grid in find_grids(text) if grids is None else grids:
+    found = find_grids(text) if grids is None else grids
+    for grid in (part for whole in found for part in _parts(text, whole)):
         before = tables[-1] if tables else None
         floor = before.grid.end if before else 0
         tables.append(_table(text, grid, floor, before))
     return tables
+
+
+def _parts(text: str, grid: Grid) -> Iterator[Grid]:
+    """Two tables that follow each other without a line between them: below figures new heads stand above figures."""
+    rows = [_texts(text, row, grid.width) for row in grid.rows]
+    held: set[int] = set()  # the columns that held figures so far
+    begin = 0
+    for at, texts in enumerate(rows):
+        figures = {place for place, one in enumerate(texts) if place and written(one)}
+        named = sum(not _is_blank(texts[place]) and place not in figures for place in held)
+        again = texts[0] != "" and texts[0] == rows[begin][0]
+        if held and named > (0 if again else 1) and named * 2 >= len(held) and not figures and texts != rows[begin]:
+            below = rows[at + 1] if at + 1 < len(rows) else []
+            if any(written(below[place]) for place in range(1, len(below))) and len(set(texts)) > 1:
+                yield Grid(grid.rows[begin:at], grid.width)
+                begin, held = at, set()
+                continue
+        held |= figures
+    yield Grid(grid.rows[begin:], grid.width) if begin else grid
 
 
 def _table(text: str, grid: Grid, floor: int, before: Table | None) -> Table:
@@ -283,7 +318,9 @@ def _mark_heads(table: Table) -> int:
             break
         dated = dated or bool(years) or any(_YEAR.search(one) for one in line.texts[1:])
         first = at + 1
-    if first == len(table.lines):  # no figures: texts below the first row
+    if first == len(table.lines) or first > MOST_HEADS:  # no figures: texts below the first row
+        for line in table.lines:
+            line.is_ = DATA
         table.lines[0].is_ = HEAD
         return 1
     return _without_groups(table, first)
@@ -393,13 +430,17 @@ def _settle_order(table: Table, cells: list[list[str]]) -> None:
     for at, column in enumerate(table.columns):
         filled = [one for one in cells[at] if one]
         ordinals = sum(map(_is_ordinal, filled))
-        if column.holds in (VALUE, LABEL) and filled and ordinals * 5 >= len(filled) * 4 and not column.texts:
-            rest = table.columns[at + 1 :]
-            if any(other.holds == LABEL for other in rest[:1]):
-                column.holds = ORDER
+        unnamed = column.holds in (VALUE, LABEL) and filled and not column.texts
+        labelled = any(other.holds == LABEL for other in table.columns[at + 1 : at + 2])
+        if unnamed and labelled and ordinals * 5 >= len(filled) * 4:
+            column.holds = ORDER
         if column.holds == LABEL and filled and ordinals == len(filled):
             column.holds = ORDER
     first = next((at for at, column in enumerate(table.columns) if column.holds == LABEL), None)
+    if first is None:  # "Dưới 15 tuổi" names a row
+        worded = next((at for at, column in enumerate(table.columns) if column.holds == VALUE), None)
+        if worded is not None and all(_LETTER.search(one) for one in cells[worded] if one):
+            table.columns[worded].holds, first = LABEL, worded
     for at, column in enumerate(table.columns[: first or 0]):
         if column.holds == VALUE:
             filled = [one for one in cells[at] if one]
@@ -451,7 +492,8 @@ def _unit_above(text: str, table: Table) -> HeadUnit | None:
             return unit
     for column in table.columns:
         for said in column.texts:
-            if headings.unit_line(said) and (unit := unit_said(said)):
+            in_corner = column.holds == LABEL and said.endswith(")")
+            if unit := unit_in(said) if in_corner else unit_said(said) if headings.unit_line(said) else None:
                 return unit
     for cell in table.above[:2]:
         said = text[slice(*cell)]
@@ -677,6 +719,8 @@ ROUNDED = 0.11
 
 def _is_per_cent(table: Table, at: int, values: list[int], english: bool) -> bool:
     """Whether every number of a column is a hundred times one of its row's numbers by another, or all sum to 100."""
+    if len(values) > MOST_COMPARED:
+        return False
     rows: list[dict[int, float]] = []
     dots = {place: table.columns[place].dots for place in values}
     for line in table.lines:
@@ -722,7 +766,8 @@ def _figure(table: Table, line: Line, at: int, form: Written, english: bool) -> 
     if unit.family not in headings.KINDS:
         return None
     start = line.row.cells[at].start
-    return Figure(start + form.first, start + form.last, numbers[0], high, whole, unit, at, form.signed)
+    return Figure(start + form.first, start + form.last, numbers[0], high, whole, unit, at, form.signed,
+                  form.qualifier)  # fmt: skip
 
 
 # --- The cells as a table ----------------------------------------------------------------------------------------
@@ -760,8 +805,12 @@ def find_cells(text: str) -> pd.DataFrame:
     return frame_of(rows, COLUMNS["cells"])
 
 
-def unit_line_at(tables: list[Table], start: int, end: int) -> bool:
-    """Whether a sentence is the line that says a table's unit."""
-    lines = sorted(cell for table in tables for cell in table.unit_lines)
+def unit_lines_of(tables: list[Table]) -> list[Cell]:
+    """The lines beside tables that say nothing but their units, in text order."""
+    return sorted(cell for table in tables for cell in table.unit_lines)
+
+
+def stands_in(lines: list[Cell], start: int, end: int) -> bool:
+    """Whether one of the sorted `lines` begins in a sentence."""
     at = bisect_left(lines, (start,))
     return at < len(lines) and lines[at].start < end

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from viclaims.claims.extract import ReadText
-from viclaims.claims.headings import compares, is_total
+from viclaims.claims.headings import compares, is_total, is_unit
 from viclaims.claims.table_numbers import CellSaid
 from viclaims.claims.tables import LABEL, TITLE, Column, Line, Table
 from viclaims.lexicon import Pattern, words
@@ -20,12 +20,15 @@ _YEAR = re.compile(r"(?<![0-9.,/-])(?:19|20)[0-9]{2}(?:\s?[–-]\s?(?:19|20)[0-9
 _HAS_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _STATUS = Pattern(
     r"""(?<![^\W_])(?:(?P<estimate>{estimate_head})|(?P<plan>{plan_head})|(?P<done>{done_head})
-    |(?P<compared>{compare_head}))(?![^\W_])|(?P<share>%\s?[^\W\d_])"""
+    |(?P<compared>{compare_head}))(?![^\W\d_])|(?P<share>%\s?[^\W\d_])"""
 )
 _COMPARED_WITH = Pattern(r"(?<![^\W_]){compare_head}(?![^\W_])|/")
 _LEADS = Pattern(r"(?<![^\W_]){table_lead}(?![^\W_])")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _MONTHS = Pattern(r"(?<![^\W_])(?:[0-9]{1,2}|{month_number})\s{when_month}(?![^\W_]|\s[0-9])")
+_TIME_BEGINS = Pattern(
+    r"[0-9]|{when_year|when_quarter|when_month|when_day|span_of_years|half_year|beginning_of|end_of|until_time|since_time}"
+)
 YEAR_WORD = words("when_year")[0]
 NO_DATES = ("vague", "bare_unit", "week", "month_on", "quarter_on")  # rules of times without a date in a heading
 LONGEST_TIME = 40  # characters of a heading that is a time
@@ -112,7 +115,8 @@ class Figures:
         if line.label is None:
             return None
         if line.label.start not in self._rows:
-            times = self._times(*line.label) if len(line.label_text) < LONGEST_TIME else []
+            may_be = len(line.label_text) < LONGEST_TIME and _TIME_BEGINS.match(self.low, *line.label)
+            times = self._times(*line.label) if may_be else []
             whole = times[0] if times and (times[0].start, times[0].end) == line.label else None
             self._rows[line.label.start] = self._in_year(whole, self._title(table)[0]) if whole else None
         return self._rows[line.label.start]
@@ -147,7 +151,8 @@ class Figures:
                 own or title,
                 own is not None,
                 _status_of(column.texts) or planned,
-                small(", ".join(bare for said in column.texts if (bare := _BRACKETS.sub("", said).strip()))),
+                small(", ".join(bare for said in column.texts if (bare := _BRACKETS.sub("", said).strip())
+                                and not (len(column.texts) > 1 and is_unit(said)))),
                 tuple((piece, said) for piece, said in zip(column.pieces, column.texts, strict=True)
                       if not _YEAR.fullmatch(said) and not any(parse_period(said, self.published))
                       and _BRACKETS.sub("", said).strip()),
@@ -191,6 +196,9 @@ class Figures:
         found = [Time(one.start, one.end, *dates_of(one, self.published)) for one in phrases]
         if found:
             return found
+        phrase = phrase_at(self.low, start)  # "T9/2024"
+        if phrase and phrase.points and phrase.end <= end and phrase.rule not in NO_DATES:
+            return [Time(phrase.start, phrase.end, *dates_of(phrase, self.published))]
         for year in _YEAR.finditer(self.low, start, end):
             phrase = phrase_at(self.low, year.start())
             dates = dates_of(phrase, self.published) if phrase else (year[0], year[0])

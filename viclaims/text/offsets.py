@@ -93,7 +93,7 @@ _NO_TAB = _SPACES.replace("\t", "")
 _WIDE_GAP = re.compile(rf"\d[{_SPACES}]{{2,}}+(?=\d)|[{_NO_TAB}](?P<extra>[{_NO_TAB}]+)")
 _SPACE = re.compile(rf"[{OTHER_SPACES[1:]}]")
 # In a line that has tabs and no other space they are its spaces; else they part the cells of a table, and are kept.
-_LINE_OF_TABS = re.compile(r"^[^ \n\r]*\t[^ \n\r]*$", re.MULTILINE)
+_LINE_OF_TABS = re.compile(r"^(?=[^ \n\r]*+$)[^\t\n\r]*+\t[^\n\r]*$", re.MULTILINE)
 _TAB = re.compile(r"(?<!\d)\t|\t(?!\d)")
 
 
