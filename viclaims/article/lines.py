@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from viclaims.lexicon import CAPITALS, Pattern
@@ -107,7 +107,7 @@ def _head_roles(lines: Sequence[str], roles: list[str], first: int) -> None:
     long_enough = [place for place in free if len(lines[place].split()) >= 4]
     if not free:
         return
-    headline = (long_enough or free)[0]
+    headline = roles.index("headline") if "headline" in roles else (long_enough or free)[0]
     for place in free:
         if place == headline:
             roles[place] = "headline"
@@ -132,10 +132,17 @@ def _date_roles(lines: Sequence[str], roles: list[str]) -> None:
             roles[place] = "furniture"
 
 
-def roles_of(lines: Sequence[str], furniture: frozenset[str]) -> list[str]:
-    """The role of each line, '' never left: what no rule claims is body."""
+def roles_of(lines: Sequence[str], furniture: frozenset[str], told: Mapping[int, str] | None = None) -> list[str]:
+    """The role of each line, '' never left: what no rule claims is body.
+
+    `told` are the roles that the file's own mark-up gives to lines, by their place; these stay.
+    """
+    told = told or {}
     roles = []
-    for line in lines:
+    for place, line in enumerate(lines):
+        if place in told and line not in furniture:
+            roles.append(told[place])
+            continue
         short = len(line) <= LONGEST_RULED
         rule = _rule_of(line, {ANYWHERE}) if short else None
         dated = short and _DATE.search(line) and DATE_LINE.fits(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -14,21 +15,25 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from viclaims.article.raw import Article
+    from viclaims.text.files import Source
 
 
 def split_paragraphs(
     article: Article | str, sections: Iterable[SectionCue] = (), furniture: Iterable[str] | None = None
 ) -> pd.DataFrame:
-    """One row a paragraph (a line that is not blank): paragraph (from 1), start, end, role, section, text.
+    """One row a paragraph (a line that is not blank): paragraph (from 1), start, end, role, section, page, text.
 
     Every character of the text is in exactly one paragraph or is white space between two. `sections` are the
     cues of `sections.read_sections`; `furniture` are lines that are page furniture although no rule says so, the
-    sidecar's by default. ArticleError if one of them is not a line of the text.
+    sidecar's by default. Roles that the file's own mark-up tells stay; page is NA where the file has none.
+    ArticleError if a line of furniture is not a line of the text.
 
     >>> split_paragraphs("Bài 4: Xây dựng đội ngũ\\n\\nTỉnh đã cử 22 đồng chí.\\n\\nTheo Baohaiduong.vn")[
     ...     ["paragraph", "start", "end", "role"]].values.tolist()
     [[1, 0, 23, 'headline'], [2, 25, 48, 'body'], [3, 50, 69, 'source']]
     """
+    import pandas as pd
+
     from viclaims.tables.schemas import COLUMNS, frame_of
 
     text = article if isinstance(article, str) else article.text
@@ -42,15 +47,28 @@ def split_paragraphs(
     if missing:
         name = "The article" if isinstance(article, str) else article.path.with_suffix(".toml").name
         raise ArticleError(f"{name}: the furniture line “{missing[0]}” is not a line of the article; correct it.")
-    roles = roles_of(lines, extra)
+    source = None if isinstance(article, str) else article.source
+    roles = roles_of(lines, extra, _told(spans, source) if source else {})
+    pages = source.pages if source else ()
     texts = [text[start:end] for start, end in spans]
     table = zip(spans, roles, sections_of(texts, roles, list(sections)), texts, strict=True)
     return frame_of(
         [{"paragraph": number, "start": span[0], "end": span[1], "role": role, "section": section,
-          "text": words}
+          "page": bisect_right(pages, span[0]) or pd.NA, "text": words}
          for number, (span, role, section, words) in enumerate(table, start=1)],
         COLUMNS["paragraphs"],
     )  # fmt: skip
+
+
+def _told(spans: list[tuple[int, int]], source: Source) -> dict[int, str]:
+    """The roles that a source tells, by the place of the paragraph that begins in such a stretch."""
+    begins = [start for start, _, _ in source.roles]
+    told = {}
+    for place, (start, _) in enumerate(spans):
+        stretch = bisect_right(begins, start) - 1
+        if stretch >= 0 and start < source.roles[stretch][1]:
+            told[place] = source.roles[stretch][2]
+    return told
 
 
 def tabulate_sentences(text: str, paragraphs: pd.DataFrame) -> pd.DataFrame:

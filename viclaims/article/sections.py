@@ -11,8 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from viclaims.article.lines import plain_line
-from viclaims.text.files import ArticleError
+from viclaims.text.files import RUNNING, ArticleError
 
+IN_SECTIONS = (*RUNNING, "heading", "table", "note")  # roles of paragraphs that belong to the section they stand in
 _CUE_COLUMNS = ("section", "where", "cue", "applies", "example", "refused")
 
 
@@ -78,12 +79,12 @@ def sections_of(texts: Sequence[str], roles: Sequence[str], cues: Sequence[Secti
     """The section of each paragraph; body above the first cue of an article that has cues is achievements."""
     by_paragraph: list[list[SectionCue]] = []
     for text, role in zip(texts, roles, strict=True):
-        edges = _edges(text) if cues and role == "body" else ("", "")
+        edges = _edges(text) if cues and role in (*RUNNING, "heading") else ("", "")
         by_paragraph.append([cue for cue in cues if edges[0] and cue.stands_in(*edges)])
     current = "achievements" if any(by_paragraph) else ""
     sections = []
     for fitting, role in zip(by_paragraph, roles, strict=True):
         current = next((cue.section for cue in fitting if cue.applies == "this"), current)
-        sections.append(current if role == "body" else "")
+        sections.append(current if role in IN_SECTIONS else "")
         current = next((cue.section for cue in fitting if cue.applies == "next"), current)
     return sections

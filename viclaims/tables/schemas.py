@@ -13,7 +13,9 @@ KINDS = ("count", "share", "money", "measure", "duration", "change", "ratio", "a
 QUALIFIERS = ("", ">", "<", "~", ">=", "<=")
 LEVELS = ("central", "provincial", "local", "")
 SECTIONS = ("achievements", "limits", "resolution", "measures", "")
-PARAGRAPH_ROLES = ("headline", "published", "lead", "caption", "body", "source", "furniture")
+PARAGRAPH_ROLES = (
+    "headline", "published", "lead", "caption", "heading", "list", "table", "note", "body", "source", "furniture",
+)  # fmt: skip
 ROLES = (
     "claim", "whole", "date", "time", "document", "ordinal", "term", "name", "code", "list", "phone",
     "address", "score", "scale", "rate_base", "gloss", "unit", "table", "other",
@@ -39,7 +41,7 @@ DOCUMENT_COLUMNS = {
 }  # fmt: skip
 COLUMNS = {
     "paragraphs": {"paragraph": WHOLE, "start": WHOLE, "end": WHOLE, "role": TEXT, "section": TEXT,
-    "text": TEXT},
+    "page": PLACE, "text": TEXT},
     "sentences": {"sentence": WHOLE, "start": WHOLE, "end": WHOLE, "paragraph": WHOLE},
     "claims": {
         **CLAIM_COLUMNS, **_PLACE, "share_pct": NUMBER, "flag": TEXT, "override": TEXT, "headline": WHOLE,
