@@ -134,8 +134,8 @@ class _Table:
             row += 1
         return min(end, last, first + MOST_HEAD_ROWS)
 
-    def lines(self, first: int, last: int) -> list[str]:
-        """The rows as lines. A joined cell is repeated in the head, and down the rows if it is no figure."""
+    def lines(self, first: int, last: int) -> list[tuple[int, str]]:
+        """The rows that hold something, each with its line. A joined cell is repeated in the head, and down the rows if it is no figure."""
         head = self.head_end(first, last)
         grid = [[""] * self.width for _ in range(last - first)]
         for row in range(first, last):
@@ -145,7 +145,7 @@ class _Table:
                 for place in range(row, min(row + down, last)):
                     begin = cell.column - self.left
                     grid[place - first][begin : begin + across] = [cell.text] * across
-        return ["\t".join(line) for line in grid if any(line)]
+        return [(first + place, "\t".join(line)) for place, line in enumerate(grid) if any(line)]
 
 
 class Composer:
@@ -181,8 +181,8 @@ class Composer:
             self._marks.remove(mark)
         self._add(f"[{mark}] {plain(text)}", "note")
 
-    def table(self, cells: Iterable[Cell]) -> None:
-        """A table with its title lines before it and its notes behind.
+    def table(self, cells: Iterable[Cell], pages: Iterable[int] = ()) -> None:
+        """A table with its title lines before it and its notes behind; `pages` are rows that begin a new page.
 
         A single row or column tells nothing by its place: its cells are paragraphs, as in a letterhead.
         """
@@ -195,12 +195,23 @@ class Composer:
         filled = [row for row in range(first, last) if table.rows[row]]
         columns = {cell.column for row in filled for cell in table.rows[row]}
         if len(columns) > 1 and (len(filled) > 1 or any(map(table.has_values, filled))):
-            self._add("\n".join(table.lines(first, last)), "table")
+            self._rows(table.lines(first, last), list(pages))
         else:
             for row in filled:
                 self._loose(table.rows[row])
+            self._pages += [self._length for _ in pages]
         for row in table.rows[last:]:
             self._loose(row)
+
+    def _rows(self, lines: list[tuple[int, str]], pages: list[int]) -> None:
+        begin = self._length
+        for row, line in lines:
+            while pages and pages[0] <= row:
+                self._pages.append(begin)
+                pages.pop(0)
+            begin += len(line) + 1
+        self._add("\n".join(line for _, line in lines), "table")
+        self._pages += [self._length] * len(pages)
 
     def _loose(self, cells: list[Cell]) -> None:
         for cell in sorted(cells, key=lambda cell: cell.column):

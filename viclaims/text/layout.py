@@ -5,6 +5,7 @@ Lengths are in points, from the left and from the top of the page; an em is the 
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -22,6 +23,9 @@ _SEGMENT = 1.0  # ems between two pieces of a line that may belong to different 
 _SAME_LINE = 0.3  # ems between the feet of glyphs on one line
 _SMALLER = 0.9  # of the size of the letters beside it: a raised mark
 _BLOCK_GAP = 2.5  # ems between lines that belong together
+_DEEPEST_COLUMNS = 4
+_MOST_LINES, _MOST_GUTTERS = 1_000, 300  # of a page, looked at for columns
+_MOST_CELL_WORDS = 12  # on a line of a cell among figures
 _NARROWEST_COLUMN = 80.0
 _LEAST_GUTTER = 8.0
 _SNAP = 3.0  # points between two rules that are one
@@ -196,6 +200,7 @@ class Table:
     cells: list[Cell]
     edges: tuple[float, ...]
     marks: list[str]
+    pages: tuple[int, ...] = ()  # rows that begin a further page
 
 
 def _snapped(values: Iterable[float]) -> list[float]:
@@ -260,137 +265,234 @@ def joined(texts: Iterable[str]) -> str:
 # --------------------------------------------------------------------------------- columns, aligned tables
 
 
-class _Block:
-    """Lines below each other that leave the same stretches of the page empty, or no stretch at all."""
-
-    def __init__(self) -> None:
-        self.rows: list[list[Line]] = []
-        self.filled: list[tuple[float, float]] = []
-
-    def merged(self, row: Sequence[Line]) -> list[tuple[float, float]]:
-        return _union([*self.filled, *((line.x0, line.x1) for line in row)])
-
-    def add(self, row: list[Line]) -> None:
-        self.filled = self.merged(row)
-        self.rows.append(row)
-
-
-def _union(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+def _union(spans: Iterable[tuple[float, float]], gutter: float = _LEAST_GUTTER) -> list[tuple[float, float]]:
     """Stretches joined where less than a gutter is between them."""
     whole: list[tuple[float, float]] = []
     for left, right in sorted(spans):
-        if whole and left - whole[-1][1] < _LEAST_GUTTER:
+        if whole and left - whole[-1][1] < gutter:
             whole[-1] = (whole[-1][0], max(whole[-1][1], right))
         else:
             whole.append((left, right))
     return whole
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
-    block = _Block()
-    for line in lines:
-        row = line.segments()
-        if block.rows:
-            above = block.rows[-1][0]
-            far = line.top - above.bottom > _BLOCK_GAP * max(line.size, above.size)
-            opens = len(block.filled) == 1 and len(_union((part.x0, part.x1) for part in row)) > 1
-            closes = len(block.filled) > 1 and len(block.merged(row)) == 1
-            if far or opens or closes:
-                yield block
-                block = _Block()
-        block.add(row)
-    if block.rows:
-        yield block
+def _whole(parts: Iterable[Line]) -> Line:
+    """Pieces of one line put together again."""
+    held = list(parts)
+    return held[0] if len(held) == 1 else Line([one for part in held for one in part.glyphs])
 
 
-def in_reading_order(lines: Sequence[Line]) -> list[Line | Table]:
-    """The lines of a page one column after the other, what stands in aligned columns of figures as tables."""
-    ordered: list[Line | Table] = []
-    for block in _blocks(lines):
-        if len(block.filled) > 1:
-            table = _aligned_table(block)
-            if table is not None:
-                before, found, behind = table
-                ordered += [*before, found, *behind]
-                continue
-            if _is_columns(block):
-                for left, right in block.filled:
-                    ordered += [part for row in block.rows for part in row if left <= part.middle <= right]
-                continue
-        ordered += [row[0] if len(row) == 1 else Line([one for part in row for one in part.glyphs]) for row in block.rows]
-    return ordered
-
-
-def _is_columns(block: _Block) -> bool:
-    """Text side by side: two lines or more in each stretch, none of them too narrow for running text."""
-    for left, right in block.filled:
-        held = sum(any(left <= part.middle <= right for part in row) for row in block.rows)
-        if held < 2 or right - left < _NARROWEST_COLUMN:
-            return False
-    return True
-
-
-def _aligned_table(block: _Block) -> tuple[list[Line], Table, list[Line]] | None:
-    """The table of a block, with the lines above and below that are none of it; None where it has no figures."""
-    data = [place for place, row in enumerate(block.rows) if len(row) > 1 and any(is_value(part.text) for part in row)]
-    if len(data) < 2:
-        return None
-    columns = _union((part.x0, part.x1) for place in data for part in block.rows[place])
-    if len(columns) < 2:
-        return None
-    first = 0
-    while len(block.rows[first]) == 1:
-        first += 1
-    steps = [block.rows[at][0].bottom - block.rows[at - 1][0].bottom for at in range(first + 1, len(block.rows))]
-    pitch = (min(steps), median(steps))
-    last = len(block.rows)
-    while last > data[-1] + 1 and not _wraps(block.rows, last - 1, columns, pitch):
-        last -= 1
-    grid: list[list[list[str]]] = []
-    marks = [mark for row in block.rows[first:last] for part in row for mark in part.marks]
-    head = [[] for _ in columns] if first < data[0] else None  # type: ignore[var-annotated]
-    for place in range(first, last):
-        row = block.rows[place]
-        if place < data[0] and head is not None:
-            for part in row:
-                for column in range(*_reach(part, columns)):
-                    head[column].append(part.text)
+def in_reading_order(lines: Sequence[Line]) -> list[tuple[Line | Table, str]]:
+    """The lines of a page one column after the other, each with a name of its column; tables without rules as such."""
+    rows = [line.segments() for line in lines]
+    ordered: list[tuple[Line | Table, str]] = []
+    place = 0
+    for first, last in _aligned(rows):
+        table = _Aligned(rows, first, last)
+        begin = table.begin(place)
+        if table.holds_text(begin):
             continue
-        if not grid or not _wraps(block.rows, place, columns, pitch):
-            grid.append([[] for _ in columns])
+        ordered += _by_column(rows[place:begin])
+        ordered.append((table.table(begin), ""))
+        place = table.last
+    return ordered + _by_column(rows[place:])
+
+
+def _by_column(rows: Sequence[list[Line]], column: str = "", depth: int = 0) -> list[tuple[Line | Table, str]]:
+    """Where text stands side by side, what is above it comes first, then the left, the right and what is below."""
+    beside = _side_by_side(rows) if depth < _DEEPEST_COLUMNS else None
+    if beside is None:
+        return [(_whole(row), column) for row in rows]
+    first, last, gutter = beside
+    left = [part for row in rows[first:last] if (part := [one for one in row if one.x0 <= gutter])]
+    right = [part for row in rows[first:last] if (part := [one for one in row if one.x0 > gutter])]
+    name = f"{column}/{round(gutter / 20)}"
+    return [
+        *_by_column(rows[:first], column, depth),
+        *_by_column(left, f"{name}l", depth + 1),
+        *_by_column(right, f"{name}r", depth + 1),
+        *_by_column(rows[last:], column, depth),
+    ]
+
+
+def _side_by_side(rows: Sequence[list[Line]]) -> tuple[int, int, float] | None:
+    """(first row, row behind the last, gutter) where most lines of running text stand side by side, if they do."""
+    edges = Counter(math.ceil(part.x1) + _LEAST_GUTTER / 2 for row in rows for part in row)
+    if len(rows) > _MOST_LINES:
+        return None
+    best, most = None, 1
+    for gutter in sorted(gutter for gutter, _ in edges.most_common(_MOST_GUTTERS)):
+        first = 0
+        for place in range(len(rows) + 1):
+            if place < len(rows) and not _crosses(rows[place], gutter):
+                continue
+            held = _lines_each_side(rows[first:place], gutter)
+            if held > most:
+                best, most = (first, place, gutter), held
+            first = place + 1
+    return best
+
+
+def _crosses(row: Sequence[Line], gutter: float) -> bool:
+    reach = _LEAST_GUTTER / 2
+    return any(part.x0 < gutter + reach and part.x1 > gutter - reach + 1 for part in row)
+
+
+def _lines_each_side(rows: Sequence[Sequence[Line]], gutter: float) -> int:
+    """How many lines stand on the emptier side; none where a side is too narrow for text or has aligned figures."""
+    sides: tuple[list[Line], list[Line]] = ([], [])
+    for row in rows:
         for part in row:
-            grid[-1][_reach(part, columns)[0]].append(part.text)
-    if head is not None:
-        grid.insert(0, head)
-    cells = [Cell(joined(texts), row, column) for row, line in enumerate(grid) for column, texts in enumerate(line)]
-    rows = block.rows[first:last]
-    table = Table(
-        min(part.top for part in rows[0]), max(part.bottom for part in rows[-1]), columns[0][0], columns[-1][1],
-        cells, tuple(left for left, _ in columns), marks,
-    )  # fmt: skip
-    whole = [Line([one for part in row for one in part.glyphs]) for row in block.rows]
-    return whole[:first], table, whole[last:]
+            sides[part.x0 > gutter].append(part)
+    for side in sides:
+        if not side or max(part.x1 for part in side) - min(part.x0 for part in side) < _NARROWEST_COLUMN:
+            return 0
+        if sum(is_value(part.text) for part in side) > 1:
+            return 0
+    return min(map(len, sides))
 
 
-def _reach(part: Line, columns: Sequence[tuple[float, float]]) -> tuple[int, int]:
-    """First column that a piece of a line stands in, and the one behind its last."""
-    over = [place for place, (left, right) in enumerate(columns) if part.x0 < right and part.x1 > left]
-    if over:
+def _has_figures(row: Sequence[Line]) -> bool:
+    return len(row) > 1 and any(is_value(part.text) for part in row)
+
+
+def _aligned(rows: Sequence[list[Line]]) -> Iterator[tuple[int, int]]:
+    """Where rows of figures follow each other and leave the same stretches empty: (first, row behind the last)."""
+    first = last = -1
+    filled: list[tuple[float, float]] = []
+    for place, row in enumerate(rows):
+        spans = [(part.x0, part.x1) for part in row]
+        if first >= 0:
+            above = rows[place - 1][0]
+            far = row[0].top - above.bottom > _BLOCK_GAP * max(row[0].size, above.size)
+            wider = _union([*filled, *spans])
+            if far or len(wider) < 2 or (_has_figures(row) and len(wider) < len(filled) - 1):
+                if last > first:
+                    yield first, last + 1
+                first = -1
+            else:
+                filled = wider
+                last = place if _has_figures(row) else last
+        if first < 0 and _has_figures(row):
+            first = last = place
+            filled = _union(spans)
+    if last > first >= 0:
+        yield first, last + 1
+
+
+class _Aligned:
+    """A table without rules: rows of figures from `first` to before `last`, heads above and ends of cells below."""
+
+    def __init__(self, rows: Sequence[list[Line]], first: int, last: int):
+        self.rows, self.first, self.last = rows, first, last
+        steps = [self._step(place) for place in range(first + 1, last)]
+        self.least, self.usual = min(steps), median(steps)
+        figures = [row for row in rows[first:last] if _has_figures(row)]
+        self.columns = _union((part.x0, part.x1) for row in figures for part in row)
+        self._widen(rows[first:last])
+        while self.last < len(rows) and self._goes_on(self.last):
+            self.last += 1
+
+    def _step(self, place: int) -> float:
+        return self.rows[place][0].bottom - self.rows[place - 1][0].bottom
+
+    def begin(self, above: int) -> int:
+        """The first row of the head: pieces close above the figures that do not reach over all columns as text does."""
+        begin = self.first
+        left, right = self.columns[0][0], self.columns[-1][1]
+        while begin > above and self.first - begin < 6:
+            row = self.rows[begin - 1]
+            em = row[0].size
+            near = self.rows[begin][0].top - row[0].bottom < 0.9 * em
+            inside = all(part.x0 > left - 3 * em and part.x1 < right + 3 * em for part in row)
+            wide = any(part.x1 - part.x0 > 0.6 * (right - left) for part in row)
+            lone = len(row) == 1 and (row[0].x0 < self.columns[0][1] or ":" in row[0].text)
+            if lone and row[0].x0 < self.columns[0][1] and begin == self.first and self._overlaps(begin):
+                begin -= 1  # the upper line of the first row's heading
+                continue
+            if not near or not inside or wide or lone or any(part.text.endswith((".", ";")) for part in row):
+                break
+            begin -= 1
+        return begin
+
+    def holds_text(self, begin: int) -> bool:
+        """Whether running text stands in it behind the first column: then its figures stand beside text by chance."""
+        parts = (part for row in self.rows[begin : self.last] for part in row if self._reach(part)[0] > 1)
+        return any(len(part.text.split()) > _MOST_CELL_WORDS for part in parts)
+
+    def _overlaps(self, place: int) -> bool:
+        """Whether a row is closer to the one above than lines of text can be: both are of one row of cells."""
+        return self._step(place) < 0.85 * self.rows[place][0].size
+
+    def _reach(self, part: Line) -> tuple[int, int]:
+        """First column that a piece of a line stands in, and the one behind its last."""
+        over = [at for at, (left, right) in enumerate(self.columns) if part.x0 < right and part.x1 > left]
+        if not over:
+            near = min(range(len(self.columns)), key=lambda at: min(abs(part.middle - x) for x in self.columns[at]))
+            over = [near]
         return over[0], over[-1] + 1
-    near = min(range(len(columns)), key=lambda place: min(abs(part.middle - edge) for edge in columns[place]))
-    return near, near + 1
 
+    def _goes_on(self, place: int) -> bool:
+        """Whether a row without figures only ends cells of the row above: each piece stands below another."""
+        row = self.rows[place]
+        if _has_figures(row) or len(row) > 2 or any(is_value(part.text) for part in row):
+            return False
+        if self._overlaps(place):
+            return True
+        small = all(part.text[:1].islower() for part in row)
+        close = self._step(place) < 1.25 * self.least and (small or self._step(place) < 0.85 * self.usual)
+        taken = {self._reach(part)[0] for part in self.rows[place - 1]}
+        own = any(re.match(r"[\d\W]|[IVX]+\.", part.text) for part in row)
+        return close and not own and all(self._reach(part)[0] in taken for part in row)
 
-def _wraps(rows: Sequence[list[Line]], place: int, columns: Sequence[tuple[float, float]], pitch: tuple[float, float]) -> bool:
-    """Whether a row only goes on with the row above: close below it, without figures, each piece below another.
+    def _leads(self, place: int) -> bool:
+        """Whether a row without figures is the beginning of cells of the row below."""
+        if _has_figures(self.rows[place]) or place + 1 >= self.last:
+            return False
+        if self._overlaps(place + 1):
+            return True
+        below = {self._reach(part)[0]: part.text for part in self.rows[place + 1]}
+        columns = [self._reach(part)[0] for part in self.rows[place]]
+        return _has_figures(self.rows[place + 1]) and all(below.get(at, "")[:1].islower() for at in columns)
 
-    `pitch` is the least and the usual step from line to line: a capital begins a row unless it is closer than usual.
-    """
-    if place == 0 or any(is_value(part.text) for part in rows[place]) or len(rows[place]) > 2:
-        return False
-    step, small = rows[place][0].bottom - rows[place - 1][0].bottom, all(part.text[:1].islower() for part in rows[place])
-    close = step < 1.25 * pitch[0] and (small or step < 0.85 * pitch[1])
-    taken = {_reach(part, columns)[0] for part in rows[place - 1]}
-    return close and all(
-        _reach(part, columns)[0] in taken and not re.match(r"[\d\W]|[IVX]+\.", part.text) for part in rows[place]
-    )
+    def table(self, begin: int) -> Table:
+        """The cells, the rows of the head put together as one."""
+        head_end = self.first
+        while head_end > begin and self._leads(head_end - 1) and len(self.rows[head_end - 1]) == 1 and (
+            self.rows[head_end - 1][0].x0 < self.columns[0][1] or self._reach(self.rows[head_end - 1][0])[0] <= 1
+        ) and not self._is_head(head_end - 1):
+            head_end -= 1
+        self._widen(sorted(self.rows[begin:head_end], key=len, reverse=True))
+        grid: list[list[list[str]]] = []
+        if begin < head_end:
+            grid.append([[] for _ in self.columns])
+            for row in self.rows[begin:head_end]:
+                for part in row:
+                    for column in range(*self._reach(part)):
+                        grid[0][column].append(part.text)
+        led = False
+        for place in range(head_end, self.last):
+            own = place == head_end or not (led or (grid and self._goes_on(place)))
+            if own:
+                grid.append([[] for _ in self.columns])
+            for part in self.rows[place]:
+                grid[-1][self._reach(part)[0]].append(part.text)
+            led = self._leads(place)
+        cells = [Cell(joined(texts), row, column) for row, line in enumerate(grid) for column, texts in enumerate(line)]
+        parts = [part for row in self.rows[begin : self.last] for part in row]
+        return Table(
+            min(part.top for part in parts), max(part.bottom for part in parts),
+            self.columns[0][0], self.columns[-1][1], cells, tuple(left for left, _ in self.columns),
+            [mark for part in parts for mark in part.marks],
+        )  # fmt: skip
+
+    def _is_head(self, place: int) -> bool:
+        return any(self._reach(part)[0] > 0 and part.bold for part in self.rows[place])
+
+    def _widen(self, rows: Iterable[list[Line]]) -> None:
+        """Take in how far more rows reach, where that joins no columns."""
+        for row in rows:
+            wider = _union([*self.columns, *((part.x0, part.x1) for part in row)], gutter=0.5)
+            same = len(wider) == len(self.columns)
+            if same and all(a[0] <= b[0] and b[1] <= a[1] for a, b in zip(wider, self.columns, strict=True)):
+                self.columns = wider

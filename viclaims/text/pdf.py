@@ -37,6 +37,7 @@ _EDGE = 0.1  # of a page's height, above and below: running heads and page numbe
 _OUTER_EDGE = 0.06
 _SMALL = 0.9  # of the size of the body: notes, running heads
 _FULL = 0.4  # ems that may stay empty at the end of a full line
+_FLUSH = 0.5  # ems that a line may be off an edge or the middle
 _INDENT = 0.8  # ems
 _NEXT_PARAGRAPH = 1.3  # of the usual step from line to line
 _ENDS = re.compile(r"[.!?…:;]['\"”’)»]*\Z")
@@ -105,8 +106,19 @@ def _body_size(pages: Sequence[_Page]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _at_edge(line: Line, page: _Page, share: float) -> bool:
+def _at_edge(line: Line | Table, page: _Page, share: float) -> bool:
     return line.bottom < page.height * share or line.top > page.height * (1 - share)
+
+
+def _stands_off(line: Line, page: _Page) -> bool:
+    """Whether more than a line's height is empty between a line at the edge and the rest of the page."""
+    above = line.bottom < page.height / 2
+    inner = [
+        other.top - line.bottom if above else line.top - other.bottom
+        for other in [*page.lines, *page.tables]
+        if not _at_edge(other, page, _OUTER_EDGE)
+    ]
+    return min((gap for gap in inner if gap > -line.size), default=0.0) > 1.5 * line.size
 
 
 def _drop_running_heads(pages: Sequence[_Page], body: float) -> None:
@@ -121,7 +133,7 @@ def _drop_running_heads(pages: Sequence[_Page], body: float) -> None:
         for line in page.lines:
             again = often[shape(line)] > 1 and often[shape(line)] * 4 >= len(pages)
             number = _PAGE_NUMBER.fullmatch(line.text) is not None
-            far_out = _at_edge(line, page, _OUTER_EDGE) and line.size <= _SMALL * body
+            far_out = _at_edge(line, page, _OUTER_EDGE) and line.size <= _SMALL * body and _stands_off(line, page)
             if not (_at_edge(line, page, _EDGE) and (again or number) or far_out):
                 kept.append(line)
         page.lines = kept
@@ -157,6 +169,15 @@ class _Column:
     right: float
     step: float
 
+    def begins(self, line: Line) -> bool:
+        """Whether a line begins where most lines of the column do."""
+        return abs(line.x0 - self.left) < _FLUSH * line.size
+
+    def centres(self, line: Line) -> bool:
+        """Whether a line stands in the middle, away from both edges."""
+        free = min(line.x0 - self.left, self.right - line.x1)
+        return free > _FLUSH * line.size and abs(line.middle - (self.left + self.right) / 2) < _FLUSH * line.size
+
 
 def _pieces(page: _Page) -> Iterator[tuple[Line | Table, _Column]]:
     """The lines and tables of a page in reading order, each with the column that it stands in."""
@@ -164,31 +185,17 @@ def _pieces(page: _Page) -> Iterator[tuple[Line | Table, _Column]]:
     bands: list[list[Line]] = [[] for _ in range(len(tops) + 1)]
     for line in page.lines:
         bands[bisect_left(tops, (line.top + line.bottom) / 2)].append(line)
-    ordered: list[Line | Table] = []
+    ordered: list[tuple[Line | Table, str]] = []
     for place, band in enumerate(bands):
         ordered += in_reading_order(band)
-        ordered += page.tables[place : place + 1]
-    columns: dict[int, list[Line]] = {}
-    lines = [piece for piece in ordered if isinstance(piece, Line)]
-    keys = _column_keys(lines, page.width)
-    for line, key in zip(lines, keys, strict=True):
-        columns.setdefault(key, []).append(line)
+        ordered += [(table, "") for table in page.tables[place : place + 1]]
+    columns: dict[str, list[Line]] = {}
+    for piece, key in ordered:
+        if isinstance(piece, Line):
+            columns.setdefault(key, []).append(piece)
     measured = {key: _measure(held) for key, held in columns.items()}
-    of_line = iter(keys)
-    for piece in ordered:
-        yield piece, measured[next(of_line)] if isinstance(piece, Line) else _Column(0, page.width, 0)
-
-
-def _column_keys(lines: Sequence[Line], width: float) -> list[int]:
-    """0 for lines of a page's full width; lines after one that stands higher on the page are in the next column."""
-    keys, key = [], 0
-    for place, line in enumerate(lines):
-        if place and line.bottom < lines[place - 1].top and line.x0 > lines[place - 1].x0:
-            key += 1
-        elif key and line.x1 - line.x0 > 0.6 * width:
-            key = 0
-        keys.append(key)
-    return keys
+    for piece, key in ordered:
+        yield piece, measured[key] if isinstance(piece, Line) else _Column(0, page.width, 0)
 
 
 def _measure(lines: Sequence[Line]) -> _Column:
@@ -197,8 +204,9 @@ def _measure(lines: Sequence[Line]) -> _Column:
         for above, below in zip(lines, lines[1:], strict=False)
         if 0 < below.bottom - above.bottom < 2.5 * above.size and abs(below.size - above.size) < 0.5
     ]
-    lefts = Counter(round(line.x0) for line in lines)
-    return _Column(float(lefts.most_common(1)[0][0]), max(line.x1 for line in lines), median(steps) if steps else 0.0)
+    left, often = Counter(round(line.x0) for line in lines).most_common(1)[0]
+    left = left if often > 2 else min(round(line.x0) for line in lines)
+    return _Column(float(left), max(line.x1 for line in lines), median(steps) if steps else 0.0)
 
 
 def _first_word(line: Line) -> float:
@@ -216,11 +224,16 @@ def _goes_on(above: Line, below: Line, column: _Column, same: _Column) -> bool:
     ended = _ENDS.search(above.text) is not None
     small = below.text[:1].islower()
     if column is not same or below.bottom <= above.bottom:  # over to the next column or page
-        return not ended and above.bold == below.bold and _LIST_MARK.match(below.text) is None
+        flush = column.begins(above) and same.begins(below)
+        return not ended and (small or (flush and above.bold == below.bold and not _LIST_MARK.match(below.text)))
     if below.bottom - above.bottom > _NEXT_PARAGRAPH * (same.step or 1.6 * em):
         return False
     if small:
         return True
+    if same.centres(below):
+        return False
+    if above.text.isupper() != below.text.isupper():  # capitals throughout are a line of their own
+        return False
     if above.bold != below.bold or (ended and _LIST_MARK.match(below.text)):
         return False
     indented = below.x0 - above.x0 > _INDENT * em
@@ -286,7 +299,8 @@ class _Assembler:
                 self._turn_to(piece[1])
                 for mark in piece[0].marks:
                     self.composer.mark(mark)
-                self.composer.table(piece[0].cells)
+                self.composer.table(piece[0].cells, piece[0].pages)
+                self._page += len(piece[0].pages)
             else:
                 self._turn_to(piece.page)
                 self._paragraph(piece)
@@ -319,7 +333,7 @@ class _Assembler:
         if (bold or large) and short:
             column = paragraph.column
             middle = (column.left + column.right) / 2
-            centred = all(abs(line.middle - middle) < 2 * line.size for line in lines)
+            centred = all(abs(line.middle - middle) < line.size for line in lines)
             if not self.headline and paragraph.page == 1 and len(text.split()) > 3 and (large or (bold and centred)):
                 self.headline = text
                 return "headline"
@@ -344,7 +358,8 @@ def _continued(table: Table, more: Table) -> Table | None:
     height = max(cell.row + cell.height for cell in table.cells)
     start = below[repeated][0].row if repeated < len(below) else 0
     rest = [replace(cell, row=cell.row - start + height) for row in below[repeated:] for cell in row]
-    return replace(table, cells=[*table.cells, *rest], marks=[*table.marks, *more.marks])
+    cells, marks = [*table.cells, *rest], [*table.marks, *more.marks]
+    return replace(table, cells=cells, marks=marks, pages=(*table.pages, height))
 
 
 def _by_row(cells: Sequence[Cell]) -> list[list[Cell]]:
