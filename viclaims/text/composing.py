@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from viclaims.lexicon import among
-from viclaims.text.files import ArticleError, Source
+from viclaims.text.files import ArticleError, Source, refuse_legacy
 
 MOST_PLACES = 2_000_000  # rows times columns of one table
 MOST_CHARACTERS = 8_000_000  # of one text, some 3,000 pages
@@ -135,7 +135,10 @@ class _Table:
         return min(end, last, first + MOST_HEAD_ROWS)
 
     def lines(self, first: int, last: int) -> list[tuple[int, str]]:
-        """The rows that hold something, each with its line. A joined cell is repeated in the head, and down the rows if it is no figure."""
+        """The rows that hold something, each with its line.
+
+        A joined cell is repeated in the head, and down the rows if it is no figure.
+        """
         head = self.head_end(first, last)
         grid = [[""] * self.width for _ in range(last - first)]
         for row in range(first, last):
@@ -197,8 +200,8 @@ class Composer:
         if len(columns) > 1 and (len(filled) > 1 or any(map(table.has_values, filled))):
             self._rows(table.lines(first, last), list(pages))
         else:
-            for row in filled:
-                self._loose(table.rows[row])
+            for place in filled:
+                self._loose(table.rows[place])
             self._pages += [self._length for _ in pages]
         for row in table.rows[last:]:
             self._loose(row)
@@ -230,5 +233,6 @@ class Composer:
         if not self._parts:
             raise ArticleError(f"{self.name}: no text was found in the file; save the article's text in it.")
         text = "\n\n".join(self._parts) + "\n"
+        refuse_legacy(text, self.name)
         pages = tuple(min(page, len(text)) for page in self._pages)
         return Source(text, kind, plain(title), published, pages=pages, roles=tuple(self._roles))

@@ -299,7 +299,16 @@ def read_text(path: str | Path) -> str:
 ONLY_READ = f"only {', '.join(list(READERS)[:-1])} and {list(READERS)[-1]} are read; save the article as one."
 # What else is often handed in, and how its program saves what is read.
 _SAVE_ANEW = {
-    (".doc", ".rtf", ".odt", ".docm", ".dot", ".dotx", ".wps", ".pages"): "open it in Word or LibreOffice and save it as .docx",
+    (
+        ".doc",
+        ".rtf",
+        ".odt",
+        ".docm",
+        ".dot",
+        ".dotx",
+        ".wps",
+        ".pages",
+    ): "open it in Word or LibreOffice and save it as .docx",
     (".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".numbers"): "open it in Excel or LibreOffice and save it as .xlsx",
     (".mht", ".mhtml"): "open it in a browser and save it as a web page, HTML only (.html)",
     (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"): (

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
@@ -57,7 +58,10 @@ class Line:
         self.glyphs = sorted(glyphs, key=lambda one: (one[0].x0, one[0].x1))
         shown = [glyph for glyph, up in self.glyphs if not glyph.blank and not up]
         shown = shown or [glyph for glyph, _ in self.glyphs]
-        self.x0, self.x1 = min(glyph.x0 for glyph in shown), max(glyph.x1 for glyph, _ in self.glyphs if not glyph.blank)
+        self.x0, self.x1 = (
+            min(glyph.x0 for glyph in shown),
+            max(glyph.x1 for glyph, _ in self.glyphs if not glyph.blank),
+        )
         self.top, self.bottom = min(glyph.top for glyph in shown), max(glyph.bottom for glyph in shown)
         self.size = Counter(round(glyph.size, 1) for glyph in shown).most_common(1)[0][0]
         self.bold = sum(glyph.bold for glyph in shown) * 2 > len(shown)
@@ -83,7 +87,7 @@ class Line:
 def _text_of(glyphs: Sequence[tuple[Glyph, bool]]) -> tuple[str, list[str]]:
     """The text of sorted glyphs with its spaces, without the marks of footnotes, and these marks."""
     letters = [glyph for glyph, up in glyphs if not up and not glyph.blank]
-    gaps = [second.x0 - first.x1 for first, second in zip(letters, letters[1:], strict=False)]
+    gaps = [second.x0 - first.x1 for first, second in pairwise(letters)]
     # Letters spaced out for show have a gap behind each; only a wider one is a space then.
     spread = median(gaps) if len(gaps) > 4 and not any(glyph.blank for glyph, _ in glyphs) else 0.0
     written: list[str] = []
@@ -458,9 +462,13 @@ class _Aligned:
     def table(self, begin: int) -> Table:
         """The cells, the rows of the head put together as one."""
         head_end = self.first
-        while head_end > begin and self._leads(head_end - 1) and len(self.rows[head_end - 1]) == 1 and (
-            self.rows[head_end - 1][0].x0 < self.columns[0][1] or self._reach(self.rows[head_end - 1][0])[0] <= 1
-        ) and not self._is_head(head_end - 1):
+        while (
+            head_end > begin
+            and self._leads(head_end - 1)
+            and len(self.rows[head_end - 1]) == 1
+            and (self.rows[head_end - 1][0].x0 < self.columns[0][1] or self._reach(self.rows[head_end - 1][0])[0] <= 1)
+            and not self._is_head(head_end - 1)
+        ):
             head_end -= 1
         self._widen(sorted(self.rows[begin:head_end], key=len, reverse=True))
         grid: list[list[list[str]]] = []

@@ -15,13 +15,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from viclaims.lexicon import Pattern
 from viclaims.text.composing import Cell, Composer, is_value
-from viclaims.text.files import ArticleError, Source, refuse_legacy
+from viclaims.text.files import ArticleError, Source
 from viclaims.text.layout import Glyph, Line, Table, in_reading_order, joined, lines_of, ruled_table
 
 KIND = "PDF"
@@ -42,7 +43,9 @@ _INDENT = 0.8  # ems
 _NEXT_PARAGRAPH = 1.3  # of the usual step from line to line
 _ENDS = re.compile(r"[.!?…:;]['\"”’)»]*\Z")
 _LIST_MARK = re.compile(r"(?:[-–+•*▪●○■►✓➢]|\(?(?:\d{1,3}|[a-zđ]|[IVXLC]+)[.)])\s+\S|\d+(?:\.\d+)+\.?\s+\S")
-_PAGE_NUMBER = Pattern(r"(?i:[-–—\s|]*(?:(?:{page}|page)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|]*)")
+_PAGE_NUMBER = Pattern(
+    r"(?i:[-–—\s|]*(?:(?:{page}|page)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|]*)"
+)
 
 
 @dataclass
@@ -65,9 +68,7 @@ def _glyphs(page: Any) -> list[Glyph]:
     for char in page.dedupe_chars(tolerance=1).chars:
         if char["upright"] and char["size"] > 0 and char["text"]:
             bold = "bold" in char["fontname"].lower() or "black" in char["fontname"].lower()
-            found.append(
-                Glyph(char["text"], char["x0"], char["x1"], char["top"], char["bottom"], char["size"], bold)
-            )
+            found.append(Glyph(char["text"], char["x0"], char["x1"], char["top"], char["bottom"], char["size"], bold))
     return found
 
 
@@ -113,9 +114,10 @@ def _at_edge(line: Line | Table, page: _Page, share: float) -> bool:
 def _stands_off(line: Line, page: _Page) -> bool:
     """Whether more than a line's height is empty between a line at the edge and the rest of the page."""
     above = line.bottom < page.height / 2
+    pieces: list[Line | Table] = [*page.lines, *page.tables]
     inner = [
         other.top - line.bottom if above else line.top - other.bottom
-        for other in [*page.lines, *page.tables]
+        for other in pieces
         if not _at_edge(other, page, _OUTER_EDGE)
     ]
     return min((gap for gap in inner if gap > -line.size), default=0.0) > 1.5 * line.size
@@ -134,7 +136,7 @@ def _drop_running_heads(pages: Sequence[_Page], body: float) -> None:
             again = often[shape(line)] > 1 and often[shape(line)] * 4 >= len(pages)
             number = _PAGE_NUMBER.fullmatch(line.text) is not None
             far_out = _at_edge(line, page, _OUTER_EDGE) and line.size <= _SMALL * body and _stands_off(line, page)
-            if not (_at_edge(line, page, _EDGE) and (again or number) or far_out):
+            if not ((_at_edge(line, page, _EDGE) and (again or number)) or far_out):
                 kept.append(line)
         page.lines = kept
 
@@ -201,7 +203,7 @@ def _pieces(page: _Page) -> Iterator[tuple[Line | Table, _Column]]:
 def _measure(lines: Sequence[Line]) -> _Column:
     steps = [
         below.bottom - above.bottom
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if 0 < below.bottom - above.bottom < 2.5 * above.size and abs(below.size - above.size) < 0.5
     ]
     left, often = Counter(round(line.x0) for line in lines).most_common(1)[0]
@@ -402,7 +404,9 @@ def read_here(data: bytes, name: str) -> Source:
         cause = error.args[0] if error.args else error
         if isinstance(error, PDFEncryptionError) or isinstance(cause, PDFEncryptionError):
             raise ArticleError(f"{name}: the PDF is locked with a password; save it without one.") from None
-        raise ArticleError(f"{name}: the PDF is damaged; copy it again, or open it and print it to a new PDF.") from None
+        raise ArticleError(
+            f"{name}: the PDF is damaged; copy it again, or open it and print it to a new PDF."
+        ) from None
 
 
 def _compose(pages: Sequence[_Page], name: str) -> Source:
@@ -425,12 +429,12 @@ def _compose(pages: Sequence[_Page], name: str) -> Source:
         _part_notes(page, body)
         assembler.add_page(page)
     assembler.finish()
-    source = composer.source(KIND, title=assembler.headline)
-    refuse_legacy(source.text, name)
-    return source
+    return composer.source(KIND, title=assembler.headline)
 
 
-_TOO_MUCH = "the PDF needs more time or memory than can be given; print it to a new PDF, or save the part that is needed."
+_TOO_MUCH = (
+    "the PDF needs more time or memory than can be given; print it to a new PDF, or save the part that is needed."
+)
 
 
 def read_pdf(data: bytes, name: str) -> Source:

@@ -153,8 +153,8 @@ class _Numbering:
             del counts[deeper]
         form, text, _ = levels[level]
         if form == "bullet":
-            # A bullet is often a letter of a symbol font, which means nothing outside of it.
-            return text if text in ("-", "–", "+", "*", "•") else "•"
+            # Most bullets are letters of a symbol font that mean nothing outside of it; Vietnamese lists have dashes.
+            return text if text in ("-", "–", "+", "*") else "-"
 
         def printed(place: re.Match[str]) -> str:
             shown = int(place[1]) - 1
@@ -168,7 +168,7 @@ class _Document:
     """Walks the body of a document in its order and hands what it reads to a Composer."""
 
     def __init__(self, document: Any, composer: Composer):
-        from docx.opc.constants import RELATIONSHIP_TYPE as TYPES  # noqa: N814
+        from docx.opc.constants import RELATIONSHIP_TYPE as TYPES
 
         self.composer = composer
         self.body = document.element.body

@@ -1,4 +1,4 @@
-"""Reads an Excel workbook (XLSX): each visible sheet as tables with their titles, figures as Vietnamese print has them."""
+"""Reads an Excel workbook (XLSX): the visible sheets as tables with titles, figures as Vietnamese print has them."""
 
 from __future__ import annotations
 
@@ -97,9 +97,7 @@ def figure(value: float, code: str) -> str:
     scaled = len(part.places) - len(part.places.rstrip(","))
     number = number * 100 if "%" in behind or "%" in before else number.scaleb(-3 * scaled)
     decimals = decimals.rstrip(",")
-    shown = _grouped(
-        abs(number), len(decimals), sum(place != "0" for place in decimals), "," in whole.rstrip(",")
-    )
+    shown = _grouped(abs(number), len(decimals), sum(place != "0" for place in decimals), "," in whole.rstrip(","))
     minus = "-" if number < 0 and any(char in "123456789" for char in shown) else ""
     return f"{minus}{before.lstrip('-+ ')}{shown}{behind}".strip()
 

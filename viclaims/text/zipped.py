@@ -63,6 +63,4 @@ def refusing_damage(name: str, what: str) -> Iterator[None]:
     except ArticleError:
         raise
     except Exception:  # noqa: BLE001
-        raise ArticleError(
-            f"{name}: the {what} file is damaged; copy it again, or open it and save it anew."
-        ) from None
+        raise ArticleError(f"{name}: the {what} file is damaged; copy it again, or open it and save it anew.") from None
