@@ -13,7 +13,7 @@ import subprocess
 import sys
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -30,7 +30,7 @@ MOST_BYTES = 60_000_000
 MOST_PAGES = 600
 MOST_GLYPHS = 40_000  # of one page; a page of small print has 8,000
 MOST_RULES = 6_000  # of one page; a drawing has more, a table fewer
-MOST_SECONDS = 240  # of processor time, a few for each hundred pages
+SECONDS_TO_OPEN, SECONDS_A_PAGE = 15, 0.5  # of processor time; a full page takes 0.1 to 0.2
 MOST_MEMORY = 3_000_000_000
 _FEWEST_LETTERS = 10  # a page; what a scanner's program prints on a picture is less
 _UNKNOWN = re.compile(r"\(cid:\d+\)|\ufffd|[\ue000-\uf8ff]")
@@ -374,27 +374,28 @@ def _by_row(cells: Sequence[Cell]) -> list[list[Cell]]:
 # ---------------------------------------------------------------------------------------- reading
 
 
-def _pages_of(data: bytes, name: str) -> list[_Page]:
+def _pages_of(data: bytes, name: str, give_time: Callable[[int], None]) -> list[_Page]:
     import pdfplumber
 
     pages = []
     with pdfplumber.open(io.BytesIO(data), unicode_norm="NFC") as document:
         if len(document.pages) > MOST_PAGES:
             raise ArticleError(f"{name}: the PDF has more than {MOST_PAGES} pages; save the part that is needed.")
+        give_time(len(document.pages))
         for page in document.pages:
             pages.append(_read_page(page, name))
             page.close()
     return pages
 
 
-def read_here(data: bytes, name: str) -> Source:
-    """What `read_pdf` gives, read in this process."""
+def read_here(data: bytes, name: str, give_time: Callable[[int], None] = lambda pages: None) -> Source:
+    """What `read_pdf` gives, read in this process; `give_time` is told how many pages there are."""
     from pdfminer.pdfdocument import PDFEncryptionError
 
     if len(data) > MOST_BYTES:
         raise ArticleError(f"{name}: the file is larger than {MOST_BYTES // 10**6} MB; save it without its pictures.")
     try:
-        pages = _pages_of(data, name)
+        pages = _pages_of(data, name, give_time)
         return _compose(pages, name)
     except ArticleError:
         raise
@@ -446,8 +447,8 @@ def read_pdf(data: bytes, name: str) -> Source:
     paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
     try:
         run = subprocess.run(
-            [sys.executable, "-W", "ignore", "-m", "viclaims.text.pdf", name],
-            input=data, capture_output=True, check=False, timeout=2 * MOST_SECONDS,
+            [sys.executable, "-W", "ignore", "-m", "viclaims.text.pdf", name, str(SECONDS_TO_OPEN)],
+            input=data, capture_output=True, check=False, timeout=4 * SECONDS_TO_OPEN + 2 * SECONDS_A_PAGE * MOST_PAGES,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONUTF8": "1"},
         )  # fmt: skip
         said = json.loads(run.stdout)
@@ -459,13 +460,13 @@ def read_pdf(data: bytes, name: str) -> Source:
     return Source(said["text"], KIND, said["title"], pages=tuple(said["pages"]), roles=roles)
 
 
-def _bound() -> None:
+def _bound(seconds: int) -> None:
     """Limit the processor time and memory of this process, where the system can."""
     try:
         import resource
     except ImportError:
         return
-    for kind, most in ((resource.RLIMIT_CPU, MOST_SECONDS), (resource.RLIMIT_AS, MOST_MEMORY)):
+    for kind, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, MOST_MEMORY)):
         hard = resource.getrlimit(kind)[1]
         resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
@@ -475,9 +476,10 @@ def _answer() -> None:
     import logging
 
     logging.disable(logging.CRITICAL)
-    _bound()
+    name, seconds = sys.argv[1], int(sys.argv[2])
+    _bound(seconds)
     try:
-        source = read_here(sys.stdin.buffer.read(), sys.argv[1])
+        source = read_here(sys.stdin.buffer.read(), name, lambda pages: _bound(seconds + int(SECONDS_A_PAGE * pages)))
         said = {"text": source.text, "title": source.title, "pages": source.pages, "roles": source.roles}
     except ArticleError as error:
         said = {"error": str(error)}

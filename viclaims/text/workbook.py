@@ -86,7 +86,7 @@ def figure(value: float, code: str) -> str:
     part = parts[0]
     if len(parts) > 2 and not number:
         part = parts[2]
-        if not part.places:
+        if not any(place in part.places for place in "#0"):  # "-"?? prints a dash for nothing
             return (part.before + part.behind).strip()
     elif len(parts) > 1 and number < 0 and parts[1].known:
         part = parts[1]
