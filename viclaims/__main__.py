@@ -28,7 +28,7 @@ def _parser() -> argparse.ArgumentParser:
     extract = commands.add_parser(
         "extract",
         help="write the claims of one article to standard output",
-        description="Read one article (.txt, .html) and write its claims, a row each, to standard output.",
+        description="Read one article (.txt, .html, .docx, .xlsx, .pdf) and write its claims, a row each, to standard output.",
     )
     extract.add_argument("file", metavar="FILE", help="the article's file, anywhere")
     extract.add_argument("--format", choices=("csv", "json"), default="csv", help="default: csv")
@@ -38,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
         help="write claims and documents of many articles as Parquet (needs the extra `corpus`)",
         description="Go through a corpus on Dask; a rerun does only what is missing or changed.",
     )
-    corpus.add_argument("input", metavar="INPUT", help="folder of .txt/.html, JSON lines or Parquet")
+    corpus.add_argument("input", metavar="INPUT", help="folder of articles, JSON lines or Parquet")
     corpus.add_argument("out", metavar="OUT", help="the folder to write to")
     corpus.add_argument("--scheduler", metavar="ADDRESS", help="tcp://...; default: a local cluster")
     corpus.add_argument("--workers", type=int, metavar="N", help="of the local cluster; default: one a core")

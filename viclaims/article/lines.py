@@ -107,7 +107,7 @@ def _head_roles(lines: Sequence[str], roles: list[str], first: int) -> None:
     long_enough = [place for place in free if len(lines[place].split()) >= 4]
     if not free:
         return
-    headline = (long_enough or free)[0]
+    headline = roles.index("headline") if "headline" in roles else (long_enough or free)[0]
     for place in free:
         if place == headline:
             roles[place] = "headline"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,16 +21,19 @@ if TYPE_CHECKING:
 def split_paragraphs(
     article: Article | str, sections: Iterable[SectionCue] = (), furniture: Iterable[str] | None = None
 ) -> pd.DataFrame:
-    """One row a paragraph (a line that is not blank): paragraph (from 1), start, end, role, section, text.
+    """One row a paragraph (a line that is not blank): paragraph (from 1), start, end, role, section, page, text.
 
     Every character of the text is in exactly one paragraph or is white space between two. `sections` are the
     cues of `sections.read_sections`; `furniture` are lines that are page furniture although no rule says so, the
-    sidecar's by default. ArticleError if one of them is not a line of the text.
+    sidecar's by default. Roles that the file's own mark-up tells stay; page is NA where the file has none.
+    ArticleError if a line of furniture is not a line of the text.
 
     >>> split_paragraphs("Bài 4: Xây dựng đội ngũ\\n\\nTỉnh đã cử 22 đồng chí.\\n\\nTheo Baohaiduong.vn")[
     ...     ["paragraph", "start", "end", "role"]].values.tolist()
     [[1, 0, 23, 'headline'], [2, 25, 48, 'body'], [3, 50, 69, 'source']]
     """
+    import pandas as pd
+
     from viclaims.tables.schemas import COLUMNS, frame_of
 
     text = article if isinstance(article, str) else article.text
@@ -45,13 +49,14 @@ def split_paragraphs(
         raise ArticleError(f"{name}: the furniture line “{missing[0]}” is not a line of the article; correct it.")
     in_table = inside(find_grids(text))
     rows = frozenset(place for place, (start, _) in enumerate(spans) if in_table(start))
-    told = () if isinstance(article, str) else _told(spans, article.source.roles)
-    roles = roles_of(lines, extra, told, rows)
+    source = None if isinstance(article, str) else article.source
+    roles = roles_of(lines, extra, _told(spans, source.roles) if source else (), rows)
+    pages = source.pages if source else ()
     texts = [text[start:end] for start, end in spans]
     table = zip(spans, roles, sections_of(texts, roles, list(sections)), texts, strict=True)
     return frame_of(
         [{"paragraph": number, "start": span[0], "end": span[1], "role": role, "section": section,
-          "text": words}
+          "page": bisect_right(pages, span[0]) or pd.NA, "text": words}
          for number, (span, role, section, words) in enumerate(table, start=1)],
         COLUMNS["paragraphs"],
     )  # fmt: skip

@@ -11,8 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from viclaims.article.lines import plain_line
-from viclaims.text.files import ArticleError
+from viclaims.text.files import RUNNING, ArticleError
 
+IN_BODY = (*RUNNING, "heading", "table", "note")  # roles that belong to a section; headline, lead, captions do not
 _CUE_COLUMNS = ("section", "where", "cue", "applies", "example", "refused")
 
 
@@ -74,16 +75,13 @@ def read_sections(reference_folder: str | Path) -> list[SectionCue]:
     return cues
 
 
-# What stands in the body of an article; headline, lead and captions are in no section.
-IN_BODY = frozenset(("body", "heading", "list", "table", "note"))
-_WITH_CUES = frozenset(("body", "list"))
 
 
 def sections_of(texts: Sequence[str], roles: Sequence[str], cues: Sequence[SectionCue]) -> list[str]:
     """The section of each paragraph; body above the first cue of an article that has cues is achievements."""
     by_paragraph: list[list[SectionCue]] = []
     for text, role in zip(texts, roles, strict=True):
-        edges = _edges(text) if cues and role in _WITH_CUES else ("", "")
+        edges = _edges(text) if cues and role in (*RUNNING, "heading") else ("", "")
         by_paragraph.append([cue for cue in cues if edges[0] and cue.stands_in(*edges)])
     current = "achievements" if any(by_paragraph) else ""
     sections = []

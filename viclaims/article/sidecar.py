@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from viclaims.languages import LANGUAGES, Words, day
-from viclaims.text.files import ArticleError, Source
+from viclaims.text.files import RUNNING, ArticleError, Source
 from viclaims.text.offsets import back, to_read
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def add_headlines(claims: pd.DataFrame, paragraphs: pd.DataFrame, sidecar: Sidec
 
 
 def _by_rule(claims: pd.DataFrame, paragraphs: pd.DataFrame) -> list[int]:
-    running = paragraphs[paragraphs["role"].isin(["lead", "body", "list"])]
+    running = paragraphs[paragraphs["role"].isin(["lead", *RUNNING])]
     places = running["start"].searchsorted(claims["start"], side="right") - 1
     ends = [running["end"].iloc[place] if place >= 0 else -1 for place in places]
     says_what = (claims["says"] != "") & (claims["status"] != "unsure")

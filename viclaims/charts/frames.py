@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from viclaims.article.sections import IN_BODY
+from viclaims.text.files import RUNNING
 
 MOST_SQUARES = 500  # more than this and a square is too small to count: squares then stand for several
 SECTION_ORDER = ("opening", "body", "achievements", "limits", "resolution", "measures", "closing")
@@ -246,7 +247,7 @@ def evidence_by_stage(
         count("measure", named)
         spans.append((row.start, row.end, named))
     cut = with_words(sentences, paragraphs)
-    for sentence in cut[cut["role"].isin(("body", "list")) & (cut["section"] != "measures")].itertuples():
+    for sentence in cut[cut["role"].isin(RUNNING) & (cut["section"] != "measures")].itertuples():
         named = stages_in(sentence.text, stages)
         spans.append((sentence.start, sentence.end, named))
         if sentence.section == "achievements":

@@ -26,7 +26,9 @@ from viclaims.text.files import READERS
 FILES = tuple(READERS)
 JSON_LINES = (".jsonl", ".jsonl.gz")
 PARQUET = (".parquet",)
-READABLE = "a folder of .txt and .html files, JSON lines (.jsonl, .jsonl.gz) or Parquet (.parquet)"
+READABLE = (
+    "a folder of articles (.txt, .html, .docx, .xlsx, .pdf), JSON lines (.jsonl, .jsonl.gz) or Parquet (.parquet)"
+)
 LARGEST = 16 * 2**20  # bytes; a longer article is an error: it is no article, and memory must stay bounded
 BATCH_ARTICLES = 256  # the mean; a batch holds between half and twice as many
 BATCH_BYTES = 4 * 2**20

@@ -35,7 +35,15 @@ COLUMNS = {"claims": {**_OWN, **CLAIM_COLUMNS}, "documents": {**_OWN, **DOCUMENT
 SCHEMAS = {
     table: pa.schema([(name, _TYPES[kind]) for name, kind in columns.items()]) for table, columns in COLUMNS.items()
 }
-LIBRARIES = ("pyvi", "python-crfsuite", "trafilatura")  # those that decide what is read
+LIBRARIES = (  # those that decide what is read
+    "pyvi",
+    "python-crfsuite",
+    "trafilatura",
+    "python-docx",
+    "openpyxl",
+    "pdfplumber",
+    "pdfminer.six",
+)
 TALLY = b"viclaims"  # key of the tally in the metadata of a claims file
 
 # How a date is written, in a column or in a file's path.

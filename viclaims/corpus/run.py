@@ -63,7 +63,7 @@ class Done(NamedTuple):
 def run(source: str, out: str, scheduler: str | None = None, workers: int | None = None) -> int:
     """Bring OUT up to date with INPUT and say what was done; the exit code.
 
-    `source`: a folder of .txt/.html, JSON lines or Parquet (see articles.py); `out`: the folder for
+    `source`: a folder of articles, JSON lines or Parquet (see articles.py); `out`: the folder for
     claims/, documents/, summary.csv, errors.csv and manifest.json; `scheduler`: tcp://..., else a cluster of
     `workers` processes on this machine (one a core). What is wrong is one sentence on standard error.
     """

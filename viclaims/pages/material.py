@@ -42,12 +42,18 @@ class Material:
         with open(processed / "text.txt", encoding="utf-8", errors="surrogatepass", newline="") as file:
             self.text = file.read()
         self.paragraphs = read_table("paragraphs", processed)
+        self._pages = dict(zip(self.paragraphs["paragraph"], self.paragraphs["page"], strict=True))
         cut = read_table("sentences", processed)
         self.sentences = list(zip(cut["start"].tolist(), cut["end"].tolist(), strict=True))
         self.tables = {name: read_table(name, processed) for name in TABLES}
         self.cells = read_table("cells", processed)
         self.claims, self.documents = self.tables["claims"], self.tables["documents"]
         self.wholes = _find_wholes(self.claims, self.tables["mentions"])
+
+    def page_of(self, paragraph: int) -> int | None:
+        """The page of the source that a paragraph begins on, None where the source has no pages."""
+        page = self._pages.get(paragraph)
+        return None if page is None or pd.isna(page) else int(page)
 
     def sentence_at(self, offset: int) -> str:
         """Where a page holds the sentence with the character at `offset`; empty between sentences."""

@@ -121,6 +121,7 @@ def claim_row(material: Material, described: dict[str, str], claim, words: Words
         "counted": claim.counted,
         "kind": words("kind", claim.kind),
         "sentence": _in_sentence(claim),
+        "page": words("index", "on_page", n=page) if (page := material.page_of(claim.paragraph)) else "",
         "rule": claim.rule,
         "flag": words("flag", claim.flag) if claim.flag else "",
         "doubt": words("doubt", claim.doubt) if claim.doubt else "",

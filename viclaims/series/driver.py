@@ -345,7 +345,7 @@ def make_report(root: Path, pages=None) -> int:
             run = Run(root, teller, pages)
             todo = run.plan(swap.finish_interrupted(root, run.record))
             if not run.there:
-                raise Fault(f"there is no article in {RAW}/; put a .txt or .html file there.")
+                raise Fault(f"there is no article in {RAW}/; put a .txt, .html, .docx, .xlsx or .pdf file there.")
             run.drop_deleted()
             if todo:
                 run.make(todo)

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from viclaims.article.folders import NOTEBOOKS, RAW, REFERENCE, SUFFIXES
-from viclaims.text.files import ONLY_READ
+from viclaims.text.files import how_to_save
 
 LOCK_FOLDER, RUN_LOCK = "environment", "run.lock"  # the versions of the libraries
 BESIDE_ARTICLES = (".toml", ".md")  # what data/raw may hold besides articles
@@ -61,7 +61,7 @@ def raw_files(root: Path) -> tuple[dict[str, list[Path]], list[str]]:
         elif path.suffix == ".toml":
             sidecars.append(path)
         elif path.suffix not in BESIDE_ARTICLES:
-            strays.append(f"{RAW}/{path.name}: {ONLY_READ}")
+            strays.append(f"{RAW}/{path.name}: {how_to_save(path.name)}")
     lone = [path.name for path in sidecars if path.stem not in stems]
     strays += [f"{RAW}/{name}: this sidecar has no article of the same name." for name in lone]
     return stems, strays

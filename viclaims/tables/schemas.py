@@ -44,7 +44,7 @@ CHECK_COLUMNS = {
 }  # fmt: skip
 COLUMNS = {
     "paragraphs": {"paragraph": WHOLE, "start": WHOLE, "end": WHOLE, "role": TEXT, "section": TEXT,
-    "text": TEXT},
+    "page": PLACE, "text": TEXT},
     "sentences": {"sentence": WHOLE, "start": WHOLE, "end": WHOLE, "paragraph": WHOLE},
     "cells": {
         "table": WHOLE, "row": WHOLE, "column": WHOLE, "start": WHOLE, "end": WHOLE, "text": TEXT, "row_head": TEXT,

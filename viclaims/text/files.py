@@ -30,6 +30,9 @@ _UNSEEN = {
 INVISIBLE = "".join(chr(code) for first, last in _UNSEEN.values() for code in range(first, last + 1))
 
 
+RUNNING = ("body", "list")  # roles of paragraphs that are running text below the lead
+
+
 class ArticleError(Exception):
     """An article or its sidecar cannot be used; the message is one sentence: which file, what to do."""
 
@@ -222,6 +225,27 @@ def read_page(data: bytes, name: str) -> Source:
     return read_markup(markup, name, encoding)
 
 
+def read_word(data: bytes, name: str) -> Source:
+    """The text of a Word document."""
+    from viclaims.text.word import read_word
+
+    return read_word(data, name)
+
+
+def read_workbook(data: bytes, name: str) -> Source:
+    """The text of an Excel workbook."""
+    from viclaims.text.workbook import read_workbook
+
+    return read_workbook(data, name)
+
+
+def read_pdf(data: bytes, name: str) -> Source:
+    """The text of a PDF."""
+    from viclaims.text.pdf import read_pdf
+
+    return read_pdf(data, name)
+
+
 # How a file is read, by the end of its name: (bytes, name) → Source or ArticleError.
 READERS: dict[str, Callable[[bytes, str], Source]] = {
     ".txt": read_plain,
@@ -229,6 +253,9 @@ READERS: dict[str, Callable[[bytes, str], Source]] = {
     ".htm": read_page,
     ".mhtml": read_page,
     ".mht": read_page,
+    ".docx": read_word,
+    ".xlsx": read_workbook,
+    ".pdf": read_pdf,
 }
 
 
@@ -242,7 +269,7 @@ def read_bytes(data: bytes, name: str) -> Source:
     """
     reader = READERS.get(Path(name).suffix.lower())
     if reader is None:
-        raise ArticleError(f"{name}: {ONLY_READ}")
+        raise ArticleError(f"{name}: {how_to_save(name)}")
     return reader(data, name)
 
 
@@ -253,3 +280,34 @@ def read_text(path: str | Path) -> str:
 
 
 ONLY_READ = f"only {', '.join(list(READERS)[:-1])} and {list(READERS)[-1]} are read; save the article as one."
+# What else is often handed in, and how its program saves what is read.
+_SAVE_ANEW = {
+    (
+        ".doc",
+        ".rtf",
+        ".odt",
+        ".docm",
+        ".dot",
+        ".dotx",
+        ".wps",
+        ".pages",
+    ): "open it in Word or LibreOffice and save it as .docx",
+    (".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".numbers"): "open it in Excel or LibreOffice and save it as .xlsx",
+    (".mht", ".mhtml"): "open it in a browser and save it as a web page, HTML only (.html)",
+    (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"): (
+        "it is a picture; have its text recognised (OCR), check it and save it as .docx or .txt"
+    ),
+    (".ppt", ".pptx", ".odp"): "save it as .pdf",
+    (".zip", ".rar", ".7z", ".gz"): "unpack it first",
+}
+
+
+def how_to_save(name: str) -> str:
+    """What to do with a file whose ending nothing reads, without its name.
+
+    >>> how_to_save("bao-cao.doc")
+    'files that end in .doc are not read; open it in Word or LibreOffice and save it as .docx.'
+    """
+    suffix = Path(name).suffix.lower()
+    advice = next((advice for suffixes, advice in _SAVE_ANEW.items() if suffix in suffixes), "")
+    return f"files that end in {suffix} are not read; {advice}." if advice else ONLY_READ

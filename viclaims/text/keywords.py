@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from viclaims.lexicon import among
+from viclaims.text.files import RUNNING
 
 # pyvi's tags of words that name things, acts and qualities; "và", "các", "của", numbers and marks have
 # others.
@@ -56,7 +57,7 @@ def section_words(paragraphs: pd.DataFrame, documents: pd.DataFrame, section: st
     cited = sorted(zip(documents["start"], documents["end"], strict=True))
     begins = [start for start, _ in cited]
     found = []
-    for row in paragraphs[(paragraphs["section"] == section) & paragraphs["role"].isin(("body", "list"))].itertuples():
+    for row in paragraphs[(paragraphs["section"] == section) & paragraphs["role"].isin(RUNNING)].itertuples():
         for word in tag(row.text):
             place = bisect_right(begins, row.start + word.start) - 1
             if place < 0 or row.start + word.start >= cited[place][1]:
