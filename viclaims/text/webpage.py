@@ -28,6 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOTE = re.compile(r"[\[(]?(\d{1,2}|\*{1,3})[\])]?\.?\s")
 _ARROWS = re.compile(r"\s*(?:>{1,3}|»|►|▶|=>|→)\s*\S")
+_DEEPEST = 250  # elements in each other, beyond which trafilatura takes seconds
 _ENOUGH = 400  # characters of running text that make up an article
 _SHINGLE = 4  # words in a row that show that two texts are one
 # A line that heads a box of links, or behind which only the page goes on.
@@ -91,8 +92,12 @@ def kept_text(root: html.HtmlElement) -> str:
     config = use_config()
     # Below this many characters trafilatura runs the whole page into one line; a short notice is one too.
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "40")
+    page = copy.deepcopy(root)
+    for cell in page.iter("td", "th"):  # it fills up what a cell says it spans, whatever that is
+        cell.attrib.pop("colspan", None)
+        cell.attrib.pop("rowspan", None)
     try:
-        return trafilatura.extract(copy.deepcopy(root), include_comments=False, config=config) or ""
+        return trafilatura.extract(page, include_comments=False, config=config) or ""
     except (RecursionError, ValueError, AttributeError, TypeError, IndexError):
         return ""  # a page too odd for it; the blocks of the page are looked at alone
 
@@ -395,7 +400,7 @@ class Article:
         if place <= running[-1]:
             return role != "" or self.prose[place] or at_home
         return at_home and (role in ("caption", "table", "list", "note") or self.prose[place]
-                            or (role == "" and bool(_SENTENCE_END.search(block.text))))  # fmt: skip
+                            or (role == "" and bool(re.search(r"[.!?…]\W*\Z", block.text))))  # fmt: skip
 
     def _holder(self, node: int) -> int:
         """What a list, a table or a figure as a whole stands in."""
@@ -454,7 +459,7 @@ def read_markup(markup: str, name: str, encoding: str = "utf-8") -> Source:
         raise ArticleError(f"{name}: {_NO_ARTICLE}")
     facts = read_facts(root)
     page = read_blocks(root)
-    article = Article(page, facts, Kept(kept_text(root)))
+    article = Article(page, facts, Kept(kept_text(root) if page.depth <= _DEEPEST else ""))
     parts = article.parts()
     if not _is_article(article, parts):
         raise ArticleError(f"{name}: {_NO_ARTICLE}")
@@ -465,7 +470,7 @@ def read_markup(markup: str, name: str, encoding: str = "utf-8") -> Source:
         key = letters(block.text)
         if block.rows or key not in seen:
             pieces.append((role, block.text))
-        if len(key) >= 60:  # a copy for printing or for small screens
+        if role == "lead":  # it may stand again above the text
             seen.add(key)
     text, roles = _written(pieces)
     published = facts.published(article.around_headline())
