@@ -28,7 +28,8 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOTE = re.compile(r"[\[(]?(\d{1,2}|\*{1,3})[\])]?\.?\s")
 _ARROWS = re.compile(r"\s*(?:>{1,3}|»|►|▶|=>|→)\s*\S")
-_DEEPEST = 250  # elements in each other, beyond which trafilatura takes seconds
+# Beyond these trafilatura takes more than seconds: elements in each other, tables, blocks.
+_DEEPEST, _MOST_TABLES, _MOST_BLOCKS = 250, 400, 30_000
 _ENOUGH = 400  # characters of running text that make up an article
 _SHINGLE = 4  # words in a row that show that two texts are one
 # A line that heads a box of links, or behind which only the page goes on.
@@ -440,8 +441,9 @@ class Article:
         return [("lead" if number in run else role, block) for number, (role, block) in enumerate(found)]
 
 
-def _sums(values: Iterable[float]) -> list:
-    total = [0]
+def _sums(values: Iterable[float]) -> list[float]:
+    """The sums of the first 0, 1, 2, … values."""
+    total = [0.0]
     for value in values:
         total.append(total[-1] + value)
     return total
@@ -459,7 +461,7 @@ def read_markup(markup: str, name: str, encoding: str = "utf-8") -> Source:
         raise ArticleError(f"{name}: {_NO_ARTICLE}")
     facts = read_facts(root)
     page = read_blocks(root)
-    article = Article(page, facts, Kept(kept_text(root) if page.depth <= _DEEPEST else ""))
+    article = Article(page, facts, Kept(kept_text(root) if _is_bounded(page) else ""))
     parts = article.parts()
     if not _is_article(article, parts):
         raise ArticleError(f"{name}: {_NO_ARTICLE}")
@@ -475,6 +477,11 @@ def read_markup(markup: str, name: str, encoding: str = "utf-8") -> Source:
     text, roles = _written(pieces)
     published = facts.published(article.around_headline())
     return Source(text, encoding, title=head, published=published, outlet=facts.outlet, roles=tuple(roles))
+
+
+def _is_bounded(page: Page) -> bool:
+    tables = sum(node.tag == "table" for node in page.nodes)
+    return page.depth <= _DEEPEST and tables <= _MOST_TABLES and len(page.blocks) <= _MOST_BLOCKS
 
 
 def _is_article(article: Article, parts: Sequence[tuple[str, Block]]) -> bool:
