@@ -35,7 +35,9 @@ def truth(page):
     root = html.document_fromstring(page)
     for silent in list(root.iter("script", "style", "head", "sup")):
         silent.drop_tree() if silent.tag != "sup" or silent.text != "2" else silent.drop_tag()
-    parts = [(part.get("data-is"), " ".join(part.text_content().split())) for part in root.iter() if part.get("data-is")]
+    parts = [
+        (part.get("data-is"), " ".join(part.text_content().split())) for part in root.iter() if part.get("data-is")
+    ]
     for part in [part for part in root.iter() if part.get("data-is")]:
         part.drop_tree()
     return parts, [" ".join(text.split()) for text in root.itertext() if len(plain(text)) > 1]

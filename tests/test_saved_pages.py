@@ -146,25 +146,26 @@ def test_raised_figures(written, read):
 
 TABLES = {
     "merged heads stand in all their places": (
-        "<tr><td rowspan=2>Xã</td><td colspan=2>Hộ nghèo</td></tr><tr><td>2021</td><td>2022</td></tr>"
-        "<tr><td>An Phú</td><td>52</td><td>31</td></tr>",
+        """<tr><td rowspan=2>Xã</td><td colspan=2>Hộ nghèo</td></tr><tr><td>2021</td><td>2022</td></tr>
+           <tr><td>An Phú</td><td>52</td><td>31</td></tr>""",
         ["Xã\tHộ nghèo\tHộ nghèo", "Xã\t2021\t2022", "An Phú\t52\t31"],
     ),
     "a merged number stands once": (
-        "<tr><th>Xã</th><th>Hộ</th><th>Vốn</th></tr><tr><td>An Phú</td><td>52</td><td rowspan=2>1.200</td></tr>"
-        "<tr><td>An Hải</td><td>40</td></tr><tr><td>An Lạc</td><td colspan=2>31</td></tr>",
+        """<tr><th>Xã</th><th>Hộ</th><th>Vốn</th></tr><tr><td>An Phú</td><td>52</td><td rowspan=2>1.200</td></tr>
+           <tr><td>An Hải</td><td>40</td></tr><tr><td>An Lạc</td><td colspan=2>31</td></tr>""",
         ["Xã\tHộ\tVốn", "An Phú\t52\t1.200", "An Hải\t40\t", "An Lạc\t31\t"],
     ),
     "a line break in a cell is a space, a blank row none": (
-        "<tr><th>Nhóm<br>hàng</th><th>Tấn</th></tr><tr><td></td><td> </td></tr><tr><td><p>Gạo</p></td><td>52</td></tr>",
+        """<tr><th>Nhóm<br>hàng</th><th>Tấn</th></tr><tr><td></td><td> </td></tr>
+           <tr><td><p>Gạo</p></td><td>52</td></tr>""",
         ["Nhóm hàng\tTấn", "Gạo\t52"],
     ),
     "a row without its heading begins with a tab": (
-        "<tr><td>STT</td><td>Khoản</td><td>Tỷ đồng</td></tr><tr><td></td><td>Tổng</td><td>52</td></tr>",
+        """<tr><td>STT</td><td>Khoản</td><td>Tỷ đồng</td></tr><tr><td></td><td>Tổng</td><td>52</td></tr>""",
         ["STT\tKhoản\tTỷ đồng", "\tTổng\t52"],
     ),
     "a mark in a cell is no figure": (
-        "<tr><th>Xã</th><th>Hộ<sup>1</sup></th></tr><tr><td>An Phú</td><td>52<sup>2</sup></td></tr>",
+        """<tr><th>Xã</th><th>Hộ<sup>1</sup></th></tr><tr><td>An Phú</td><td>52<sup>2</sup></td></tr>""",
         ["Xã\tHộ", "An Phú\t52"],
     ),
 }
@@ -178,7 +179,11 @@ def test_tables(what):
 
 
 DAYS = {
-    "said to machines": ('<meta property="article:published_time" content="2024-05-14T10:00:00+0700">', "", "2024-05-14"),
+    "said to machines": (
+        '<meta property="article:published_time" content="2024-05-14T10:00:00+0700">',
+        "",
+        "2024-05-14",
+    ),
     "in another zone": ('<meta name="pubdate" content="2024-05-13T18:00:00Z">', "", "2024-05-14"),
     "as in a mail": ('<meta name="pubdate" content="Tue, 14 May 2024 10:00:00 +0700">', "", "2024-05-14"),
     "month and day in doubt": ('<meta name="pubdate" content="5/4/2024 10:00:00 AM">', "", ""),
@@ -188,7 +193,9 @@ DAYS = {
     "a day of the text": ("", "<p>Ngày 14/5/2024, huyện tổ chức hội nghị tổng kết.</p>", ""),
     "no day of the calendar": ("", "<div>31/02/2024</div>", ""),
     "two that contradict": (
-        '<meta name="pubdate" content="2024-05-14"><meta name="dc.date.issued" content="2020-01-01">', "", ""
+        '<meta name="pubdate" content="2024-05-14"><meta name="dc.date.issued" content="2020-01-01">',
+        "",
+        "",
     ),
     "two, of which one is printed": (
         '<meta name="pubdate" content="2024-05-14"><meta name="dc.date.issued" content="2020-01-01">',
@@ -250,16 +257,16 @@ def test_web_archives(encoding, charset, name):
     assert read_bytes(archive(markup, charset, encoding), name).text == read_markup(markup, name).text
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"From: <Saved by Blink>\r\n\r\n",
-        b"From: <Saved by Blink>\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: image/png\r\n\r\nA\r\n",
-        b"From: <Saved by Blink>\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
-        + b"".join(b"--x\r\nContent-Type: multipart/related; boundary=x%d\r\n\r\n--x%d\r\n" % (n, n) for n in range(3000)),
-    ],
-    ids=["a head alone", "no page in it", "parts in parts"],
-)
+SAVED = b"From: <Saved by Blink>\r\n"
+PARTS = b"Content-Type: multipart/related; boundary=x%d\r\n\r\n--x%d\r\n"
+NO_PAGE = {
+    "a head alone": SAVED + b"\r\n",
+    "no page in it": SAVED + PARTS % (1, 1) + b"Content-Type: image/png\r\n\r\nA\r\n",
+    "parts in parts": SAVED + b"".join(PARTS % (number, number) for number in range(3000)),
+}
+
+
+@pytest.mark.parametrize("data", NO_PAGE.values(), ids=NO_PAGE)
 def test_an_archive_without_a_page_gets_one_sentence(data):
     with pytest.raises(ArticleError, match=r"^a\.mhtml: the web archive holds no page .*\.$"):
         read_bytes(data, "a.mhtml")
@@ -275,7 +282,10 @@ DEEP = {
     "elements in each other": "<div>" * 5000 + BODY,
     "links in each other": "<a href=x>" * 5000 + BODY,
     "tables in each other": "<table><tr><td>" * 800 + BODY,
-    "spans without end": "<table>" + "<tr><td colspan=9999 rowspan=9999>Xã<td rowspan=9999>1</tr>" * 500 + "</table>" + BODY,
+    "spans without end": "<table>"
+    + "<tr><td colspan=9999 rowspan=9999>Xã<td rowspan=9999>1</tr>" * 500
+    + "</table>"
+    + BODY,
     "many tables": "<table><tr><td>a</td><td>1</td></tr><tr><td>b</td><td>2</td></tr></table>" * 2000 + BODY,
     "many lines": "dòng chữ không có dấu chấm <br>" * 5000 + BODY,
     "brackets": "<" * 50_000,
@@ -294,7 +304,10 @@ def test_pages_made_to_take_long_end(what):
 
 def test_time_is_linear():
     def seconds(times):
-        body = "".join(f"<p>Xã thứ {n} có {n} hộ được vay vốn, trả nợ đúng hạn và xây nhà mới khang trang.</p>" for n in range(times))
+        body = "".join(
+            f"<p>Xã thứ {n} có {n} hộ được vay vốn, trả nợ đúng hạn và xây nhà mới khang trang.</p>"
+            for n in range(times)
+        )
         start = time.perf_counter()
         assert read_markup(page(body), "a.html").text.count("Xã thứ") == times
         return time.perf_counter() - start
@@ -324,4 +337,6 @@ def test_damaged_pages_give_a_text_or_one_sentence(chance: random.Random, path):
     assert source == read_markup(markup, "a.html")
     assert source.text.strip() and list(source.roles) == sorted(source.roles)
     assert all(0 <= start < end <= len(source.text) for start, end, _ in source.roles)
-    assert [end <= start for (_, end, _), (start, _, _) in zip(source.roles, source.roles[1:], strict=False)].count(False) == 0
+    assert [end <= start for (_, end, _), (start, _, _) in zip(source.roles, source.roles[1:], strict=False)].count(
+        False
+    ) == 0

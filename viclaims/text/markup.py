@@ -16,14 +16,78 @@ from viclaims.text.webtables import grid_of, rows_of
 
 # Inside these there is no text of the page.
 SILENT = frozenset(
-    "script style noscript template iframe object embed svg math canvas audio video map head select textarea option "
-    "datalist input button".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "math",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "head",
+        "select",
+        "textarea",
+        "option",
+        "datalist",
+        "input",
+        "button",
+    ]
 )
-CONTROLS = frozenset("input button select textarea label".split())
+CONTROLS = frozenset(["input", "button", "select", "textarea", "label"])
 # Elements that stand in a line of text; every other one begins and ends a block.
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr o:p picture q ruby rt s "
-    "samp small source span strike strong st1:place sub sup time tt u var wbr meta link param".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "o:p",
+        "picture",
+        "q",
+        "ruby",
+        "rt",
+        "s",
+        "samp",
+        "small",
+        "source",
+        "span",
+        "strike",
+        "strong",
+        "st1:place",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "meta",
+        "link",
+        "param",
+    ]
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BOLD, ITALIC = frozenset(("b", "strong")), frozenset(("i", "em"))

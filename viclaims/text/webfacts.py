@@ -16,10 +16,25 @@ from viclaims.lexicon import Pattern
 from viclaims.text.markup import Block
 
 _HERE = datetime.timezone(datetime.timedelta(hours=7))  # the day of publication is that of Việt Nam
-_ARTICLES = frozenset(("newsarticle", "article", "reportagenewsarticle", "blogposting", "analysisnewsarticle", "report"))
+_ARTICLES = frozenset(
+    ("newsarticle", "article", "reportagenewsarticle", "blogposting", "analysisnewsarticle", "report")
+)
 _DATED = frozenset(
-    "article:published_time article:published og:published_time pubdate publishdate publish-date datepublished "
-    "dc.date.issued dcterms.issued dc.date.created sailthru.date parsely-pub-date cxenseparse:recs:publishtime".split()
+    [
+        "article:published_time",
+        "article:published",
+        "og:published_time",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "datepublished",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dc.date.created",
+        "sailthru.date",
+        "parsely-pub-date",
+        "cxenseparse:recs:publishtime",
+    ]
 )
 _ISO = re.compile(r"\s*((?:19|20)\d\d)-(\d\d?)-(\d\d?)(?:[T ]+\d\d?:\d\d.*)?\s*\Z")
 _PIECES = {

@@ -106,7 +106,12 @@ def kept_text(root: html.HtmlElement) -> str:
 def is_prose(block: Block) -> bool:
     """Running text: a sentence or more, most of it outside links."""
     size = len(block.text)
-    return size >= 40 and len(_LETTERS.findall(block.text)) >= 6 and block.linked * 2 < size and (size >= 160 or bool(_SENTENCE_END.search(block.text)))
+    return (
+        size >= 40
+        and len(_LETTERS.findall(block.text)) >= 6
+        and block.linked * 2 < size
+        and (size >= 160 or bool(_SENTENCE_END.search(block.text)))
+    )
 
 
 class Article:
@@ -138,8 +143,10 @@ class Article:
         suspect: list[bool] = []
         for node in self.nodes:
             above = node.parent >= 0 and suspect[node.parent]
-            suspect.append(above or self._is_box(node) and not self._holds_title(node))
-        clear = sum(len(b.text) for b, prose in zip(self.blocks, self.prose, strict=True) if prose and not suspect[b.node])
+            suspect.append(above or (self._is_box(node) and not self._holds_title(node)))
+        clear = sum(
+            len(b.text) for b, prose in zip(self.blocks, self.prose, strict=True) if prose and not suspect[b.node]
+        )
         # Comments are often longer than the article; but a box's name may also stand on all of a page.
         doubted = 0.0 if clear >= _ENOUGH else 1 / 16
         weights = []
@@ -338,7 +345,9 @@ class Article:
             return True
         if len(text) > 300:
             return False
-        return any(pattern.fullmatch(text) is not None for pattern in (_BOX_HEAD, _PAGE_LINE, _CALL)) or not letters(text)
+        return any(pattern.fullmatch(text) is not None for pattern in (_BOX_HEAD, _PAGE_LINE, _CALL)) or not letters(
+            text
+        )
 
     def _role(self, place: int, running: Sequence[int]) -> str:
         block = self.blocks[place]
@@ -375,7 +384,7 @@ class Article:
         return mark is not None and mark[1] in self.page.marks
 
     def _is_under_picture(self, place: int) -> bool:
-        """Words right behind a picture that the page sets apart: in italics, in the middle, or in a cell of their own."""
+        """Words right behind a picture that the page sets apart: in italics, in the middle, in a cell of their own."""
         block = self.blocks[place]
         if not block.pictured or len(block.text) > 400 or block.rows:
             return False

@@ -35,7 +35,9 @@ def _text(cell: etree._Element) -> str:
 
 
 def _raised(element: etree._Element, parts: list[str]) -> str:
-    written = written_raised("".join(element.itertext()).strip(), "".join(parts[-3:])[-LONGEST_TAIL:], element.tail or "")
+    written = written_raised(
+        "".join(element.itertext()).strip(), "".join(parts[-3:])[-LONGEST_TAIL:], element.tail or ""
+    )
     return (element.text or "") if written is None else written
 
 
