@@ -27,7 +27,7 @@ FACTS = {  # page: (published, outlet)
     "embedded-media-article": ("2025-04-03", "Đài Tiếng Núi"),  # 23:30 the day before in Greenwich
     "figure-sortable": ("2025-02-27", "Báo Tuổi Xuân"),
     "government-summary-tables": ("2022-10-06", "tinchinhquyen.vn"),
-    "layout-tables-portal": ("2020-07-14", ""),
+    "layout-tables-portal": ("2020-07-14", "Cổng thông tin điện tử tỉnh Bình Sơn"),
     "maincontent-box-news": ("2022-09-16", "Báo Tin Mường"),
     "normal-paragraphs-fck": ("2024-03-05", "songnuoc.vn"),
     "provincial-paper-br": ("2021-09-10", "Báo Ninh Giàng"),  # printed; the page's own clock shows another day
@@ -190,6 +190,7 @@ DAYS = {
     "printed under the headline": ("", "<span>Thứ Ba, 14/05/2024 | 08:15 GMT+7</span>", "2024-05-14"),
     "printed in words": ("", "<div>Ngày 14 tháng 5 năm 2024</div>", "2024-05-14"),
     "with the author": ("", "<div>Thanh Bình - 14/05/2024 08:15</div>", "2024-05-14"),
+    "by an office": ("", "<div>Đăng ngày 14/05/2024 bởi quản trị</div>", "2024-05-14"),
     "a day of the text": ("", "<p>Ngày 14/5/2024, huyện tổ chức hội nghị tổng kết.</p>", ""),
     "no day of the calendar": ("", "<div>31/02/2024</div>", ""),
     "two that contradict": (

@@ -30,6 +30,7 @@ _NOTE = re.compile(r"[\[(]?(\d{1,2}|\*{1,3})[\])]?\.?\s")
 _ARROWS = re.compile(r"\s*(?:>{1,3}|»|►|▶|=>|→)\s*\S")
 # Beyond these trafilatura takes more than seconds: elements in each other, tables, blocks.
 _DEEPEST, _MOST_TABLES, _MOST_BLOCKS = 250, 400, 30_000
+_LONGEST_BOX = 1000  # characters of running text
 _ENOUGH = 400  # characters of running text that make up an article
 _SHINGLE = 4  # words in a row that show that two texts are one
 # A line that heads a box of links, or behind which only the page goes on.
@@ -121,6 +122,8 @@ class Article:
         self.page, self.facts, self.kept = page, facts, kept
         self.blocks, self.nodes = page.blocks, page.nodes
         self.prose = [is_prose(block) and not block.rows for block in self.blocks]
+        sizes = [len(b.text) - b.linked if prose else 0 for b, prose in zip(self.blocks, self.prose, strict=True)]
+        self.running = _sums(sizes)
         self.titles = [key for key in map(letters, facts.titles) if key]
         self.fits = [self._title_fit(place) for place in range(len(self.blocks))]
         first = [place for place, fit in enumerate(self.fits) if fit and self._tag(place) == "h1"]
@@ -163,9 +166,11 @@ class Article:
     def _share(self, node: Node) -> float:
         return (self.sums[node.last] - self.sums[node.first]) / (self.sums[-1] or 1)
 
-    @staticmethod
-    def _is_box(node: Node) -> bool:
-        return node.hidden or node.tag in ("nav", "header", "footer", "aside") or named(node.names, "box_mark")
+    def _is_box(self, node: Node) -> bool:
+        """Whether its tag, its style or its name says so; no advert, menu or bar is as long as an article."""
+        if node.hidden or node.tag in ("nav", "header", "footer", "aside") or named(node.names, "foreign_text_mark"):
+            return True
+        return named(node.names, "box_mark") and self.running[node.last] - self.running[node.first] < _LONGEST_BOX
 
     def _card_nodes(self) -> set[int]:
         """Elements that hold a linked headline and at most a few words on it: the cards of other articles."""
@@ -188,7 +193,7 @@ class Article:
         """Whether the element as a whole is no part of the article."""
         node = self.nodes[place]
         if self._is_box(node):
-            return True
+            return not self._is_credit(place)
         if place in self.cards:
             return True
         if node.controls >= 2 and node.last - node.first < 12:
@@ -200,6 +205,12 @@ class Article:
             return True
         first = self.blocks[node.first].text if node.first < node.last else ""
         return node.last - node.first > 1 and len(first) < 80 and _BOX_HEAD.fullmatch(first) is not None
+
+    def _is_credit(self, place: int) -> bool:
+        """Who took a picture stands under it."""
+        node = self.nodes[place]
+        within = node.parent >= 0 and self.nodes[node.parent].tag == "figure"
+        return within and not node.hidden and node.last - node.first == 1
 
     def _left_out(self) -> list[bool]:
         """By node: no part of the article. What holds much of its text is never left out as a whole."""
@@ -333,7 +344,7 @@ class Article:
         """A line that is no part of the article although it stands among its paragraphs."""
         text = block.text
         size = len(text) - text.count(" ")
-        if named(block.names, "box_mark"):
+        if named(block.names, "box_mark") or named(block.names, "foreign_text_mark"):
             return True
         if block.rows:
             return block.linked * 2 > len(text)
@@ -362,7 +373,7 @@ class Article:
             tags.add(node.tag)
             if node.last - node.first <= 2:
                 names |= node.names
-        if "figcaption" in tags or (named(names, "caption_mark") and len(block.text) < 600):
+        if "figcaption" in tags or "figure" in tags or (named(names, "caption_mark") and len(block.text) < 600):
             return "caption"
         if self._is_under_picture(place):
             return "caption"
@@ -374,7 +385,7 @@ class Article:
             return "list"
         if named(names, "note_mark") or (place >= running[-1] - 5 and self._opens_note(block.text)):
             return "note"
-        short = len(block.text) <= 150 and not re.search(r"[.,;:…]\W*\Z", block.text)
+        short = len(block.text) <= 150 and not re.search(r"[.,;:…?!]\W*\Z", block.text)
         if block.bold and short and place < running[-1] and letters(block.text):
             return "heading"
         return ""
