@@ -95,8 +95,9 @@ def printed_date(line: str) -> str:
         return ""
     rest, labels = _BESIDE_DAY.subn("", f"{line[: found.start()]} {line[found.end() :]}")
     rest, clocks = _CLOCK.subn("", rest)
-    # Beside a clock or the words of a date line the author or the column may stand.
-    if sum(map(str.isalpha, rest)) > (30 if clocks or labels else 6) or sum(map(str.isdigit, rest)) > 2:
+    # Beside a clock or the words of a date line the author or the column may stand, but no sentence.
+    most = 6 if rest.rstrip()[-1:] in (".", "!", "?") else 30 if clocks else 14 if labels else 6
+    if sum(map(str.isalpha, rest)) > most or sum(map(str.isdigit, rest)) > 2:
         return ""
     year, month, day = (found[name] or found[f"{name}2"] for name in ("year", "month", "day"))
     return _day(int(year), int(month), int(day))
