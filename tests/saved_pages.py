@@ -11,16 +11,18 @@ from pathlib import Path
 
 from lxml import html
 
+from viclaims.text.files import ArticleError
 from viclaims.text.sentences import split_sentences
+from viclaims.text.webpage import read_markup
 
 PAGES = Path(__file__).parent / "pages"
 MARK = re.compile(r'\s*data-is="(\w+)"')
 APART = ("headline", "lead", "heading", "caption")
 
 
-def bare(path):
+def bare(page):
     """The page as it would be saved."""
-    return MARK.sub("", path.read_text(encoding="utf-8"))
+    return MARK.sub("", page)
 
 
 def plain(text):
@@ -28,9 +30,9 @@ def plain(text):
     return "".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text))).lower()
 
 
-def truth(path):
+def truth(page):
     """(the parts of the article as (role, text), the texts of the rest of the page), in order."""
-    root = html.document_fromstring(path.read_text(encoding="utf-8"))
+    root = html.document_fromstring(page)
     for silent in list(root.iter("script", "style", "head", "sup")):
         silent.drop_tree() if silent.tag != "sup" or silent.text != "2" else silent.drop_tag()
     parts = [
@@ -56,12 +58,17 @@ class Score:
         return 100 * good / every if every else 100.0
 
 
-def score(path, text, total):
-    """Adds to `total` how much of the page's article stands in `text`, and how much of the rest."""
+def score(path, habit, total):
+    """Adds to `total` how much of a page's article is read, and how much of the rest, once `habit` has rewritten it."""
+    page = habit(path.read_text(encoding="utf-8"))
+    try:
+        text = read_markup(bare(page), path.name).text
+    except ArticleError:
+        text = ""
     given = [plain(text[start:end]) for start, end in split_sentences(text)]
     lines = {plain(line) for line in text.split("\n")}
     everything = "|".join(given)
-    parts, rest = truth(path)
+    parts, rest = truth(page)
     for role, words in parts:
         if role in APART:
             right = plain(words) in lines

@@ -17,6 +17,7 @@ from viclaims.tables.schemas import ALLOWED, ROLES
 from viclaims.text.files import ArticleError, decode
 from viclaims.text.offsets import to_read
 from viclaims.text.sentences import split_sentences
+from viclaims.text.webpage import read_markup
 
 PROJECT = Path(__file__).resolve().parents[2]
 NAME = "van-xuan.txt"

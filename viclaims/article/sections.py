@@ -75,8 +75,6 @@ def read_sections(reference_folder: str | Path) -> list[SectionCue]:
     return cues
 
 
-
-
 def sections_of(texts: Sequence[str], roles: Sequence[str], cues: Sequence[SectionCue]) -> list[str]:
     """The section of each paragraph; body above the first cue of an article that has cues is achievements."""
     by_paragraph: list[list[SectionCue]] = []

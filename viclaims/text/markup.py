@@ -141,6 +141,7 @@ class Page:
     marks: set[str] = field(default_factory=set)
     password: bool = False
     player: bool = False
+    depth: int = 0  # of the elements that stand in each other
 
     def above(self, node: int) -> Iterator[int]:
         """The node and those that it stands in, inmost first."""
@@ -237,7 +238,7 @@ class _Walk:
             return
         last = self.page.blocks[-1] if self.broken and self.page.blocks else None
         self.broken = False
-        if last is not None and last.node == block.node and _goes_on(last.text, block.text):
+        if last is not None and last.node == block.node and len(last.text) < 5000 and _goes_on(last.text, block.text):
             last.text = f"{last.text} {block.text}"
             last.linked += block.linked
             last.links += block.links
@@ -277,6 +278,7 @@ class _Walk:
         node.controls, node.pictures = -self.controls, -self.pictures  # what was before it
         page.nodes.append(node)
         self.open.append(len(page.nodes) - 1)
+        page.depth = max(page.depth, len(self.open) + len(self.inline))
         if tag == "table" and element not in self.holders:
             grid = grid_of(element)
             if grid is not None:
@@ -308,6 +310,7 @@ class _Walk:
             self.inline.append((link, bold, italic, frozenset(), self.line.size))
             return False
         self.inline.append((link, bold, italic, names_of(element), self.line.size))
+        self.page.depth = max(self.page.depth, len(self.open) + len(self.inline))
         self.line.edge = tag not in ("sub", "sup")
         self.line.add(element.text, self.linked > 0, self.bold > 0, self.italic > 0)
         return True

@@ -15,8 +15,8 @@ LONGEST_TAIL = 12  # characters before it that are looked at
 def written_raised(text: str, before: str, behind: str) -> str | None:
     """What is written for `text` raised between `before` and `behind`; '' for a footnote's mark, None: as it is.
 
-    >>> [written_raised("2", before, "") for before in ("rộng 120 m", "đạt 612 tỷ đồng", "")], written_raised("o", "30", "C")
-    (['²', '', '2 '], '°')
+    >>> [written_raised("2", before, "") for before in ("rộng 120 m", "đạt 612 tỷ đồng", "")]
+    ['²', '', '2 ']
     """
     before = before.rstrip()
     if text in ("o", "0", "O") and before[-1:].isdigit() and behind.lstrip()[:1] in ("C", "F"):

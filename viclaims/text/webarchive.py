@@ -20,7 +20,7 @@ _LOOKED_AT = 8_000  # bytes of the head
 def is_archive(data: bytes) -> bool:
     """Whether the bytes begin as a mail does whose parts make up a page.
 
-    >>> is_archive(b"From: <Saved by Blink>\\r\\nMIME-Version: 1.0\\r\\nContent-Type: multipart/related; boundary=x\\r\\n")
+    >>> is_archive(b"MIME-Version: 1.0\\r\\nContent-Type: multipart/related; boundary=x\\r\\n")
     True
     """
     head = data[:_LOOKED_AT]

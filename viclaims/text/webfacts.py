@@ -44,6 +44,7 @@ _PIECES = {
 _DAY = Pattern(r"(?i:(?<![\d/.-])(?:{DAY}|{SAID})(?![\d/.-]))", _PIECES)
 _BESIDE_DAY = Pattern(r"(?i:{weekday}|{date_label})")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2} ?[:h] ?\d\d(?:[:']\d\d)?'?", re.IGNORECASE)
+_OUTLET = Pattern(r"(?i:{outlet_word}(?![^\W_]))")
 _LONGEST_LD = 1_000_000  # characters of JSON-LD that are read
 _MOST_THINGS = 2000
 
@@ -92,9 +93,11 @@ def printed_date(line: str) -> str:
     found = _DAY.search(line)
     if found is None:
         return ""
-    rest, clocks = _CLOCK.subn("", _BESIDE_DAY.sub("", f"{line[: found.start()]} {line[found.end() :]}"))
-    # With a clock the author or the column may stand beside it.
-    if sum(map(str.isalpha, rest)) > (30 if clocks else 6) or sum(map(str.isdigit, rest)) > 2:
+    rest, labels = _BESIDE_DAY.subn("", f"{line[: found.start()]} {line[found.end() :]}")
+    rest, clocks = _CLOCK.subn("", rest)
+    # Beside a clock or the words of a date line the author or the column may stand, but no sentence.
+    most = 6 if rest.rstrip()[-1:] in (".", "!", "?") else 30 if clocks else 14 if labels else 6
+    if sum(map(str.isalpha, rest)) > most or sum(map(str.isdigit, rest)) > 2:
         return ""
     year, month, day = (found[name] or found[f"{name}2"] for name in ("year", "month", "day"))
     return _day(int(year), int(month), int(day))
@@ -197,6 +200,8 @@ def read_facts(root: html.HtmlElement) -> Facts:
     facts.description = next(iter(meta("og:description", "description", "twitter:description")), "")
     facts.outlet = next((name for name in (*meta("og:site_name"), *(_text(thing.get("publisher")) for thing in own),
                                            *meta("dc.publisher", "application-name")) if name), "")  # fmt: skip
+    if not facts.outlet and (part := re.split(r"\s+[-–|]\s+", page_title)[1:]) and _OUTLET.match(part[-1]):
+        facts.outlet = part[-1]
     facts.body = next((text for thing in own if (text := _text(thing.get("articleBody")))), "")
     said = [*(value for name, values in metas.items() if name in _DATED for value in values),
             *(_text(thing.get("datePublished")) for thing in own)]  # fmt: skip

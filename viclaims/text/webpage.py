@@ -28,6 +28,9 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOTE = re.compile(r"[\[(]?(\d{1,2}|\*{1,3})[\])]?\.?\s")
 _ARROWS = re.compile(r"\s*(?:>{1,3}|»|►|▶|=>|→)\s*\S")
+# Beyond these trafilatura takes more than seconds: elements in each other, tables, blocks.
+_DEEPEST, _MOST_TABLES, _MOST_BLOCKS = 250, 400, 30_000
+_LONGEST_BOX = 1000  # characters of running text
 _ENOUGH = 400  # characters of running text that make up an article
 _SHINGLE = 4  # words in a row that show that two texts are one
 # A line that heads a box of links, or behind which only the page goes on.
@@ -91,8 +94,12 @@ def kept_text(root: html.HtmlElement) -> str:
     config = use_config()
     # Below this many characters trafilatura runs the whole page into one line; a short notice is one too.
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "40")
+    page = copy.deepcopy(root)
+    for cell in page.iter("td", "th"):  # it fills up what a cell says it spans, whatever that is
+        cell.attrib.pop("colspan", None)
+        cell.attrib.pop("rowspan", None)
     try:
-        return trafilatura.extract(copy.deepcopy(root), include_comments=False, config=config) or ""
+        return trafilatura.extract(page, include_comments=False, config=config) or ""
     except (RecursionError, ValueError, AttributeError, TypeError, IndexError):
         return ""  # a page too odd for it; the blocks of the page are looked at alone
 
@@ -115,6 +122,8 @@ class Article:
         self.page, self.facts, self.kept = page, facts, kept
         self.blocks, self.nodes = page.blocks, page.nodes
         self.prose = [is_prose(block) and not block.rows for block in self.blocks]
+        sizes = [len(b.text) - b.linked if prose else 0 for b, prose in zip(self.blocks, self.prose, strict=True)]
+        self.running = _sums(sizes)
         self.titles = [key for key in map(letters, facts.titles) if key]
         self.fits = [self._title_fit(place) for place in range(len(self.blocks))]
         first = [place for place, fit in enumerate(self.fits) if fit and self._tag(place) == "h1"]
@@ -157,9 +166,11 @@ class Article:
     def _share(self, node: Node) -> float:
         return (self.sums[node.last] - self.sums[node.first]) / (self.sums[-1] or 1)
 
-    @staticmethod
-    def _is_box(node: Node) -> bool:
-        return node.hidden or node.tag in ("nav", "header", "footer", "aside") or named(node.names, "box_mark")
+    def _is_box(self, node: Node) -> bool:
+        """Whether its tag, its style or its name says so; no advert, menu or bar is as long as an article."""
+        if node.hidden or node.tag in ("nav", "header", "footer", "aside") or named(node.names, "foreign_text_mark"):
+            return True
+        return named(node.names, "box_mark") and self.running[node.last] - self.running[node.first] < _LONGEST_BOX
 
     def _card_nodes(self) -> set[int]:
         """Elements that hold a linked headline and at most a few words on it: the cards of other articles."""
@@ -182,7 +193,7 @@ class Article:
         """Whether the element as a whole is no part of the article."""
         node = self.nodes[place]
         if self._is_box(node):
-            return True
+            return not self._is_credit(place)
         if place in self.cards:
             return True
         if node.controls >= 2 and node.last - node.first < 12:
@@ -194,6 +205,12 @@ class Article:
             return True
         first = self.blocks[node.first].text if node.first < node.last else ""
         return node.last - node.first > 1 and len(first) < 80 and _BOX_HEAD.fullmatch(first) is not None
+
+    def _is_credit(self, place: int) -> bool:
+        """Who took a picture stands under it."""
+        node = self.nodes[place]
+        within = node.parent >= 0 and self.nodes[node.parent].tag == "figure"
+        return within and not node.hidden and node.last - node.first == 1
 
     def _left_out(self) -> list[bool]:
         """By node: no part of the article. What holds much of its text is never left out as a whole."""
@@ -327,7 +344,7 @@ class Article:
         """A line that is no part of the article although it stands among its paragraphs."""
         text = block.text
         size = len(text) - text.count(" ")
-        if named(block.names, "box_mark"):
+        if named(block.names, "box_mark") or named(block.names, "foreign_text_mark"):
             return True
         if block.rows:
             return block.linked * 2 > len(text)
@@ -356,7 +373,7 @@ class Article:
             tags.add(node.tag)
             if node.last - node.first <= 2:
                 names |= node.names
-        if "figcaption" in tags or (named(names, "caption_mark") and len(block.text) < 600):
+        if "figcaption" in tags or "figure" in tags or (named(names, "caption_mark") and len(block.text) < 600):
             return "caption"
         if self._is_under_picture(place):
             return "caption"
@@ -368,7 +385,7 @@ class Article:
             return "list"
         if named(names, "note_mark") or (place >= running[-1] - 5 and self._opens_note(block.text)):
             return "note"
-        short = len(block.text) <= 150 and not re.search(r"[.,;:…]\W*\Z", block.text)
+        short = len(block.text) <= 150 and not re.search(r"[.,;:…?!]\W*\Z", block.text)
         if block.bold and short and place < running[-1] and letters(block.text):
             return "heading"
         return ""
@@ -378,7 +395,7 @@ class Article:
         return mark is not None and mark[1] in self.page.marks
 
     def _is_under_picture(self, place: int) -> bool:
-        """Words right behind a picture that the page sets apart: in italics, in the middle, or in a cell of their own."""
+        """Words right behind a picture that the page sets apart: in italics, in the middle, in a cell of their own."""
         block = self.blocks[place]
         if not block.pictured or len(block.text) > 400 or block.rows:
             return False
@@ -404,7 +421,7 @@ class Article:
         if place <= running[-1]:
             return role != "" or self.prose[place] or at_home
         return at_home and (role in ("caption", "table", "list", "note") or self.prose[place]
-                            or (role == "" and bool(_SENTENCE_END.search(block.text))))  # fmt: skip
+                            or (role == "" and bool(re.search(r"[.!?…]\W*\Z", block.text))))  # fmt: skip
 
     def _holder(self, node: int) -> int:
         """What a list, a table or a figure as a whole stands in."""
@@ -444,8 +461,9 @@ class Article:
         return [("lead" if number in run else role, block) for number, (role, block) in enumerate(found)]
 
 
-def _sums(values: Iterable[float]) -> list:
-    total = [0]
+def _sums(values: Iterable[float]) -> list[float]:
+    """The sums of the first 0, 1, 2, … values."""
+    total = [0.0]
     for value in values:
         total.append(total[-1] + value)
     return total
@@ -463,7 +481,7 @@ def read_markup(markup: str, name: str, encoding: str = "utf-8") -> Source:
         raise ArticleError(f"{name}: {_NO_ARTICLE}")
     facts = read_facts(root)
     page = read_blocks(root)
-    article = Article(page, facts, Kept(kept_text(root)))
+    article = Article(page, facts, Kept(kept_text(root) if _is_bounded(page) else ""))
     parts = article.parts()
     if not _is_article(article, parts):
         raise ArticleError(f"{name}: {_NO_ARTICLE}")
@@ -474,11 +492,16 @@ def read_markup(markup: str, name: str, encoding: str = "utf-8") -> Source:
         key = letters(block.text)
         if block.rows or key not in seen:
             pieces.append((role, block.text))
-        if len(key) >= 60:  # a copy for printing or for small screens
+        if role == "lead":  # it may stand again above the text
             seen.add(key)
     text, roles = _written(pieces)
     published = facts.published(article.around_headline())
     return Source(text, encoding, title=head, published=published, outlet=facts.outlet, roles=tuple(roles))
+
+
+def _is_bounded(page: Page) -> bool:
+    tables = sum(node.tag == "table" for node in page.nodes)
+    return page.depth <= _DEEPEST and tables <= _MOST_TABLES and len(page.blocks) <= _MOST_BLOCKS
 
 
 def _is_article(article: Article, parts: Sequence[tuple[str, Block]]) -> bool:

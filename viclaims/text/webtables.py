@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from lxml import etree
 
@@ -12,8 +11,8 @@ from viclaims.text.raised import LONGEST_TAIL, written_raised
 
 _NUMBER = re.compile(r"\W{0,3}\d[\d.,/\s-]*(?:%|[^\W\d_]{0,6})\W{0,2}")
 _LONGEST_CELL = 400  # characters; a longer one is running text in a frame
-_MOST_CELLS = 20_000
-_MOST_SPAN = 200
+_MOST_CELLS = 100_000
+_MOST_SPAN = 100
 
 Grid = list[list[str]]
 
@@ -65,7 +64,7 @@ def grid_of(table: etree._Element) -> Grid | None:
     A merged heading stands in all its places. A merged number, and what fills a whole row below the heads, stands
     once, in its first.
     """
-    rows = list(islice(_table_rows(table), _MOST_CELLS))
+    rows = list(_table_rows(table))
     cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
     texts = [[_text(cell) for cell in row] for row in cells]
     if not _states(table, cells, texts):
@@ -74,6 +73,7 @@ def grid_of(table: etree._Element) -> Grid | None:
     if head == 0 or any(cell.tag == "th" for cell in cells[0]):
         head = max(head, 1)
     grid: Grid = []
+    count = 0
     waiting: dict[int, tuple[int, str]] = {}  # column → rows to come, what stands in them
     for place, (row, words) in enumerate(zip(cells, texts, strict=True)):
         line: list[str] = []
@@ -96,8 +96,9 @@ def grid_of(table: etree._Element) -> Grid | None:
                 line.append(text if number == 0 or not (once or alone) else "")
         _waited()
         grid.append(line)
-        if len(grid) * len(line) > _MOST_CELLS * 4:
-            break
+        count += len(line)
+        if count > _MOST_CELLS:
+            return None  # spans without end
     return grid
 
 
