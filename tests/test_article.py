@@ -315,7 +315,9 @@ def test_every_format_is_read_the_same_way_everywhere(tmp_path):
 
 
 def test_an_ending_that_nothing_reads_gets_one_sentence():
-    with pytest.raises(ArticleError, match=r"^a\.md: only \.txt, \.html and \.htm are read; save the article as"):
+    with pytest.raises(
+        ArticleError, match=r"^a\.md: only \.txt, \.html, \.htm, \.mhtml and \.mht are read; save the article as"
+    ):
         read_bytes(NOTICE.encode(), "a.md")
 
 

@@ -7,6 +7,7 @@ from importlib import import_module
 
 _HOME = {
     "parse_number": "claims.numerals",
+    "check_claims": "checks.check",
     "extract_claims": "observations.extract",
     "parse_period": "observations.periods",
     "extract_mentions": "claims.extract",
@@ -15,8 +16,8 @@ _HOME = {
     "read_text": "text.files",
 }
 __all__ = [
-    "extract_claims", "extract_documents", "extract_mentions", "find_cells", "parse_number", "parse_period",
-    "read_text",
+    "check_claims", "extract_claims", "extract_documents", "extract_mentions", "find_cells", "parse_number",
+    "parse_period", "read_text",
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 RAW, REFERENCE, PROCESSED, FIGURES, NOTEBOOKS = (
     "data/raw", "data/reference", "data/processed", "figures", "notebooks",
 )  # fmt: skip
-SUFFIXES = (".txt", ".html", ".htm")
+SUFFIXES = (".txt", ".html", ".htm", ".mhtml", ".mht")
 OUTPUT_VARIABLE = "VICLAIMS_OUTPUT"  # set while `report` runs: the notebooks then write to a staging folder
 _NAME = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 

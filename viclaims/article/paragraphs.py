@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from viclaims.article.lines import LONGEST_RULED, plain_line, roles_of
@@ -44,7 +44,9 @@ def split_paragraphs(
         name = "The article" if isinstance(article, str) else article.path.with_suffix(".toml").name
         raise ArticleError(f"{name}: the furniture line “{missing[0]}” is not a line of the article; correct it.")
     in_table = inside(find_grids(text))
-    roles = roles_of(lines, extra, frozenset(place for place, (start, _) in enumerate(spans) if in_table(start)))
+    rows = frozenset(place for place, (start, _) in enumerate(spans) if in_table(start))
+    told = () if isinstance(article, str) else _told(spans, article.source.roles)
+    roles = roles_of(lines, extra, told, rows)
     texts = [text[start:end] for start, end in spans]
     table = zip(spans, roles, sections_of(texts, roles, list(sections)), texts, strict=True)
     return frame_of(
@@ -53,6 +55,17 @@ def split_paragraphs(
          for number, (span, role, section, words) in enumerate(table, start=1)],
         COLUMNS["paragraphs"],
     )  # fmt: skip
+
+
+def _told(spans: Sequence[tuple[int, int]], stretches: Sequence[tuple[int, int, str]]) -> list[str]:
+    """The role that the file's mark-up tells of each paragraph, '' where it tells none."""
+    roles, place = [], 0
+    for start, _ in spans:
+        while place < len(stretches) and stretches[place][1] <= start:
+            place += 1
+        inside = place < len(stretches) and stretches[place][0] <= start
+        roles.append(stretches[place][2] if inside else "")
+    return roles
 
 
 def tabulate_sentences(text: str, paragraphs: pd.DataFrame) -> pd.DataFrame:

@@ -74,16 +74,21 @@ def read_sections(reference_folder: str | Path) -> list[SectionCue]:
     return cues
 
 
+# What stands in the body of an article; headline, lead and captions are in no section.
+IN_BODY = frozenset(("body", "heading", "list", "table", "note"))
+_WITH_CUES = frozenset(("body", "list"))
+
+
 def sections_of(texts: Sequence[str], roles: Sequence[str], cues: Sequence[SectionCue]) -> list[str]:
     """The section of each paragraph; body above the first cue of an article that has cues is achievements."""
     by_paragraph: list[list[SectionCue]] = []
     for text, role in zip(texts, roles, strict=True):
-        edges = _edges(text) if cues and role == "body" else ("", "")
+        edges = _edges(text) if cues and role in _WITH_CUES else ("", "")
         by_paragraph.append([cue for cue in cues if edges[0] and cue.stands_in(*edges)])
     current = "achievements" if any(by_paragraph) else ""
     sections = []
     for fitting, role in zip(by_paragraph, roles, strict=True):
         current = next((cue.section for cue in fitting if cue.applies == "this"), current)
-        sections.append(current if role in ("body", "table") else "")
+        sections.append(current if role in IN_BODY else "")
         current = next((cue.section for cue in fitting if cue.applies == "next"), current)
     return sections

@@ -11,6 +11,8 @@ from bisect import bisect_right
 import numpy as np
 import pandas as pd
 
+from viclaims.article.sections import IN_BODY
+
 MOST_SQUARES = 500  # more than this and a square is too small to count: squares then stand for several
 SECTION_ORDER = ("opening", "body", "achievements", "limits", "resolution", "measures", "closing")
 WHERE_COLUMNS = [
@@ -115,7 +117,9 @@ def _stretch(paragraph) -> str:
     """Where a paragraph stands in the article: its section, else opening, body or closing by its role."""
     if paragraph.section:
         return paragraph.section
-    return {"body": "body", "table": "body", "source": "closing", "furniture": "closing"}.get(paragraph.role, "opening")
+    if paragraph.role in IN_BODY:
+        return "body"
+    return "closing" if paragraph.role in ("source", "furniture") else "opening"
 
 
 def by_section(
@@ -242,7 +246,7 @@ def evidence_by_stage(
         count("measure", named)
         spans.append((row.start, row.end, named))
     cut = with_words(sentences, paragraphs)
-    for sentence in cut[(cut["role"] == "body") & (cut["section"] != "measures")].itertuples():
+    for sentence in cut[cut["role"].isin(("body", "list")) & (cut["section"] != "measures")].itertuples():
         named = stages_in(sentence.text, stages)
         spans.append((sentence.start, sentence.end, named))
         if sentence.section == "achievements":

@@ -95,6 +95,7 @@ def read_numbers(text: str) -> ReadText:
             has_digit.search(composed, start, end)
             or has_number_word(low, start, end)
             or _HAS_ROMAN.search(composed, start, end)
+            or _ORDINAL_IN_WORDS.search(low, start, end)
         ):
             sentence, named = composed[start:end], _within(documents, start, end)
             found, tagged = read_sentence(in_one_line(sentence), in_one_line(low[start:end]), named)
@@ -312,10 +313,10 @@ def read_sentence(text: str, low: str, documents: list[RoleSpan]) -> tuple[list[
     return sorted([*_outside(text, sentence.roles, found), *found], key=_span), sentence.tagged
 
 
-# "kỳ điều hành thứ Năm.", "kẹt xe ở ngã tư Sở"
+# "kỳ điều hành thứ Năm.", "kẹt xe ở ngã tư Sở", "về nhì", "tháng giêng"
 _ORDINAL_IN_WORDS = Pattern(
-    r"""(?<![^\W_]){ordinal_cue|junction|turn|quarter|prize_label|ranked_label}\s+
-    {ordinal_word|finishing}(?![^\W_])"""
+    r"""(?<![^\W_])(?:{ordinal_cue|junction|turn|quarter|prize_label|ranked_label|comes_in}\s+{ordinal_word|finishing}
+    | {month|date_word}\s+{month_name|month_number})(?![^\W_])"""
 )
 
 
@@ -592,13 +593,14 @@ def _read(sentence: Sentence, expression: Expression, following: Expression | No
 
 
 _IN_TOTAL = Pattern(
-    r"""(?P<unit>(?:,?\s+[^\W\d_]+){0,8}?)\s*,?\s+
+    r"""(?P<unit>(?:,?\s+[^\W\d_]+[23²³]?){0,8}?)\s*,?\s+
     (?: {out_of}\s+(?:{total}\s+)?(?:{in_all}\s+)?{so}
-      | {upon|within}\s+{total}(?:\s+{in_all})?
+      | {upon|within}\s+{total}(?:\s+{in_all|population})?
       | /\s*{total}\s+{so}
     )(?:\s+{bound_of_whole})?\s*"""
 )
 _IN = Pattern(r"\s+{within}\s+(?:{so}\s+)?")
+_UPON = Pattern(r"(?P<unit>(?:\s+[^\W\d_]+){0,2}?)\s+{upon}\s+")
 FARTHEST_WHOLE = 60
 
 
@@ -613,8 +615,17 @@ def _worded_denominator(low: str, expression: Expression, following: Expression 
         return None
     if total:
         return total["unit"].strip()
+    upon = _UPON.fullmatch(low, expression.end, following.start)
+    if upon and expression.value <= following.value and _counts_the_same(low, upon["unit"], following.end):
+        return upon["unit"].strip()
     of_counted = _IN.fullmatch(low, expression.end, following.start) and table_unit(low, following.end) is None
     return "" if of_counted and expression.value <= following.value else None
+
+
+def _counts_the_same(low: str, unit: str, at: int) -> bool:
+    """Whether B counts what A counts: "218 phiếu trên 225 phiếu", "11 trên 16 khoản thu"."""
+    noun = count_noun(low, at)
+    return noun is not None and unit.strip() in ("", noun.name)
 
 
 def _counts_no_thing(low: str, expression: Expression) -> bool:

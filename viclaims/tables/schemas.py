@@ -13,7 +13,9 @@ KINDS = ("count", "share", "money", "measure", "duration", "change", "ratio", "a
 QUALIFIERS = ("", ">", "<", "~", ">=", "<=")
 LEVELS = ("central", "provincial", "local", "")
 SECTIONS = ("achievements", "limits", "resolution", "measures", "")
-PARAGRAPH_ROLES = ("headline", "published", "lead", "caption", "table", "body", "source", "furniture")
+PARAGRAPH_ROLES = (
+    "headline", "published", "lead", "caption", "heading", "list", "table", "note", "body", "source", "furniture",
+)  # fmt: skip
 ROLES = (
     "claim", "whole", "date", "time", "document", "ordinal", "term", "name", "code", "list", "phone",
     "address", "score", "scale", "rate_base", "gloss", "unit", "table", "other",
@@ -36,6 +38,9 @@ MENTION_COLUMNS = {**_SPAN, "role": TEXT, "rule": TEXT}
 DOCUMENT_COLUMNS = {
     **_SPAN, "type": TEXT, "number": TEXT, "issuer": TEXT, "level": TEXT, "date": TEXT, "subject": TEXT,
     "implements": TEXT, "refers_to": NUMBER,
+}  # fmt: skip
+CHECK_COLUMNS = {
+    "rule": TEXT, "verdict": TEXT, "claims": TEXT, "stated": NUMBER, "computed": NUMBER, "says": TEXT, "says_en": TEXT,
 }  # fmt: skip
 COLUMNS = {
     "paragraphs": {"paragraph": WHOLE, "start": WHOLE, "end": WHOLE, "role": TEXT, "section": TEXT,

@@ -56,7 +56,7 @@ def section_words(paragraphs: pd.DataFrame, documents: pd.DataFrame, section: st
     cited = sorted(zip(documents["start"], documents["end"], strict=True))
     begins = [start for start, _ in cited]
     found = []
-    for row in paragraphs[(paragraphs["section"] == section) & (paragraphs["role"] == "body")].itertuples():
+    for row in paragraphs[(paragraphs["section"] == section) & paragraphs["role"].isin(("body", "list"))].itertuples():
         for word in tag(row.text):
             place = bisect_right(begins, row.start + word.start) - 1
             if place < 0 or row.start + word.start >= cited[place][1]:
