@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from viclaims.claims.noun_phrases import TaggedText, counted_behind
 from viclaims.claims.numerals import find_next, read_digits
 from viclaims.claims.units import count_noun, table_unit
 from viclaims.lexicon import Pattern
@@ -26,6 +27,7 @@ _BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 _SAID = Pattern(r"(?<![^\W_]){unit_cue}(?:\s*[:.]\s*|\s+)(?:{copula}\s+)?([^()\t\n:]{1,60})")
 _IS_CUE = Pattern(r"\W*{unit_cue}\W*")
 _COUNTS = Pattern(r"(?:{counts_all}\s+)?{counts_of}\s+(?=[^\W\d_])")
+_NOT_COUNTED = Pattern(r"(?:{sum_word|money_head|plan_head|done_head|estimate_head})(?![^\W_])")
 _CODE = Pattern(r"{code_head}(?![^\W_])(?!\s+{money_head})")
 _MONEY = Pattern(r"(?<![^\W_]){money_head}(?![^\W_])")
 _RATIO = Pattern(r"(?<![^\W_]){ratio_head|compare_head}(?![^\W_])")
@@ -168,20 +170,28 @@ def is_unit(head: str) -> bool:
     return found is not None and found.family != "noun"
 
 
+@lru_cache(maxsize=4096)
 def noun_in(head: str) -> HeadUnit | None:
-    """The noun that a heading counts: sure behind "Số", else not.
+    """The noun that a heading counts: sure behind "Số", else one of the lexicon, and not sure.
 
-    >>> noun_in("Tổng số hộ nghèo")[3], noun_in("Hộ nghèo").sure, noun_in("Số tiền")
-    ('hộ nghèo', False, None)
+    >>> noun_in("Tổng số hộ nghèo")[3], noun_in("Số bác sĩ").name, noun_in("Hộ nghèo").sure, noun_in("Số tiền")
+    ('hộ nghèo', 'bác sĩ', False, None)
     """
-    low = " ".join(head.lower().split()).strip(_EDGES)
+    plain = " ".join(head.split()).strip(_EDGES)
+    low = plain.lower()
     counts = _COUNTS.match(low)
-    at = counts.end() if counts else 0
-    found = count_noun(low, at)
-    if found is None or found.start != at:
+    if counts and len(low) == len(plain):
+        said = f"1 {plain[counts.end() :]}"
+        found = None if _NOT_COUNTED.match(said.lower(), 2) else counted_behind(TaggedText(said), said.lower(), 1)
+        if found is None:
+            return None
+        rate = said[found.end :].lstrip().startswith("/")  # "Số giường bệnh/10.000 dân"
+        return HeadUnit(found.unit, 1, "noun", found.phrase, found.unit, rate)
+    noun = count_noun(low, 0)
+    if noun is None or noun.start:
         return None
-    counted = re.match(r"[^\d(),;:/%]{1,60}", low[at:])
-    return HeadUnit(found.name, 1, "noun", counted[0].strip() if counted else found.name, found.name, sure=bool(counts))
+    counted = re.match(r"[^\d(),;:/%]{1,60}", low)
+    return HeadUnit(noun.name, 1, "noun", counted[0].strip() if counted else noun.name, noun.name, sure=False)
 
 
 def is_row_number_head(head: str) -> bool:

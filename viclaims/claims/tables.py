@@ -38,6 +38,7 @@ _BULLET = re.compile(r"(?:[-–+*•]+\s*|\(?(?:[IVX]{1,6}|[0-9]{1,2}(?:\.[0-9]{
 _BLANK = re.compile(r"[\s.…·•*/_–—−-]*|[xX]")
 _LINE_BELOW = re.compile(r"\r?\n[ ]*([^\t\n\r]{1,80})(?=[\n\r]|\Z)")
 _LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile("[0-9]")
 _ROMAN = re.compile("[IVX]+")
 BOUND_SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "<=": "<=", ">=": ">=", "~": "~", "≈": "~"}
 QUALIFIERS = column_of("sign", *SIGNS)  # "trên 95"
@@ -176,7 +177,7 @@ def _value(digits: str, dots: bool, english: bool, whole_things: bool, per_cent:
         return int(digits), 0
     mark, decimals = digits[at], len(digits) - at - 1
     other = "," if mark == "." else "."
-    grouped = decimals == 3 and digits[0] != "0"
+    grouped = decimals == 3 and digits[0] != "0" and (digits.count(mark) > 1 or at < 4)
     if digits.count(mark) > 1:
         fraction = False
     elif other in digits or not grouped:
@@ -221,7 +222,7 @@ def _parts(text: str, grid: Grid) -> Iterator[Grid]:
     held: set[int] = set()  # the columns that held figures so far
     begin = 0
     for at, texts in enumerate(rows):
-        figures = {place for place, one in enumerate(texts) if place and written(one)}
+        figures = {place for place, one in enumerate(texts) if place and written(one) and not _YEAR.fullmatch(one)}
         named = sum(not _is_blank(texts[place]) and place not in figures for place in held)
         again = texts[0] != "" and texts[0] == rows[begin][0]
         if held and named > (0 if again else 1) and named * 2 >= len(held) and not figures and texts != rows[begin]:
@@ -361,6 +362,8 @@ def _heads_group(texts: list[str]) -> bool:
     """ "I", "THU NỘI ĐỊA", and nothing in the columns of figures."""
     filled = [at for at, one in enumerate(texts) if one]
     named = [one for one in texts if one and not _is_ordinal(one)]
+    if any(unit_named(one.strip("()")) for one in named[:1]):
+        return False  # a row of units
     return len(set(named)) == 1 and (len(filled) > 1 or filled[0] < 2) and (len(named) > 1 or filled[-1] < 3)
 
 
@@ -408,7 +411,7 @@ def _find_columns(table: Table, first: int) -> None:
             column.holds = UNIT
         elif any(map(headings.is_note_head, column.texts)):
             column.holds = OTHER
-        elif lowest and headings.is_code_head(lowest):
+        elif lowest and headings.is_code_head(lowest) and any(map(_DIGIT.search, filled)):
             column.holds = CODE
         elif told and figures * 2 >= told:
             column.holds = VALUE
