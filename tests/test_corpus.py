@@ -121,7 +121,7 @@ def test_what_cannot_be_read_is_a_row_with_its_reason(bring, tmp_path) -> None:
     (folder / "bai-3.html").write_text("<html><body></body></html>")
     (folder / "bai-4.txt").write_text(" \n")
     (folder / "bai-5.TXT").write_bytes(f"{TEXT}\0{TEXT}".encode())
-    (folder / "not-an-article.pdf").write_bytes(b"%PDF-1.4")
+    (folder / "not-an-article.odt").write_bytes(b"%PDF-1.4")
     lines = [{"id": "a", "text": TEXT}, "{", "[1]", {"id": "a", "text": "x"}, {"id": "b"}, {"text": "x"},
              {"id": True, "text": "x"}, {"id": "c", "text": 5}, {"id": "d", "text": ""}]  # fmt: skip
     write_lines(folder / "lines.jsonl", lines)
@@ -267,7 +267,7 @@ def wrong(folder: Path, what: str) -> Path:
     [("missing", "no such file or folder"), ("empty", "no article is here"),
      ("broken parquet", "cannot be read"), ("broken jsonl.gz", "cannot be read"),
      ("columns parquet", "column text is missing"), ("columns jsonl", "column id is missing"),
-     ("numbers parquet", "holds int64"), ("kind docx", "is not read")],
+     ("numbers parquet", "holds int64"), ("kind odt", "is not read")],
 )  # fmt: skip
 def test_an_input_that_is_wrong_as_a_whole_is_one_sentence(tmp_path, capsys, what, said) -> None:
     source = wrong(tmp_path, what)

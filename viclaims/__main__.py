@@ -28,7 +28,7 @@ def _parser() -> argparse.ArgumentParser:
     extract = commands.add_parser(
         "extract",
         help="write the claims of one article to standard output",
-        description="Read one article (.txt, .html, .docx, .xlsx, .pdf) and write its claims, a row each, to standard output.",
+        description="Read one article (.txt, .html, .docx, .xlsx, .pdf) and write its claims to standard output.",
     )
     extract.add_argument("file", metavar="FILE", help="the article's file, anywhere")
     extract.add_argument("--format", choices=("csv", "json"), default="csv", help="default: csv")

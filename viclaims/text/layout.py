@@ -20,13 +20,14 @@ from viclaims.text.composing import Cell, is_value, plain, raised
 _IN_FIGURE = frozenset("0123456789.,")
 # Gaps between glyphs, in ems: a typed space that takes no room is none inside a figure, and kerning is no space.
 _REAL_SPACE, _SPACE, _SPACE_IN_FIGURE = 0.1, 0.18, 0.25
-_SEGMENT = 1.0  # ems between two pieces of a line that may belong to different columns
+# Ems between two pieces of a line that may belong to different columns; the heads of columns may stand closer.
+_SEGMENT, _HEAD_SEGMENT = 1.0, 0.5
 _SAME_LINE = 0.3  # ems between the feet of glyphs on one line
 _SMALLER = 0.9  # of the size of the letters beside it: a raised mark
 _BLOCK_GAP = 2.5  # ems between lines that belong together
 _DEEPEST_COLUMNS = 4
 _MOST_LINES, _MOST_GUTTERS = 1_000, 300  # of a page, looked at for columns
-_MOST_CELL_WORDS = 12  # on a line of a cell among figures
+_MOST_CELL_WORDS = 5  # on a line of a cell among figures
 _NARROWEST_COLUMN = 80.0
 _LEAST_GUTTER = 8.0
 _SNAP = 3.0  # points between two rules that are one
@@ -71,13 +72,13 @@ class Line:
     def middle(self) -> float:
         return (self.x0 + self.x1) / 2
 
-    def segments(self) -> list[Line]:
-        """The line parted where a gap is wide enough to stand between two columns."""
+    def segments(self, least: float = _SEGMENT) -> list[Line]:
+        """The line parted where a gap is wide enough, in ems, to stand between two columns."""
         parts: list[list[tuple[Glyph, bool]]] = [[]]
         reached = None
         for glyph, up in self.glyphs:
             if not glyph.blank:
-                if reached is not None and glyph.x0 - reached > _SEGMENT * self.size:
+                if reached is not None and glyph.x0 - reached > least * self.size:
                     parts.append([])
                 reached = glyph.x1 if reached is None else max(reached, glyph.x1)
             parts[-1].append((glyph, up))
@@ -286,7 +287,7 @@ def _whole(parts: Iterable[Line]) -> Line:
     return held[0] if len(held) == 1 else Line([one for part in held for one in part.glyphs])
 
 
-def in_reading_order(lines: Sequence[Line]) -> list[tuple[Line | Table, str]]:
+def in_reading_order(lines: Sequence[Line], column: str = "", depth: int = 0) -> list[tuple[Line | Table, str]]:
     """The lines of a page one column after the other, each with a name of its column; tables without rules as such."""
     rows = [line.segments() for line in lines]
     ordered: list[tuple[Line | Table, str]] = []
@@ -296,25 +297,25 @@ def in_reading_order(lines: Sequence[Line]) -> list[tuple[Line | Table, str]]:
         begin = table.begin(place)
         if table.holds_text(begin):
             continue
-        ordered += _by_column(rows[place:begin])
-        ordered.append((table.table(begin), ""))
+        ordered += _by_column(rows[place:begin], column, depth)
+        ordered.append((table.table(begin), column))
         place = table.last
-    return ordered + _by_column(rows[place:])
+    return ordered + _by_column(rows[place:], column, depth)
 
 
-def _by_column(rows: Sequence[list[Line]], column: str = "", depth: int = 0) -> list[tuple[Line | Table, str]]:
+def _by_column(rows: Sequence[list[Line]], column: str, depth: int) -> list[tuple[Line | Table, str]]:
     """Where text stands side by side, what is above it comes first, then the left, the right and what is below."""
     beside = _side_by_side(rows) if depth < _DEEPEST_COLUMNS else None
     if beside is None:
         return [(_whole(row), column) for row in rows]
     first, last, gutter = beside
-    left = [part for row in rows[first:last] if (part := [one for one in row if one.x0 <= gutter])]
-    right = [part for row in rows[first:last] if (part := [one for one in row if one.x0 > gutter])]
+    left = [_whole(part) for row in rows[first:last] if (part := [one for one in row if one.x0 <= gutter])]
+    right = [_whole(part) for row in rows[first:last] if (part := [one for one in row if one.x0 > gutter])]
     name = f"{column}/{round(gutter / 20)}"
     return [
         *_by_column(rows[:first], column, depth),
-        *_by_column(left, f"{name}l", depth + 1),
-        *_by_column(right, f"{name}r", depth + 1),
+        *in_reading_order(left, f"{name}l", depth + 1),
+        *in_reading_order(right, f"{name}r", depth + 1),
         *_by_column(rows[last:], column, depth),
     ]
 
@@ -351,7 +352,7 @@ def _lines_each_side(rows: Sequence[Sequence[Line]], gutter: float) -> int:
     for side in sides:
         if not side or max(part.x1 for part in side) - min(part.x0 for part in side) < _NARROWEST_COLUMN:
             return 0
-        if sum(is_value(part.text) for part in side) > 1:
+        if sum(is_value(part.text) for part in side) * 4 > len(side):
             return 0
     return min(map(len, sides))
 
@@ -388,7 +389,7 @@ class _Aligned:
     """A table without rules: rows of figures from `first` to before `last`, heads above and ends of cells below."""
 
     def __init__(self, rows: Sequence[list[Line]], first: int, last: int):
-        self.rows, self.first, self.last = rows, first, last
+        self.rows, self.first, self.last = list(rows), first, last
         steps = [self._step(place) for place in range(first + 1, last)]
         self.least, self.usual = min(steps), median(steps)
         figures = [row for row in rows[first:last] if _has_figures(row)]
@@ -405,7 +406,7 @@ class _Aligned:
         begin = self.first
         left, right = self.columns[0][0], self.columns[-1][1]
         while begin > above and self.first - begin < 6:
-            row = self.rows[begin - 1]
+            row = self._head_row(begin - 1)
             em = row[0].size
             near = self.rows[begin][0].top - row[0].bottom < 0.9 * em
             inside = all(part.x0 > left - 3 * em and part.x1 < right + 3 * em for part in row)
@@ -417,12 +418,21 @@ class _Aligned:
             if not near or not inside or wide or lone or any(part.text.endswith((".", ";")) for part in row):
                 break
             begin -= 1
+            self.rows[begin] = row
         return begin
+
+    def _head_row(self, place: int) -> list[Line]:
+        """A row above the figures, parted finely if its pieces then are as many as the columns."""
+        fine = _whole(self.rows[place]).segments(_HEAD_SEGMENT)
+        return fine if len(fine) == len(self.columns) else self.rows[place]
 
     def holds_text(self, begin: int) -> bool:
         """Whether running text stands in it behind the first column: then its figures stand beside text by chance."""
-        parts = (part for row in self.rows[begin : self.last] for part in row if self._reach(part)[0] > 1)
-        return any(len(part.text.split()) > _MOST_CELL_WORDS for part in parts)
+        rows = self.rows[begin : self.last]
+        beside = (
+            any(self._reach(part)[0] > 1 and len(part.text.split()) > _MOST_CELL_WORDS for part in row) for row in rows
+        )
+        return sum(beside) * 2 > len(rows)
 
     def _overlaps(self, place: int) -> bool:
         """Whether a row is closer to the one above than lines of text can be: both are of one row of cells."""

@@ -36,10 +36,12 @@ _FEWEST_LETTERS = 10  # a page; what a scanner's program prints on a picture is 
 _UNKNOWN = re.compile(r"\(cid:\d+\)|\ufffd|[\ue000-\uf8ff]")
 _EDGE = 0.1  # of a page's height, above and below: running heads and page numbers
 _OUTER_EDGE = 0.06
+_STANDS_OFF = 0.8  # ems between a running head and the text
 _SMALL = 0.9  # of the size of the body: notes, running heads
 _FULL = 0.4  # ems that may stay empty at the end of a full line
 _FLUSH = 0.5  # ems that a line may be off an edge or the middle
 _INDENT = 0.8  # ems
+_LEADING = 1.25  # ems from line to line where nothing else tells
 _NEXT_PARAGRAPH = 1.3  # of the usual step from line to line
 _ENDS = re.compile(r"[.!?…:;]['\"”’)»]*\Z")
 _LIST_MARK = re.compile(r"(?:[-–+•*▪●○■►✓➢]|\(?(?:\d{1,3}|[a-zđ]|[IVXLC]+)[.)])\s+\S|\d+(?:\.\d+)+\.?\s+\S")
@@ -111,34 +113,44 @@ def _at_edge(line: Line | Table, page: _Page, share: float) -> bool:
     return line.bottom < page.height * share or line.top > page.height * (1 - share)
 
 
-def _stands_off(line: Line, page: _Page) -> bool:
-    """Whether more than a line's height is empty between a line at the edge and the rest of the page."""
-    above = line.bottom < page.height / 2
-    pieces: list[Line | Table] = [*page.lines, *page.tables]
-    inner = [
-        other.top - line.bottom if above else line.top - other.bottom
-        for other in pieces
-        if not _at_edge(other, page, _OUTER_EDGE)
-    ]
-    return min((gap for gap in inner if gap > -line.size), default=0.0) > 1.5 * line.size
+def _shapes(line: Line, page: int) -> set[tuple[str, int]]:
+    """What a running head has in common on all its pages: its height, and its words with a number that counts them."""
+    height = round(line.bottom / 4)
+    numbers = list(re.finditer(r"\d{1,4}", line.text))[:6]
+    counted = (f"{line.text[: n.start()]}#{int(n[0]) - page}{line.text[n.end() :]}" for n in numbers)
+    return {(line.text, height), *((text, height) for text in counted)}
 
 
 def _drop_running_heads(pages: Sequence[_Page], body: float) -> None:
-    """Take out page numbers, and lines at the edge that come again at that height or are small and far outside."""
+    """Take out page numbers, and lines at the edge that come again at that height or are small and far outside.
 
-    def shape(line: Line) -> tuple[str, int]:
-        return re.sub(r"\d+", "#", line.text.lower()), round(line.bottom / 4)
+    They stand off from the text: a row of a table that happens to be at the edge does not.
+    """
+    often = Counter(shape for page in pages for line in page.lines if _at_edge(line, page, _EDGE)
+                    for shape in _shapes(line, page.number))  # fmt: skip
 
-    often = Counter(shape(line) for page in pages for line in page.lines if _at_edge(line, page, _EDGE))
+    def is_furniture(line: Line, page: _Page) -> bool:
+        if not _at_edge(line, page, _EDGE):
+            return False
+        most = max(often[shape] for shape in _shapes(line, page.number))
+        again = most > 1 and most * 4 >= len(pages)
+        number = _PAGE_NUMBER.fullmatch(line.text) is not None
+        return again or number or (_at_edge(line, page, _OUTER_EDGE) and line.size <= _SMALL * body)
+
     for page in pages:
-        kept = []
-        for line in page.lines:
-            again = often[shape(line)] > 1 and often[shape(line)] * 4 >= len(pages)
-            number = _PAGE_NUMBER.fullmatch(line.text) is not None
-            far_out = _at_edge(line, page, _OUTER_EDGE) and line.size <= _SMALL * body and _stands_off(line, page)
-            if not ((_at_edge(line, page, _EDGE) and (again or number)) or far_out):
-                kept.append(line)
-        page.lines = kept
+        lines = page.lines
+        upper, lower = 0, len(lines)
+        while upper < len(lines) and is_furniture(lines[upper], page):
+            upper += 1
+        while lower > upper and is_furniture(lines[lower - 1], page):
+            lower -= 1
+        text: list[Line | Table] = [*lines[upper:lower], *page.tables]
+        if not text:
+            continue
+        top, bottom = min(piece.top for piece in text), max(piece.bottom for piece in text)
+        above = [line for line in lines[:upper] if top - line.bottom < _STANDS_OFF * line.size]
+        below = [line for line in lines[lower:] if line.top - bottom < _STANDS_OFF * line.size]
+        page.lines = [*above, *lines[upper:lower], *below]
 
 
 def _part_notes(page: _Page, body: float) -> None:
@@ -170,6 +182,7 @@ class _Column:
     left: float
     right: float
     step: float
+    size: float = 0.0
 
     def begins(self, line: Line) -> bool:
         """Whether a line begins where most lines of the column do."""
@@ -208,7 +221,12 @@ def _measure(lines: Sequence[Line]) -> _Column:
     ]
     left, often = Counter(round(line.x0) for line in lines).most_common(1)[0]
     left = left if often > 2 else min(round(line.x0) for line in lines)
-    return _Column(float(left), max(line.x1 for line in lines), median(steps) if steps else 0.0)
+    return _Column(
+        float(left),
+        max(line.x1 for line in lines),
+        median(steps) if steps else 0.0,
+        Counter(line.size for line in lines).most_common(1)[0][0],
+    )
 
 
 def _first_word(line: Line) -> float:
@@ -228,7 +246,8 @@ def _goes_on(above: Line, below: Line, column: _Column, same: _Column) -> bool:
     if column is not same or below.bottom <= above.bottom:  # over to the next column or page
         flush = column.begins(above) and same.begins(below)
         return not ended and (small or (flush and above.bold == below.bold and not _LIST_MARK.match(below.text)))
-    if below.bottom - above.bottom > _NEXT_PARAGRAPH * (same.step or 1.6 * em):
+    usual = same.step if same.step and em < 1.15 * same.size else _LEADING * em
+    if below.bottom - above.bottom > _NEXT_PARAGRAPH * usual:
         return False
     if small:
         return True
