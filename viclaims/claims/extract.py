@@ -143,7 +143,20 @@ def mentions_of(read: ReadText) -> pd.DataFrame:
         for sentence in read.sentences
         for first, last, role, rule, _ in _with_every_digit(sentence.text, sentence.found)
     ]
+    if read.offsets.unread:
+        rows = sorted([*rows, *_of_pages(read, rows)], key=itemgetter("start"))
     return frame_of(rows, MENTION_COLUMNS)
+
+
+def _of_pages(read: ReadText, rows: list[dict]) -> Iterator[dict]:
+    """The digits of pages' feet and heads amid a sentence, but for those inside a number that goes on over one."""
+    ends = [row["end"] for row in rows]
+    for start, end in read.offsets.unread:
+        at = bisect_right(ends, start)
+        if at == len(rows) or rows[at]["start"] >= start:
+            for run in _DIGIT_RUN.finditer(read.text, start, end):
+                first, last = run.span()
+                yield {"start": first, "end": last, "quote": run[0], "role": "other", "rule": "page_furniture"}
 
 
 def _mention_row(read: ReadText, start: int, end: int, role: str, rule: str) -> dict:
@@ -361,6 +374,8 @@ OTHER_RULES = {
     "other_language": OtherRule("a number in a sentence that is not Vietnamese",
                                 takes=("The plant hired [40] workers from nearby towns.",)),
     "no_rule": OtherRule("a digit that belongs to no numeral", takes=("có [٣] hộ",)),
+    "page_furniture": OtherRule("the number of a page, or one of its head or foot, amid a sentence",
+                                takes=("Xã đã thu phí\n\nTrang [3]\n\ncủa 5 hộ",)),
     "unread_pair": OtherRule("two numbers glued by a sign, neither a range nor A of B", takes=("mức [55-22]",)),
     "day_month_bare": OtherRule("such a pair that is a day and a month", takes=("báo ra [22-3]",)),
     "worded_denominator": OtherRule(
