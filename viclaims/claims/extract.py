@@ -24,7 +24,7 @@ from viclaims.claims.kinds import kind_of
 from viclaims.claims.noun_phrases import TaggedText
 from viclaims.claims.numerals import Numeral, find_numerals, has_number_word, repair_digits
 from viclaims.claims.role_rules import RULES
-from viclaims.claims.roles import RoleRules, RoleSpan
+from viclaims.claims.roles import RoleRules, RoleSpan, is_footnote
 from viclaims.claims.unit_readers import Counted, Reading, Sentence, read_unit, word_before
 from viclaims.claims.units import DONG, count_noun, table_unit
 from viclaims.documents.names import document_spans
@@ -322,11 +322,12 @@ def _with_roman_names(text: str, roles: list[RoleSpan]) -> list[RoleSpan]:
 
 
 def _without_footnotes(text: str, low: str, roles: list[RoleSpan]) -> tuple[str, str]:
-    """The sentence as it is read: with a space where a footnote's mark stands."""
-    for span in roles:
-        if span.rule.startswith("footnote"):
-            space = " " * (span.end - span.start)
-            text, low = text[: span.start] + space + text[span.end :], low[: span.start] + space + low[span.end :]
+    """The sentence as it is read: with spaces where a footnote's mark stands with its brackets."""
+    for span in filter(is_footnote, roles):
+        bracketed = text[span.start - 1 : span.start] + text[span.end : span.end + 1] in ("()", "[]")
+        start, end = span.start - bracketed, span.end + bracketed
+        space = " " * (end - start)
+        text, low = text[:start] + space + text[end:], low[:start] + space + low[end:]
     return text, low
 
 
