@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from viclaims.text.breaks import Break, soft_breaks
 from viclaims.text.files import INVISIBLE
+from viclaims.text.parted import parted
 
 # CPython orders combining marks by insertion; a run of thousands of them would take quadratic time.
 # No letter of any language carries this many, so a longer run is left as it came.
@@ -114,7 +115,7 @@ def _drop(text: str, gaps: list[tuple[int, int]], kept: array | None) -> tuple[s
 
 def to_read(text: str) -> tuple[str, Offsets]:
     r"""`text` as the rules read it, and the offsets for `back`: no invisible characters, single spaces, NFC, a space
-    for a line end that only fits a sentence to the page.
+    for a line end that only fits a sentence to the page, none inside a number that a PDF parted.
 
     Linear in the length of the text; takes any str.
 
@@ -132,6 +133,10 @@ def to_read(text: str) -> tuple[str, Offsets]:
         wide = [found.span("extra") for found in _WIDE_GAP.finditer(seen) if found["extra"]]
         seen, kept = _drop(seen, wide, kept)
     composed, offsets = to_nfc(seen)
+    if gaps := parted(_SPACE.sub(" ", composed) if other_spaces else composed):
+        spaces = [(offsets[start], offsets[end]) for start, end in gaps] if offsets is not None else gaps
+        seen, kept = _drop(seen, spaces, kept)
+        composed, offsets = to_nfc(seen)
     unread = tuple((found.start, found.end) for found in breaks if found.holds)
     return _SPACE.sub(" ", composed) if other_spaces else composed, Offsets(offsets, kept, unread)
 
