@@ -24,7 +24,7 @@ from viclaims.claims.kinds import kind_of
 from viclaims.claims.noun_phrases import TaggedText
 from viclaims.claims.numerals import Numeral, find_numerals, has_number_word, repair_digits
 from viclaims.claims.role_rules import RULES
-from viclaims.claims.roles import RoleRules, RoleSpan
+from viclaims.claims.roles import RoleRules, RoleSpan, is_footnote
 from viclaims.claims.table_numbers import CellSaid, Found, stretches_of
 from viclaims.claims.tables import Table, read_tables, stands_in, unit_lines_of
 from viclaims.claims.unit_readers import Counted, Reading, Sentence, read_unit, word_before
@@ -229,7 +229,20 @@ def mentions_of(read: ReadText) -> pd.DataFrame:
         for sentence in read.sentences
         for first, last, role, rule, _ in _with_every_digit(sentence.text, sentence.found)
     ]
+    if read.offsets.unread:
+        rows = sorted([*rows, *_of_pages(read, rows)], key=itemgetter("start"))
     return frame_of(rows, MENTION_COLUMNS)
+
+
+def _of_pages(read: ReadText, rows: list[dict]) -> Iterator[dict]:
+    """The digits of pages' feet and heads amid a sentence, but for those inside a number that goes on over one."""
+    ends = [row["end"] for row in rows]
+    for start, end in read.offsets.unread:
+        at = bisect_right(ends, start)
+        if at == len(rows) or rows[at]["start"] >= start:
+            for run in _DIGIT_RUN.finditer(read.text, start, end):
+                first, last = run.span()
+                yield {"start": first, "end": last, "quote": run[0], "role": "other", "rule": "page_furniture"}
 
 
 def _mention_row(read: ReadText, start: int, end: int, role: str, rule: str) -> dict:
@@ -395,11 +408,12 @@ def _with_roman_names(text: str, roles: list[RoleSpan]) -> list[RoleSpan]:
 
 
 def _without_footnotes(text: str, low: str, roles: list[RoleSpan]) -> tuple[str, str]:
-    """The sentence as it is read: with a space where a footnote's mark stands."""
-    for span in roles:
-        if span.rule.startswith("footnote"):
-            space = " " * (span.end - span.start)
-            text, low = text[: span.start] + space + text[span.end :], low[: span.start] + space + low[span.end :]
+    """The sentence as it is read: with spaces where a footnote's mark stands with its brackets."""
+    for span in filter(is_footnote, roles):
+        bracketed = text[span.start - 1 : span.start] + text[span.end : span.end + 1] in ("()", "[]")
+        start, end = span.start - bracketed, span.end + bracketed
+        space = " " * (end - start)
+        text, low = text[:start] + space + text[end:], low[:start] + space + low[end:]
     return text, low
 
 
@@ -460,6 +474,8 @@ OTHER_RULES = {
     "other_language": OtherRule("a number in a sentence that is not Vietnamese",
                                 takes=("The plant hired [40] workers from nearby towns.",)),
     "no_rule": OtherRule("a digit that belongs to no numeral", takes=("có [٣] hộ",)),
+    "page_furniture": OtherRule("the number of a page, or one of its head or foot, amid a sentence",
+                                takes=("Xã đã thu phí\n\nTrang [3]\n\ncủa 5 hộ",)),
     "unread_pair": OtherRule("two numbers glued by a sign, neither a range nor A of B", takes=("mức [55-22]",)),
     "day_month_bare": OtherRule("such a pair that is a day and a month", takes=("báo ra [22-3]",)),
     "worded_denominator": OtherRule(

@@ -1606,14 +1606,29 @@ LOOSE_CODES = (
 _NOT_ASCII = "[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]"
 FOOTNOTES = (
     Rule(
+        "power_of_ten", "other",
+        r"{BEGIN}10[⁰¹²³⁴⁵⁶⁷⁸⁹]+",
+        takes=("khoảng [10³] tấn", "cỡ [10⁶] tế bào"),
+        refuses=("110² hộ", "9 m²"),
+    ),
+    Rule(
         "footnote_behind_sign", "list",
         r"""(?<=%)[1-9]{STOP}(?![^\W_]) | (?<=[^\W\d_]\()[1-9][0-9]?(?=\)) | (?<=[^\W\d_]\))[1-9](?=[,.;](?![0-9]))
+        | (?<=[0-9]\()[1-9](?=\)\s[^\W\d_]) | (?<=[0-9]\s\()[1-9](?=\)\s[^\W\d_])
         | (?<![m])[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?![^\W_])""",
         takes=(
             "đạt 102%[2] kế hoạch", "25 tỷ usd[²], tăng 4%[³]", "6.450 tỷ đồng([3]), công suất",
-            "theo sử cũ (bản kỷ, tờ 57b)[4], quân",
+            "theo sử cũ (bản kỷ, tờ 57b)[4], quân", "có 12 ([1]) xã nghèo", "có 12([2]) xã nghèo",
         ),
-        refuses=("9 m²", "450 m³/s", "kỷ luật (3)"),
+        refuses=("9 m²", "450 m³/s", "kỷ luật (3)", "tạp chí số 12 (1)", "thắng 3 (2)"),
+    ),
+    Rule(
+        "footnote_behind_counted", "list",
+        r"""{BEGIN}[0-9][0-9.,]*\s(?:{magnitude}\s){0,2}
+        (?!{small_label|ranked_label|thing_label|body_label|place_label}[0-9])(?:{noun|national_money})
+        (?P<n>[1-9])(?![^\W_]|[.,/][0-9])""",
+        takes=("kết nạp 35 đảng viên[1] mới", "thu 1.250 tỷ đồng[1] và chi", "120 hộ[3] nghèo"),
+        refuses=("mở 2 lớp1 buổi", "rộng 45 m2", "có 35 đảng viên12 mới"),
     ),
     Rule(
         "footnote_behind_word", "list",

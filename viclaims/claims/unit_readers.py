@@ -16,7 +16,7 @@ from viclaims.claims.expressions import NAN, Expression
 from viclaims.claims.noun_phrases import NOUN_TAGS, TaggedText, counted_behind
 from viclaims.claims.noun_phrases import Counted as Phrase
 from viclaims.claims.numerals import LARGE, PART, Exact, Numeral, find_next
-from viclaims.claims.roles import RoleSpan
+from viclaims.claims.roles import RoleSpan, is_footnote
 from viclaims.claims.units import COUNT_NOUNS, DONG, SCORES, Unit, count_noun, table_unit, unit_name
 from viclaims.lexicon import CAPITALS, Pattern, among, column, joined, words
 from viclaims.text.words import Word, tag
@@ -37,11 +37,13 @@ class Sentence:
     def __post_init__(self):
         self.tagged = TaggedText(self.text)
         self._starts = [span.start for span in self.roles]
+        self._words = [span for span in self.roles if not is_footnote(span)]  # a footnote's mark parts no words
+        self._word_starts = [span.start for span in self._words]
 
     def role_from(self, at: int, within: int) -> RoleSpan | None:
         """The first role span that begins at `at` or at most `within` characters behind it."""
-        index = bisect_left(self._starts, at)
-        found = self.roles[index] if index < len(self.roles) else None
+        index = bisect_left(self._word_starts, at)
+        found = self._words[index] if index < len(self._words) else None
         return found if found and found.start <= at + within else None
 
     def roles_before(self, at: int) -> list[RoleSpan]:
