@@ -467,10 +467,11 @@ def _settle_labels(table: Table, cells: list[list[str]]) -> None:
     if not labels:
         return
     kept = labels[:1]
-    if len(labels) > 1 and labels[1] == labels[0] + 1 and (not values or labels[1] < values[0]):
+    beside = len(labels) > 1 and all(column.holds == ORDER for column in table.columns[labels[0] + 1 : labels[1]])
+    if beside and (not values or labels[1] < values[0]):
         outer, inner = cells[labels[0]], cells[labels[1]]
-        filled = [one for one in outer if one]
-        groups = len(set(filled)) * 2 <= len([one for one in inner if one]) and len(filled) > 0
+        filled = [one for one, named in zip(outer, inner, strict=True) if one and named]
+        groups = bool(filled) and len(set(filled)) * 2 <= len([one for one in inner if one])
         if groups:
             kept = labels[:2]
     for at in labels:
@@ -560,7 +561,8 @@ def _mark_rows(table: Table, first: int) -> None:
                 outer, outer_text = _without_bullet(line.row.cells[labels[0]], line.texts[labels[0]])
             if outer and outer != line.label and not headings.is_total(line.label_text):
                 line.group, line.group_text = outer, outer_text
-        line.unit = unit_in(label) if "(" in label or "%" in label else None
+        told = _OF_PER_CENT.sub("", label)  # "Các khoản thu hưởng 100%" is no share
+        line.unit = unit_in(told) if "(" in told or "%" in told else None
         if unit_at is not None and not _is_blank(line.texts[unit_at]):
             line.unit = unit_named(line.texts[unit_at], anything=True) or line.unit
         line.noun = noun_in(line.label_text)
@@ -674,7 +676,14 @@ def _unit_of(table: Table, line: Line, column: Column) -> HeadUnit | None:
     if whole:
         of_things = whole.family == "money" and line.noun and line.noun.sure and not column.money
         return line.noun if of_things else whole
-    return column.noun or line.noun
+    return column.noun or (line.noun if _names_a_thing(line) else None)
+
+
+def _names_a_thing(line: Line) -> bool:
+    """Whether the noun of a row may be what its figures count: not of a name ("Trung tâm xã", "Điểm Lộc Sơn")."""
+    if line.noun is None or line.noun.sure:
+        return line.noun is not None
+    return not any(word[:1].isupper() for word in line.label_text.split()[1:])
 
 
 def _figures(table: Table) -> None:
@@ -716,6 +725,7 @@ def _figures(table: Table) -> None:
 
 
 NAN = float("nan")
+_OF_PER_CENT = re.compile(r"[0-9][0-9.,]*\s?%")
 TESTED_ROWS = 12  # of a column of rates whose unit is not printed
 ROUNDED = 0.11
 
