@@ -178,6 +178,66 @@ def test_tables(what):
     assert "\n\n" + "\n".join(lines) + "\n\n" in text
 
 
+A, B, C = (
+    "Sáng 20/10, huyện Vạn Xuân tổ chức hội nghị với 120 đại biểu của 14 xã tham dự.",
+    "Theo báo cáo, toàn huyện có 12.400 ha cà phê, trong đó 9.150 ha đang cho thu hoạch.",
+    "Người dân mong có thêm 3 nhà máy để bán hàng với giá tốt hơn vụ trước.",
+)
+P = f"<p>{A}</p><p>{B}</p><p>{C}</p>"
+SMALL = {  # what stands under the headline: the lines that are read, with the roles that the page tells
+    "a call to the readers": (f"{P}<p>* Mời quý độc giả theo dõi trên ứng dụng của đài!</p>", [A, B, C]),
+    "a table in a frame at the end": (
+        f"{P}<p>Đơn vị: ha</p><div><table><tr><th>Xã</th><th>Ha</th></tr><tr><td>An</td><td>1</td></tr></table></div>",
+        [A, B, C, "Đơn vị: ha", "table: Xã\tHa", "table: An\t1"],
+    ),
+    "time, author and column above a short beginning": (
+        f"<ul><li>14/05/2024 08:00</li><li>Trần Hà</li><li>Kinh tế</li></ul><div><p>Mưa to.</p>{P}</div>",
+        ["Mưa to.", A, B, C],
+    ),
+    "a lead in bold": (f"<p><b>{A}</b></p><p>{B}</p><p>{C}</p>", [f"lead: {A}", B, C]),
+    "questions in bold are no headings": (
+        f"<p>{A}</p><p><b>- Ông mong gì?</b></p><p>{B}</p><p><b>Cây mới</b></p><p>{C}</p>",
+        [A, "- Ông mong gì?", B, "heading: Cây mới", C],
+    ),
+    "words under a picture": (
+        f"<p>{A}</p><p align=center><img src=a></p><p align=center><i>Vườn cà phê</i></p><p>{B}</p><p>{C}</p>",
+        [A, "caption: Vườn cà phê", B, C],
+    ),
+    "a picture, its words and who took it": (
+        f"<p>{A}</p><figure><img><figcaption>Vườn</figcaption><p class=author>Ảnh: Hà</p></figure><p>{B}</p><p>{C}</p>",
+        [A, "caption: Vườn", "caption: Ảnh: Hà", B, C],
+    ),
+    "lines parted by breaks": (f"{A}<br>{B}<br><br>{C}", [A, B, C]),
+    "a line broken in its middle": (f"<p>{A}</p><p>{B}</p><p>{C}</p>".replace("tổ chức ", "tổ chức<br>"), [A, B, C]),
+    "an article in two boxes of one name": (
+        f"<div class=text>{P * 3}</div><a href=/q>Mua ngay</a><div class=text><h2>Kết</h2><p>{A} Hết.</p></div>",
+        [*[A, B, C] * 3, "heading: Kết", f"{A} Hết."],
+    ),
+    "a frame that is called after its adverts": (f"<div class='left with-ads'>{P * 6}</div>", [A, B, C] * 6),
+    "links in a paragraph": (f"<p><a href=/a>Huyện</a> có <a href=/b>9 xã</a> đạt chuẩn.</p>{P}",
+                             ["Huyện có 9 xã đạt chuẩn.", A, B, C]),
+    "lines that are links": (
+        f"<p>{A}</p><p>&gt;&gt; <a href=/a>Kỳ 1</a></p><p>{B}</p><p>Xem thêm: <a href=/b>Kỳ 2</a></p><p>{C}</p>",
+        [A, B, C],
+    ),
+    "words that run together without their style": (f"<p><span>Vạn Xuân</span>{A}</p><p>{B}</p>", [f"Vạn Xuân {A}", B]),
+    "what is hidden": (f"{P}<div style='display: none'><p>{A} Gọi ngay.</p></div>", [A, B, C]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", SMALL)
+def test_small_habits(what):
+    body, lines = SMALL[what]
+    source = read_markup(page(body), "a.html")
+    roles = {place: role for start, end, role in source.roles for place in range(start, end)}
+    read, place = [], 0
+    for line in source.text.split("\n"):
+        role = roles.get(place, "")
+        read += [f"{role}: {line}" if role else line] if line else []
+        place += len(line) + 1
+    assert read == ["headline: Huyện Vạn Xuân thăm 23 chi bộ vùng cao", *lines]
+
+
 DAYS = {
     "said to machines": (
         '<meta property="article:published_time" content="2024-05-14T10:00:00+0700">',

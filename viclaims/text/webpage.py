@@ -31,6 +31,7 @@ _ARROWS = re.compile(r"\s*(?:>{1,3}|»|►|▶|=>|→)\s*\S")
 # Beyond these trafilatura takes more than seconds: elements in each other, tables, blocks.
 _DEEPEST, _MOST_TABLES, _MOST_BLOCKS = 250, 400, 30_000
 _LONGEST_BOX = 1000  # characters of running text
+_FRAMES = 4  # elements around a table or a list
 _ENOUGH = 400  # characters of running text that make up an article
 _SHINGLE = 4  # words in a row that show that two texts are one
 # A line that heads a box of links, or behind which only the page goes on.
@@ -314,16 +315,17 @@ class Article:
         if not running:
             return []
         homes = self._homes(running)
+        last = self._last(running, homes)
         found = []
         ended = False
         for place in range(begin, inside.stop):
             block = self.blocks[place]
-            if place > running[-1] and _BOX_HEAD.fullmatch(block.text[:300]):
+            if place > last and _BOX_HEAD.fullmatch(block.text[:300]):
                 ended = True
             if ended or place == self.headline or self.out[block.node] or self._is_foreign_line(block):
                 continue
             role = self._role(place, running)
-            if self._belongs(place, role, running, homes):
+            if self._belongs(place, role, running[0], last, homes):
                 found.append((role, block))
         return self._with_lead(found)
 
@@ -336,8 +338,8 @@ class Article:
         homes = set()
         for place in running:
             node = self.blocks[place].node
-            homes.add(node)
-            homes.add(self.nodes[node].parent)
+            alone = self.nodes[node].last - self.nodes[node].first == 1
+            homes.add(self.nodes[node].parent if alone else node)
         return frozenset(homes)
 
     def _is_foreign_line(self, block: Block) -> bool:
@@ -410,25 +412,37 @@ class Article:
         centred = node.centred or (node.parent >= 0 and self.nodes[node.parent].centred)
         return framed or block.italic or (centred and not block.bold)
 
-    def _belongs(self, place: int, role: str, running: Sequence[int], homes: frozenset[int]) -> bool:
+    def _belongs(self, place: int, role: str, first: int, last: int, homes: frozenset[int]) -> bool:
         block = self.blocks[place]
         node = self.nodes[block.node]
-        at_home = block.node in homes or node.parent in homes or self._holder(block.node) in homes
-        if place < running[0]:
-            prose = is_prose(block) and not printed_date(block.text)
-            return role in ("caption", "table", "list") or (role == "heading" and len(block.text) > 40) or (
-                self._is_lead(place) and not printed_date(block.text)) or prose  # fmt: skip
-        if place <= running[-1]:
+        at_home = block.node in homes or node.parent in homes
+        near = self._stands_near(place, homes)
+        ended = bool(re.search(r"[.!?…]\W*\Z", block.text))
+        if place < first:  # among the author, the time and the buttons
+            if printed_date(block.text):
+                return False
+            told = role == "caption" or is_prose(block) or self._is_lead(place) or (role == "table" and near)
+            return told or (role == "heading" and (at_home or len(block.text) > 40)) or (at_home and ended)
+        if place <= last:
             return role != "" or self.prose[place] or at_home
-        return at_home and (role in ("caption", "table", "list", "note") or self.prose[place]
-                            or (role == "" and bool(re.search(r"[.!?…]\W*\Z", block.text))))  # fmt: skip
+        if role in ("caption", "table", "list", "note"):
+            return near
+        return at_home and role == "" and (ended or (len(block.text) >= 40 and not block.links and not block.bold))
 
-    def _holder(self, node: int) -> int:
-        """What a list, a table or a figure as a whole stands in."""
-        for above in self.page.above(node):
-            if self.nodes[above].tag in ("ul", "ol", "table", "figure", "dl"):
-                return self.nodes[above].parent
-        return node
+    def _stands_near(self, place: int, homes: frozenset[int]) -> bool:
+        """Whether a table, a list or a picture stands among the paragraphs, in a frame or two of its own."""
+        above = islice(self.page.above(self.blocks[place].node), _FRAMES)
+        return any(node in homes for node in above)
+
+    def _last(self, running: Sequence[int], homes: frozenset[int]) -> int:
+        """Where the article ends: its last running text, or a table behind that among its paragraphs."""
+        for place in range(self._inside().stop - 1, running[-1], -1):
+            block = self.blocks[place]
+            if block.rows and not self.out[block.node] and self._stands_near(place, homes):
+                between = self.blocks[running[-1] + 1 : place]
+                if not any(_BOX_HEAD.fullmatch(other.text[:300]) for other in between):
+                    return place
+        return running[-1]
 
     # ------------------------------------------------------------------------------------------------ the lead
 
