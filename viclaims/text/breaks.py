@@ -13,11 +13,12 @@ import unicodedata
 from collections import Counter
 from typing import NamedTuple
 
-from viclaims.lexicon import Pattern
+from viclaims.lexicon import Pattern, among
 from viclaims.text.files import INVISIBLE
 
 LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 NARROWEST, WIDEST = 30, 160  # characters; verses and cells are narrower, paragraphs that were not broken wider
+FIGURE = 40  # characters; the heading of a figure that stands alone is shorter
 HEADING = 60  # characters; the heads of tables are shorter
 _RAGGED = 0.8  # letters are not all of one width: how much of the widest line a full one holds at least
 _SOME = 0.3  # of the full lines of a broken text at least this share ends where grammar shows it; two thirds do
@@ -32,10 +33,14 @@ _LISTED = re.compile(
 _STOPS = re.compile(r"[.!?…][\"”’»)\]]*$")
 _CLOSERS = '"”’»)]%,;:–—-/&+'
 # "tăng gần⏎24%", "đạt 25 tỷ⏎USD": a headline may end in "tăng" or "triệu" too, but not before these.
-_ASKS_FOR_NUMBER = Pattern(r"(?<![^\W_])(?:{bound_word|change_verb|from|up_to|copula})$")
+_ASKS_FOR_NUMBER = Pattern(
+    r"(?<![^\W_])(?:{bound_word|change_verb|ratio_verb|from|up_to|copula|date_word|month|year})$"
+)
 _ASKS_FOR_UNIT = Pattern(r"[0-9]\s(?:{magnitude}\s)?{magnitude}$")
 _PAGE_NUMBER = Pattern(r"[-–—\s]*(?:(?P<word>{page_label})\.?\s*)?[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?[-–—\s]*")
 _DIGITS = re.compile("[0-9]+")
+_BARE_NUMBER = re.compile(r"[0-9.,]*[0-9]%?")  # one of a column of numbers
+_ABBREVIATIONS = among("place_abbreviation", "title_abbreviation")
 
 
 class Break(NamedTuple):
@@ -125,7 +130,11 @@ def _is_open(said: str) -> bool:
 def _goes_on(line: _Line, behind: str) -> bool:
     """Whether the first words of the next line, or the last of this one, show that a sentence is parted here."""
     first = behind.lstrip("(“\"'")[:1]
-    if first.islower() or _asks_for_more(line.said, behind):
+    if first.islower() or first == "%" or _is_glued(line.said, behind):
+        return True
+    if line.reach < NARROWEST and _BARE_NUMBER.fullmatch(behind):
+        return False
+    if _asks_for_more(line.said, behind):
         return True
     # Few sentences begin with a number, and a line of this width is no heading of a table.
     return first.isdigit() and line.reach >= HEADING and line.said[-1] != ":" and not _LISTED.match(behind)
@@ -140,8 +149,9 @@ def _joint(lines: list[_Line], at: int, following: int) -> _Joint:
     line, behind = lines[at], lines[following]
     word = behind.said.split(None, 1)[0]
     reach = line.reach + (not _is_glued(line.said, behind.said)) + len(word)
-    stops = _STOPS.search(line.said[-8:]) is not None
-    shown = not stops and _is_open(line.said) and _goes_on(line, behind.said)
+    abbreviated = line.said[-1] == "." and line.said.rsplit(None, 1)[-1][:-1] in _ABBREVIATIONS
+    stops = not abbreviated and _STOPS.search(line.said[-8:]) is not None
+    shown = abbreviated or (not stops and _is_open(line.said) and _goes_on(line, behind.said))
     return _Joint(at, following, shown, stops, line.said.split(None, 1)[0] == word, reach)
 
 
@@ -246,8 +256,9 @@ class _Broken:
 
     def _by_grammar(self, joint: _Joint, begin: str) -> bool:
         """A list of lines in small letters is none: "Huyện có:⏎xã A⏎xã B"."""
-        said = self.lines[joint.line].said
-        return joint.shown and not begin.islower() and (said[-1].isalnum() or said[-1] in ",%")
+        said, behind = self.lines[joint.line].said, self.lines[joint.following].said
+        ends = said[-1].isalnum() or said[-1] in ",%." or _is_glued(said, behind)
+        return joint.shown and not begin.islower() and ends
 
     def breaks(self) -> list[Break]:
         lines = self.lines
@@ -263,26 +274,36 @@ class _Broken:
 
 
 def _page_lines(text: str, lines: list[_Line]) -> set[int]:
-    """The lines that are the number of a page, or the head or foot that is printed on every page."""
-    numbers = set()
+    """The lines that are the number of a page, or the head or foot that is printed on every page.
+
+    A number alone is one where it stands apart from the text and the line before it is no heading of a figure; with
+    a line that is printed again with another number, it needs to be apart on one side alone.
+    """
+    numbers, perhaps = set(), set()
     for at, line in enumerate(lines):
         if len(line.said) > 24 or (found := _PAGE_NUMBER.fullmatch(line.said.lower())) is None:
             continue
-        apart = "\n\n" in _gap(text, lines, at) and "\n\n" in _gap(text, lines, at + 1)
-        if found["word"] or line.said[0] in "-–—" or apart or "\f" in _gap(text, lines, at) + _gap(text, lines, at + 1):
+        before, behind = _gap(text, lines, at), _gap(text, lines, at + 1)
+        apart = "\n\n" in before, "\n\n" in behind
+        wide = at and lines[at - 1].reach > FIGURE
+        if found["word"] or line.said[0] in "-–—" or "\f" in before + behind or (wide and all(apart)):
             numbers.add(at)
-    near = {at + step for at in numbers for step in (-1, 1) if 0 <= at + step < len(lines)}
-    near |= {at for at in range(1, len(lines)) if "\f" in _gap(text, lines, at)}
-    near -= numbers
+        elif any(apart):
+            perhaps.add(at)
+    near = {at + step for at in numbers | perhaps for step in (-1, 1) if 0 <= at + step < len(lines)}
+    near |= {at for at in range(1, len(lines)) if "\f" in text and "\f" in _gap(text, lines, at)}
+    near -= numbers | perhaps
     heads = Counter(_DIGITS.sub("0", lines[at].said) for at in near)
-    return numbers | {at for at in near if heads[_DIGITS.sub("0", lines[at].said)] > 1}
+    again = {at for at in near if heads[_DIGITS.sub("0", lines[at].said)] > 1}
+    return numbers | again | {at for at in perhaps if at - 1 in again or at + 1 in again}
 
 
 def _gap(text: str, lines: list[_Line], at: int) -> str:
-    """The line ends before line `at`, each as one sign."""
+    """The line ends before line `at`: a new page is "\\f", any other "\\n"."""
     start = lines[at - 1].end if at else 0
     end = lines[at].start if at < len(lines) else len(text)
-    return re.sub(r"[^\S\n\f]+", "", text[start:end].replace("\r\n", "\n").replace("\r", "\n"))
+    between = text[start:end].replace("\r\n", "\n")
+    return "".join(char if char == "\f" else "\n" for char in between if char in LINE_ENDS)
 
 
 def soft_breaks(text: str) -> list[Break]:
