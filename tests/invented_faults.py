@@ -117,7 +117,7 @@ def changes(random_: random.Random) -> Pair:
     ways = (
         ("{name} tăng từ {x} tỷ đồng lên {y} tỷ đồng, tăng {r}%.", "r", *per_cents),
         ("{name} đạt {y} tỷ đồng, tăng {r}% so với cùng kỳ ({x} tỷ đồng).", "r", *per_cents),
-        ("{name} tăng {r} tỷ đồng, từ {x} tỷ đồng lên {y} tỷ đồng.", "r", printed(difference), printed(wrong_difference)),
+        ("{name} tăng {r} tỷ đồng, từ {x} lên {y} tỷ đồng.", "r", printed(difference), printed(wrong_difference)),
         ("{name} đạt {y} tỷ đồng, tăng {d} tỷ đồng, tương ứng {r}%.", "r", *per_cents),
         ("{name} {r} từ {x} tỷ đồng lên {y} tỷ đồng trong hai năm.", "r", "tăng", "giảm"),
     )  # fmt: skip

@@ -32,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     extract.add_argument("file", metavar="FILE", help="the article's file, anywhere")
     extract.add_argument("--format", choices=("csv", "json"), default="csv", help="default: csv")
+    extract.add_argument("--check", action="store_true", help="write how its numbers fit each other, not the claims")
     extract.add_argument("--published", metavar="YYYY-MM-DD", default="", help="the day of publication, for its dates")
     corpus = commands.add_parser(
         "corpus",
@@ -45,12 +46,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _extract(path: str, form: str, published: str) -> int:
-    from viclaims import extract_claims
+def _extract(path: str, form: str, published: str, check: bool) -> int:
+    from viclaims import check_claims, extract_claims
     from viclaims.text.files import ArticleError, read_text
 
     try:
         claims = extract_claims(read_text(path), published)
+        table = check_claims(claims) if check else claims
     except ArticleError as error:
         print(error, file=sys.stderr)
         return 1
@@ -60,10 +62,10 @@ def _extract(path: str, form: str, published: str) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):  # what else takes its place keeps no bytes
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     if form == "csv":
-        claims.to_csv(sys.stdout, index=False, lineterminator="\n")
+        table.to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
         # Not by pandas, which rounds to ten decimals.
-        rows = claims.astype(object).where(claims.notna(), None).to_dict("records")
+        rows = table.astype(object).where(table.notna(), None).to_dict("records")
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
     sys.stdout.flush()
     return 0
@@ -109,7 +111,7 @@ def _run(options: argparse.Namespace) -> int:
 
         return report()
     if options.command == "extract":
-        return _extract(options.file, options.format, options.published)
+        return _extract(options.file, options.format, options.published, options.check)
     return _corpus(options)
 
 

@@ -38,6 +38,27 @@ def check_claims(claims: pd.DataFrame) -> pd.DataFrame:
     >>> checks[["rule", "verdict", "stated", "says"]].values.tolist()
     [['share', 'rounding', 22.1, '52 / 235 ≈ 22,13%, khớp với 22,1% khi làm tròn.']]
     """
+    return _table(findings_of(claims))
+
+
+def check_and_doubt(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The checks of a table of claims, and the claims with a doubt where another reading of a number fits the others.
+
+    Nothing else of a claim changes, and a doubt that it has stays.
+    """
+    findings = findings_of(claims)
+    doubted = claims.copy()
+    place = doubted.columns.get_loc("doubt") if "doubt" in doubted else None
+    for finding in findings:
+        if place is not None and finding.slip and not doubted["doubt"].iloc[finding.slip.figure.row]:
+            doubted.iloc[finding.slip.figure.row, place] = SLIPPED
+    return _table(findings), doubted
+
+
+SLIPPED = "Read as a thousand times more or less, or with another separator, it would fit the numbers told with it."
+
+
+def _table(findings: list[Finding]) -> pd.DataFrame:
     rows = [
         {
             "rule": one.rule, "verdict": one.verdict,
@@ -45,6 +66,6 @@ def check_claims(claims: pd.DataFrame) -> pd.DataFrame:
             "stated": float(one.stated.value), "computed": float(one.computed),
             **{"says" if language == "vi" else f"says_{language}": one.says(language) for language in LANGUAGES},
         }
-        for one in findings_of(claims)
+        for one in findings
     ]  # fmt: skip
     return frame_of(rows, CHECK_COLUMNS)

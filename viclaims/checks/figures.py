@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-AGREES, ROUNDING, DIFFERS, UNSURE = VERDICTS = ("agrees", "rounding", "differs", "unsure")
+from viclaims.tables.schemas import VERDICTS
+
+AGREES, ROUNDING, DIFFERS, UNSURE = VERDICTS
 PERCENT = "%"
 # How far a figure may lie from what a word says of it: "hơn 1.200", "gần 1.200", "khoảng 1.200".
 AROUND = Fraction(1, 10)

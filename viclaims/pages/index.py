@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from viclaims.article.sidecar import WORDING
 from viclaims.languages import LANGUAGES, OF_ARTICLES, Words, in_file_name, language_name, marks
-from viclaims.pages import rows
+from viclaims.pages import checks, rows
 from viclaims.pages.markup import for_attribute, safe_text
 from viclaims.pages.material import TABLES, TEMPLATE, Material, labels, marked_article
 from viclaims.pages.notebooks import read_notebook
@@ -94,16 +94,18 @@ def _render_index(material: Material, notebooks: list[dict], out: Path, language
         findings=findings,
         chosen_by_rule="" if by_hand else Words(WORDING, language)("article", "chosen_by_rule"),
         counts=rows.counts_of(material, words),
+        checks=checks.checks_of(material, words),
         caveats=rows.caveats_of(material, findings, references, words),
         figures=rows.figures_of(material, findings, words),
         paragraphs=paragraphs,
         claims=[rows.claim_row(material, described, claim, words) for claim in material.claims.itertuples()],
+        differing=checks.differing(material),
         documents=rows.document_rows(material, described, words),
         measures=rows.measure_rows(material, language),
         mentions=list(material.tables["mentions"].itertuples()),
         references=references,
         glossary=[entry for entry in glossary if entry["id"] in linked],
-        csv={name: material.csv_uri(name) for name in TABLES},
+        csv={name: material.csv_uri(name) for name in (*TABLES, "checks")},
         not_read=rows.not_read_of(material, words),
         name=material.name,
         provenance=rows.provenance_of(material, words),

@@ -47,6 +47,7 @@ class Material:
         self.sentences = list(zip(cut["start"].tolist(), cut["end"].tolist(), strict=True))
         self.tables = {name: read_table(name, processed) for name in TABLES}
         self.cells = read_table("cells", processed)
+        self.checks = read_table("checks", processed)
         self.claims, self.documents = self.tables["claims"], self.tables["documents"]
         self.wholes = _find_wholes(self.claims, self.tables["mentions"])
 

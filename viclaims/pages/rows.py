@@ -54,7 +54,7 @@ def _citation(material: Material, described: dict[str, str], row, words: Words) 
     return f"“{row.quote}” — {', '.join(str(part) for part in parts if part)}"
 
 
-def _linked(text: str, addresses: dict[str, str], material: Material, words: Words, base: str = "") -> Markup:
+def linked(text: str, addresses: dict[str, str], material: Material, words: Words, base: str = "") -> Markup:
     """`text` as HTML: what is in `addresses` leads there, a quotation from the article to its sentence."""
     keys = "|".join(re.escape(key) for key in sorted(addresses, key=len, reverse=True)) or r"(?!)"
     out, done = [], 0
@@ -230,7 +230,7 @@ def findings_of(material: Material, words: Words, base: str = "") -> list[dict]:
         by_machine = finding["label_is_vietnamese"]  # a label written by hand says what it counts
         finding["beside"] = untold(finding["unit"], finding["counted"], finding["label"]) if by_machine else ""
         for part in ("label", "caveat"):
-            finding[part] = _linked(finding[part], addresses, material, words, base)
+            finding[part] = linked(finding[part], addresses, material, words, base)
     return findings
 
 
@@ -249,7 +249,7 @@ def caveats_of(material: Material, findings: list[dict], references: list[dict],
     for finding in reversed(findings):
         addresses |= _addresses(finding)
     caveats = material.article.sidecar.caveats
-    return [_linked(caveat[words.language], addresses, material, words) for caveat in caveats]
+    return [linked(caveat[words.language], addresses, material, words) for caveat in caveats]
 
 
 # ---------------------------------------------------------------------------- figures, reference data, foot
@@ -265,7 +265,7 @@ def figures_of(material: Material, findings: list[dict], words: Words) -> list[d
     figures = [_figure(material.figures, row, words.language) for row in rows]
     addresses = _unmistakable(material, findings, words)
     for figure in figures:
-        figure["caption"] = _linked(figure["caption"], addresses, material, words)
+        figure["caption"] = linked(figure["caption"], addresses, material, words)
         figure["passages"] = _passages(material, material.figures / figure["file"]) if figure["image"] else []
     return figures
 

@@ -20,6 +20,7 @@ ROLES = (
     "claim", "whole", "date", "time", "document", "ordinal", "term", "name", "code", "list", "phone",
     "address", "score", "scale", "rate_base", "gloss", "unit", "table", "other",
 )  # fmt: skip
+VERDICTS = ("agrees", "rounding", "differs", "unsure")
 FLAGS = ("", "part above whole")
 
 _SPAN = {"start": WHOLE, "end": WHOLE, "quote": TEXT}
@@ -55,6 +56,7 @@ COLUMNS = {
         "label_vi": TEXT, "label_en": TEXT, "caveat_vi": TEXT, "caveat_en": TEXT,
     },
     "mentions": {**MENTION_COLUMNS, **_PLACE},
+    "checks": CHECK_COLUMNS,
     "documents": {**DOCUMENT_COLUMNS, **_PLACE},
     "measures": {
         "measure": WHOLE, "start": WHOLE, "end": WHOLE, "text": TEXT, "stage": TEXT, "documents": TEXT,
@@ -63,7 +65,7 @@ COLUMNS = {
 }  # fmt: skip
 ALLOWED = {
     "kind": KINDS, "qualifier": QUALIFIERS, "level": LEVELS, "section": SECTIONS, "flag": FLAGS, "status": STATUSES,
-    "direction": ("", "+", "-"),
+    "direction": ("", "+", "-"), "verdict": VERDICTS,
 }  # fmt: skip
 DTYPES: dict[str, type | str] = {TEXT: object, WHOLE: "int64", NUMBER: "float64", PLACE: "Int64"}
 
