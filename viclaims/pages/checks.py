@@ -13,7 +13,7 @@ from viclaims.pages.rows import linked
 ORDER = ("differs", "unsure", "rounding", "agrees")
 FITS = ("agrees", "rounding")
 MOST_SHOWN = 200  # of what fits: a long table has a check a row
-MOST_BARS, MOST_PARTS, NARROWEST = 4, 8, 0.02
+MOST_BARS, MOST_PARTS, NARROWEST, GAP = 4, 8, 0.02, 0.3
 
 
 def starts_of(check) -> list[int]:
@@ -80,7 +80,7 @@ def _bar(check, claims: list) -> dict | None:
         "href": f"#claim-{total.start}",
         "parts": [
             {
-                "x": round(100 * start, 2), "width": round(100 * (end - start), 2), "quote": claim.quote,
+                "x": round(100 * start, 2), "width": round(100 * (end - start) - GAP, 2), "quote": claim.quote,
                 "says": claim.subject or claim.counted, "href": f"#claim-{claim.start}", "tone": place % 3 + 1,
             }
             for place, (claim, (start, end)) in enumerate(zip(parts, pairwise(ends), strict=True))
