@@ -146,11 +146,11 @@ def survives(mutant: Mutant, readings: dict[str, str]) -> bool:
 
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description="Name the rules, rows and cells that no reading misses.")
-    parser.add_argument("kinds", nargs="*", choices=("rules", "rows", "cells"), default=["rules", "rows", "cells"])
+    parser.add_argument("kinds", nargs="*", choices=("rules", "rows", "cells"))
     parser.add_argument("--every", type=int, default=1, help="try only every N-th mutant")
     options = parser.parse_args(arguments)
     readings = recorded()
-    for kind in options.kinds:
+    for kind in options.kinds or ("rules", "rows", "cells"):
         mutants = list({"rules": rules, "rows": rows, "cells": cells}[kind]())[:: options.every]
         left = 0
         with ThreadPool(os.cpu_count()) as pool:

@@ -30,7 +30,8 @@ def examples() -> list[str]:
     from viclaims.lexicon import lexicon
     from viclaims.observations.periods import POINTS
 
-    found = [row.example for rows in lexicon().tables.values() for row in rows]
+    # Names of a page's mark-up are in no text.
+    found = [row.example for table, rows in lexicon().tables.items() if table != "markup" for row in rows]
     for rule in [*RULES, *READERS, *DOUBTS, *NAME_RULES.values(), *POINTS]:
         found += [plain(text) for text in (*rule.takes, *getattr(rule, "refuses", ()))]
     found += [text for rule in (*LINE_RULES, DATE_LINE) for text in (rule.example, rule.refused)]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from viclaims import extract_claims, extract_documents, extract_mentions
+from viclaims import extract_claims, extract_documents, extract_mentions, find_cells
 from viclaims.article.paragraphs import locate, split_paragraphs, tabulate_sentences
 from viclaims.article.raw import read_article
 from viclaims.article.sections import read_sections
@@ -59,6 +59,7 @@ def lay_out(root: Path, text: str) -> Material:
     made = {
         "paragraphs": paragraphs,
         "sentences": sentences,
+        "cells": find_cells(article.text),
         "claims": claims,
         "mentions": locate(extract_mentions(article.text), paragraphs),
         "documents": documents,

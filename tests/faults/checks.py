@@ -14,9 +14,10 @@ from viclaims import extract_claims, extract_documents, extract_mentions, parse_
 from viclaims.article.paragraphs import split_paragraphs
 from viclaims.article.sections import read_sections
 from viclaims.tables.schemas import ALLOWED, ROLES
-from viclaims.text.files import ArticleError, decode, main_text
+from viclaims.text.files import ArticleError, decode
 from viclaims.text.offsets import to_read
 from viclaims.text.sentences import split_sentences
+from viclaims.text.webpage import read_markup
 
 PROJECT = Path(__file__).resolve().parents[2]
 NAME = "van-xuan.txt"
@@ -61,7 +62,7 @@ def check_cleaning(data: bytes) -> None:
 def check_page(data: bytes) -> None:
     """A saved page gives a text or one sentence."""
     try:
-        text = main_text(data.decode("utf-8", "ignore"), NAME)
+        text = read_markup(data.decode("utf-8", "ignore"), NAME).text
     except ArticleError as error:
         assert is_one_sentence(error), error
     else:

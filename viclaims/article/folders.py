@@ -13,7 +13,8 @@ from typing import NamedTuple
 RAW, REFERENCE, PROCESSED, FIGURES, NOTEBOOKS = (
     "data/raw", "data/reference", "data/processed", "figures", "notebooks",
 )  # fmt: skip
-SUFFIXES = (".txt", ".html", ".htm", ".docx", ".xlsx", ".pdf")  # of text/files.READERS, which is slow to ask
+# Of text/files.READERS, which is slow to ask.
+SUFFIXES = (".txt", ".html", ".htm", ".mhtml", ".mht", ".docx", ".xlsx", ".pdf")
 OUTPUT_VARIABLE = "VICLAIMS_OUTPUT"  # set while `report` runs: the notebooks then write to a staging folder
 _NAME = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 

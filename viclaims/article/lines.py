@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from viclaims.lexicon import CAPITALS, Pattern
@@ -115,6 +115,13 @@ def _head_roles(lines: Sequence[str], roles: list[str], first: int) -> None:
             roles[place] = "furniture"  # a kicker above the headline, or the page's title once more
         elif _rule_of(lines[place], {EDGES}):
             roles[place] = "source"
+    _lead_role(lines, roles, first)
+
+
+def _lead_role(lines: Sequence[str], roles: list[str], first: int) -> None:
+    """The first running text is the lead where more follows and no other is told to be it."""
+    if "lead" in roles:
+        return
     rest = [place for place in range(first, len(lines)) if not roles[place]]
     if len(rest) > 1 and rest[0] == first and len(lines[first]) <= 700:
         roles[first] = "lead"
@@ -132,15 +139,23 @@ def _date_roles(lines: Sequence[str], roles: list[str]) -> None:
             roles[place] = "furniture"
 
 
-def roles_of(lines: Sequence[str], furniture: frozenset[str], told: Mapping[int, str] | None = None) -> list[str]:
+def roles_of(
+    lines: Sequence[str],
+    furniture: frozenset[str],
+    told: Sequence[str] = (),
+    rows: frozenset[int] = frozenset(),
+) -> list[str]:
     """The role of each line, '' never left: what no rule claims is body.
 
-    `told` are the roles that the file's own mark-up gives to lines, by their place; these stay.
+    `told` are roles that the file's own mark-up tells, '' where it tells none: they stand, and no rule gives a second
+    headline or lead. `rows` are the places of rows of tables.
     """
-    told = told or {}
     roles = []
     for place, line in enumerate(lines):
-        if place in told and line not in furniture:
+        if place in rows:
+            roles.append("table")
+            continue
+        if told and told[place] and line not in furniture:
             roles.append(told[place])
             continue
         short = len(line) <= LONGEST_RULED
@@ -157,6 +172,9 @@ def roles_of(lines: Sequence[str], furniture: frozenset[str], told: Mapping[int,
         rule = _rule_of(lines[place], {HEAD} if place < first else {TAIL, EDGES})
         if rule and not roles[place]:
             roles[place] = rule.role
-    _head_roles(lines, roles, first)
+    if "headline" in told:
+        _lead_role(lines, roles, first)
+    else:
+        _head_roles(lines, roles, first)
     _date_roles(lines, roles)
     return [role or "body" for role in roles]

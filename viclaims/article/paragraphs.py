@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from viclaims.article.lines import LONGEST_RULED, plain_line, roles_of
 from viclaims.article.sections import SectionCue, sections_of
 from viclaims.text.files import ArticleError
+from viclaims.text.grids import find_grids, inside
 from viclaims.text.sentences import split_lines, split_sentences, trim
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from viclaims.article.raw import Article
-    from viclaims.text.files import Source
 
 
 def split_paragraphs(
@@ -47,8 +47,10 @@ def split_paragraphs(
     if missing:
         name = "The article" if isinstance(article, str) else article.path.with_suffix(".toml").name
         raise ArticleError(f"{name}: the furniture line “{missing[0]}” is not a line of the article; correct it.")
+    in_table = inside(find_grids(text))
+    rows = frozenset(place for place, (start, _) in enumerate(spans) if in_table(start))
     source = None if isinstance(article, str) else article.source
-    roles = roles_of(lines, extra, _told(spans, source) if source else {})
+    roles = roles_of(lines, extra, _told(spans, source.roles) if source else (), rows)
     pages = source.pages if source else ()
     texts = [text[start:end] for start, end in spans]
     table = zip(spans, roles, sections_of(texts, roles, list(sections)), texts, strict=True)
@@ -60,15 +62,15 @@ def split_paragraphs(
     )  # fmt: skip
 
 
-def _told(spans: list[tuple[int, int]], source: Source) -> dict[int, str]:
-    """The roles that a source tells, by the place of the paragraph that begins in such a stretch."""
-    begins = [start for start, _, _ in source.roles]
-    told = {}
-    for place, (start, _) in enumerate(spans):
-        stretch = bisect_right(begins, start) - 1
-        if stretch >= 0 and start < source.roles[stretch][1]:
-            told[place] = source.roles[stretch][2]
-    return told
+def _told(spans: Sequence[tuple[int, int]], stretches: Sequence[tuple[int, int, str]]) -> list[str]:
+    """The role that the file's mark-up tells of each paragraph, '' where it tells none."""
+    roles, place = [], 0
+    for start, _ in spans:
+        while place < len(stretches) and stretches[place][1] <= start:
+            place += 1
+        inside = place < len(stretches) and stretches[place][0] <= start
+        roles.append(stretches[place][2] if inside else "")
+    return roles
 
 
 def tabulate_sentences(text: str, paragraphs: pd.DataFrame) -> pd.DataFrame:

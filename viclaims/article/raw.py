@@ -68,7 +68,7 @@ def read_article(path: str | Path) -> Article:
     """Read, check and decode one raw file and the sidecar (<name>.toml) beside it.
 
     Of a .txt the text is the decoded characters unchanged, line ends included (a byte order mark is dropped);
-    of saved HTML it is the headline and main text as trafilatura finds them, without picture captions.
+    of a saved page it is the article: headline, lead, headings, paragraphs, lists, captions and tables in order.
     ArticleError, one sentence, for a name, an encoding, a kind of file or a sidecar that will not do.
     """
     path = Path(path)

@@ -13,7 +13,7 @@ from pathlib import Path
 from viclaims.article.lines import plain_line
 from viclaims.text.files import RUNNING, ArticleError
 
-IN_SECTIONS = (*RUNNING, "heading", "table", "note")  # roles of paragraphs that belong to the section they stand in
+IN_BODY = (*RUNNING, "heading", "table", "note")  # roles that belong to a section; headline, lead, captions do not
 _CUE_COLUMNS = ("section", "where", "cue", "applies", "example", "refused")
 
 
@@ -85,6 +85,6 @@ def sections_of(texts: Sequence[str], roles: Sequence[str], cues: Sequence[Secti
     sections = []
     for fitting, role in zip(by_paragraph, roles, strict=True):
         current = next((cue.section for cue in fitting if cue.applies == "this"), current)
-        sections.append(current if role in IN_SECTIONS else "")
+        sections.append(current if role in IN_BODY else "")
         current = next((cue.section for cue in fitting if cue.applies == "next"), current)
     return sections

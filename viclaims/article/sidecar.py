@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from viclaims.languages import LANGUAGES, Words, day
-from viclaims.text.files import RUNNING, ArticleError
+from viclaims.text.files import RUNNING, ArticleError, Source
 from viclaims.text.offsets import back, to_read
 
 if TYPE_CHECKING:
@@ -191,9 +191,10 @@ def _by_rule(claims: pd.DataFrame, paragraphs: pd.DataFrame) -> list[int]:
 WORDING = Path(__file__).with_name("wording.toml")
 
 
-def published_on(sidecar: Sidecar, paragraphs: pd.DataFrame) -> str:
-    """The day of publication as YYYY-MM-DD: the sidecar's, else that of the page's date line, else ''."""
-    return (sidecar.published or _printed_date(paragraphs))[:10]  # the hour is not told
+def published_on(sidecar: Sidecar, paragraphs: pd.DataFrame, source: Source | None = None) -> str:
+    """The day of publication as YYYY-MM-DD: the sidecar's, else the file's own, else that of the date line, else ''."""
+    told = source.published if source else ""
+    return (sidecar.published or told or _printed_date(paragraphs))[:10]  # the hour is not told
 
 
 def _printed_date(paragraphs: pd.DataFrame) -> str:
@@ -211,13 +212,14 @@ def describe(article: Any, paragraphs: pd.DataFrame, language: str) -> dict[str,
     """What a figure or page says of the article in 'vi' or 'en': title, outlet, published, source.
 
     'Nguồn: Báo Hải Dương, 02/01/2021' or 'Source: Hải Dương newspaper, 2 Jan 2021'. Without a sidecar
-    title is the headline paragraph or the file's name, source the file's name, published the page's own date.
+    title is the headline paragraph, else what the file calls itself, else the file's name; outlet and published are
+    what the file says; source is the file's name where it names no outlet.
     """
-    sidecar = article.sidecar
+    sidecar, source = article.sidecar, article.source
     headlines = paragraphs.loc[paragraphs["role"] == "headline", "text"]
-    printed = " ".join(headlines.iloc[0].split()) if len(headlines) else article.path.name
-    published = day(published_on(sidecar, paragraphs), language)
-    outlet = sidecar.outlet.get(language, "")
+    printed = " ".join(headlines.iloc[0].split()) if len(headlines) else source.title or article.path.name
+    published = day(published_on(sidecar, paragraphs, source), language)
+    outlet = sidecar.outlet.get(language, source.outlet)
     origin = ", ".join(part for part in (outlet or article.path.name, published) if part)
     return {
         "title": sidecar.title.get(language, printed),

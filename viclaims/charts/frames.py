@@ -11,7 +11,7 @@ from bisect import bisect_right
 import numpy as np
 import pandas as pd
 
-from viclaims.article.sections import IN_SECTIONS
+from viclaims.article.sections import IN_BODY
 from viclaims.text.files import RUNNING
 
 MOST_SQUARES = 500  # more than this and a square is too small to count: squares then stand for several
@@ -118,7 +118,7 @@ def _stretch(paragraph) -> str:
     """Where a paragraph stands in the article: its section, else opening, body or closing by its role."""
     if paragraph.section:
         return paragraph.section
-    if paragraph.role in IN_SECTIONS:
+    if paragraph.role in IN_BODY:
         return "body"
     return "closing" if paragraph.role in ("source", "furniture") else "opening"
 

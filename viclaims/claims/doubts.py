@@ -67,6 +67,8 @@ def _stands_once(low: str, word: str) -> bool:
 
 _WRITES_THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9.,])")
 _DIGITS_BEFORE = re.compile(r"(?<![\w.,/-])[0-9]+[ \u00a0]$")
+# "có 1. 250 hộ"; behind the beginning of a line it is the number of an item
+_POINT_BEFORE, _THREE_DIGITS = re.compile(r"[^\W\d_] [0-9]{1,3}\. $"), re.compile(r"[0-9]{3}(?![0-9])")
 _COMMA_BEFORE = re.compile(r"(?<![0-9.,])[0-9]{1,3},[  ]$")
 
 
@@ -76,7 +78,7 @@ def _digits_before(seen: Seen) -> bool:
     if not quote[0].isdigit():
         return False
     before = seen.low[max(0, start - 8) : start]
-    if _DIGITS_BEFORE.search(before):
+    if _DIGITS_BEFORE.search(before) or (_THREE_DIGITS.match(quote) and _POINT_BEFORE.search(before)):
         return True
     return len(quote) == 1 and seen.claim["unit"] == "%" and _COMMA_BEFORE.search(before) is not None
 
@@ -219,7 +221,8 @@ DOUBTS = (
     Doubt("bare_year", "Its digits look like a year, and the text writes thousands with a separator.", _bare_year,
           ("thu 1.250 hồ sơ, có [2022] hộ",), ("có [2022] hộ", "thu 1.250 hồ sơ, [2.022] hộ")),
     Doubt("digits_before", "It may go on from the digits before it.", _digits_before,
-          ("đạt 1 [66,9 nghìn tỷ] đồng", "tăng (15, [6]%)"), ("năm 2020, [6]% số hộ",)),
+          ("quý 1 [66,9 nghìn tỷ] đồng", "tăng 5, [6]%", "có 1. [250] hộ"),
+          ("năm 2020, [6]% số hộ", "1. [250] hộ vay vốn", "xong năm 2023. [250] hộ vay vốn")),
     Doubt("part_far_above", "The part is far above its whole.", _part_far_above,
           ("khám cho [160/40] hộ",), ("thu [1.250/1.100 tỷ] đồng",)),
     Doubt("part_far_below", "One magnitude may hold for the part and its whole.", _part_far_below,

@@ -43,7 +43,7 @@ _ONLY_DASH = re.compile(rf"\s*{_DASH}\s*")
 _BARE, _ROUND = re.compile("[1-9][0-9]{0,2}"), re.compile(r"[1-9][0-9]{0,2}\.[0-9]00")
 _SLASH = re.compile(r"\s*([^\W\d_ ]*(?: [^\W\d_]+){0,3}?)\s?/\s*")
 LONGEST_GLOSS = 120  # characters behind the number in brackets up to their end
-_GLOSS = re.compile(r"(\s*[^()]{0,25}?)\s*\(\s*")
+_GLOSS = Pattern(r"(\s*[^()]{0,25}?)\s*\(\s*(?:{in_words_label}\s*:?\s*)?")
 _HALVED = Pattern(r"\s+({measure|duration|times|small_money})\s+{half_more}(?![^\W_])")
 # What a fraction is taken of; before such a word even "3/5" is a share and not three out of five counted things.
 _SHARED = Pattern(r"\s+{share_of}(?![^\W_])")

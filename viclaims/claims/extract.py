@@ -24,7 +24,9 @@ from viclaims.claims.kinds import kind_of
 from viclaims.claims.noun_phrases import TaggedText
 from viclaims.claims.numerals import Numeral, find_numerals, has_number_word, repair_digits
 from viclaims.claims.role_rules import RULES
-from viclaims.claims.roles import RoleRules, RoleSpan
+from viclaims.claims.roles import RoleRules, RoleSpan, is_footnote
+from viclaims.claims.table_numbers import CellSaid, Found, stretches_of
+from viclaims.claims.tables import Table, read_tables, stands_in, unit_lines_of
 from viclaims.claims.unit_readers import Counted, Reading, Sentence, read_unit, word_before
 from viclaims.claims.units import DONG, count_noun, table_unit
 from viclaims.documents.names import document_spans
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SENTENCE_SHOWN = 1000
-Found = tuple[int, int, str, str, Reading | None]
 ROLE_RULES = RoleRules(RULES)
 
 
@@ -53,12 +54,16 @@ def extract_mentions(text: str) -> pd.DataFrame:
 
 
 class ReadSentence(NamedTuple):
-    """The numbers of one sentence: where it begins in the text as read, what was found in it, its words."""
+    """The numbers of one sentence: where it begins in the text as read, what was found in it, its words.
+
+    Of a row of a table `cells` says where in it each claim stands; a sentence of prose has none.
+    """
 
     start: int
     text: str
     found: list[Found]
     tagged: TaggedText | None
+    cells: tuple[CellSaid, ...] | None = None
 
 
 class ReadText(NamedTuple):
@@ -68,27 +73,106 @@ class ReadText(NamedTuple):
     composed: str
     offsets: Offsets
     sentences: list[ReadSentence]
+    tables: tuple[Table, ...] = ()
 
 
 def read_numbers(text: str) -> ReadText:
     """Reads every number of `text` once; any str, in time linear in its length."""
     composed, offsets = to_read(text)
     low = lower(composed)
-    documents = _document_numbers(composed)
     has_digit = _HAS_DIGIT if _OTHER_SCRIPT.search(composed) else _HAS_ASCII_DIGIT
-    sentences = []
-    for start, end in split_read(composed):
+    tables = read_tables(composed)
+    documents = _document_numbers(_without_figures(composed, tables))
+    sentences: list[ReadSentence] = []
+    unit_lines = unit_lines_of(tables)
+    ahead = iter(tables)
+    table = next(ahead, None)
+    for start, end in _prose_sentences(composed, tables):
+        while table and table.grid.start <= start:
+            sentences += _rows_of(table, composed, low, documents)
+            table = next(ahead, None)
         if (
             has_digit.search(composed, start, end)
             or has_number_word(low, start, end)
             or _HAS_ROMAN.search(composed, start, end)
+            or _ORDINAL_IN_WORDS.search(low, start, end)
         ):
             sentence, named = composed[start:end], _within(documents, start, end)
             found, tagged = read_sentence(in_one_line(sentence), in_one_line(low[start:end]), named)
             if is_cell(composed, start, end):
                 found = [_in_table(number) for number in found]
+            elif unit_lines and stands_in(unit_lines, start, end):
+                sentences.append(ReadSentence(start, sentence, [_of_unit(number) for number in found], None, ()))
+                continue
             sentences.append(ReadSentence(start, sentence, found, tagged))
-    return ReadText(text, composed, offsets, sentences)
+    for last in [*([table] if table else []), *ahead]:
+        sentences += _rows_of(last, composed, low, documents)
+    return ReadText(text, composed, offsets, sentences, tuple(tables))
+
+
+def _without_figures(text: str, tables: list[Table]) -> str:
+    """The text with spaces for the figures of tables, which name no documents."""
+    pieces, done = [], 0
+    for table in tables:
+        for figures in table.figures:
+            for figure in figures:
+                pieces += [text[done : figure.start], " " * (figure.end - figure.start)]
+                done = figure.end
+    return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def _prose_sentences(text: str, tables: list[Table]) -> Iterator[tuple[int, int]]:
+    """The sentences that stand in no table: no line of a table goes on in another."""
+    begin = 0
+    for start, end in [*((table.grid.start, table.grid.end) for table in tables), (len(text), len(text))]:
+        for first, last in split_read(text[begin:start] if tables else text):
+            yield begin + first, begin + last
+        begin = end
+
+
+def _rows_of(table: Table, text: str, low: str, documents: list[RoleSpan]) -> Iterator[ReadSentence]:
+    """The numbers of a table, row by row; a long cell is a sentence of its own."""
+    known: dict[str, list[Found]] = {}
+    headed: dict[str, list[Found]] = {}
+
+    def read_cell(start: int, end: int) -> list[Found]:
+        named, said = _within(documents, start, end), text[start:end]
+        if named or said not in known:  # the same heading stands above many columns
+            known[said] = read_sentence(said, low[start:end], named)[0]
+        return [(start + first, start + last, role, rule, reading) for first, last, role, rule, reading in known[said]]
+
+    def read_heading(start: int, end: int) -> list[Found]:
+        named, said = _within(documents, start, end), text[start:end]
+        if named or said not in headed:
+            headed[said] = _heading_numbers(said, low[start:end], named)
+        return [(start + first, start + last, role, rule, None) for first, last, role, rule, _ in headed[said]]
+
+    for part in stretches_of(table, text, read_cell, read_heading):
+        if part.prose:
+            for first, last in split_read(text[part.start : part.end]):
+                start, end = part.start + first, part.start + last
+                found, tagged = read_sentence(text[start:end], low[start:end], _within(documents, start, end))
+                yield ReadSentence(start, text[start:end], found, tagged)
+        else:
+            yield ReadSentence(part.start, text[part.start : part.end], part.found, None, tuple(part.cells))
+
+
+def _heading_numbers(said: str, low: str, named: list[RoleSpan]) -> list[Found]:
+    """The numbers of a heading, which are no quantities: by the role rules, or of no role."""
+    spans = ROLE_RULES.spans(low, [*named, *_numbered_names(said)])
+    found: list[Found] = [(*span, None) for span in spans]
+    blocked = bytearray(len(low))
+    for span in spans:
+        blocked[span.start : span.end] = b"\x01" * (span.end - span.start)
+    free = (number.span() for number in _PRINTED.finditer(low) if 1 not in blocked[slice(*number.span())])
+    found += [(start, end, "other", "no_unit", None) for start, end in free]
+    return sorted(found, key=_span)
+
+
+def _of_unit(number: Found) -> Found:
+    """A number of the line that says a table's unit: "Đơn vị tính: 1.000 đồng"."""
+    start, end, role, _, _ = number
+    return (start, end, "unit", "table_unit", None) if role in ("claim", "other") else number
 
 
 def in_one_line(sentence: str) -> str:
@@ -129,7 +213,9 @@ def claim_rows(read: ReadText) -> list[dict]:
     """How much each claim of a text says: the columns of extract_claims up to what it is said of."""
     rows = [_claim_row(read, sentence, number[-1])
             for sentence in read.sentences for number in sentence.found if number[-1] is not None]  # fmt: skip
-    for row, doubt in zip(rows, doubts_of(_small_letters(read.text), rows), strict=True):
+    # The figures of a table stand among others of all sizes: what speaks against a number of prose says nothing there.
+    told = [row for row in rows if row["rule"] != "table_figure"]
+    for row, doubt in zip(told, doubts_of(_small_letters(read.text), told), strict=True):
         row["doubt"] = doubt
     return rows
 
@@ -143,7 +229,20 @@ def mentions_of(read: ReadText) -> pd.DataFrame:
         for sentence in read.sentences
         for first, last, role, rule, _ in _with_every_digit(sentence.text, sentence.found)
     ]
+    if read.offsets.unread:
+        rows = sorted([*rows, *_of_pages(read, rows)], key=itemgetter("start"))
     return frame_of(rows, MENTION_COLUMNS)
+
+
+def _of_pages(read: ReadText, rows: list[dict]) -> Iterator[dict]:
+    """The digits of pages' feet and heads amid a sentence, but for those inside a number that goes on over one."""
+    ends = [row["end"] for row in rows]
+    for start, end in read.offsets.unread:
+        at = bisect_right(ends, start)
+        if at == len(rows) or rows[at]["start"] >= start:
+            for run in _DIGIT_RUN.finditer(read.text, start, end):
+                first, last = run.span()
+                yield {"start": first, "end": last, "quote": run[0], "role": "other", "rule": "page_furniture"}
 
 
 def _mention_row(read: ReadText, start: int, end: int, role: str, rule: str) -> dict:
@@ -161,7 +260,7 @@ def _claim_row(read: ReadText, sentence: ReadSentence, reading: Reading) -> dict
         "start": start, "end": end, "quote": read.text[start:end], "rule": reading.rule,
         "value": float(expression.value), "value_high": float(expression.value_high), "qualifier": reading.qualifier,
         "unit": reading.unit, "counted": reading.counted, "whole": float(reading.whole), "kind": reading.kind,
-        "sentence": sentence.text[first : first + SENTENCE_SHOWN], "sentence_start": shown_from,
+        "sentence": sentence.text[first : first + SENTENCE_SHOWN], "sentence_start": shown_from, "doubt": "",
     }  # fmt: skip
 
 
@@ -227,10 +326,10 @@ def read_sentence(text: str, low: str, documents: list[RoleSpan]) -> tuple[list[
     return sorted([*_outside(text, sentence.roles, found), *found], key=_span), sentence.tagged
 
 
-# "kỳ điều hành thứ Năm.", "kẹt xe ở ngã tư Sở"
+# "kỳ điều hành thứ Năm.", "kẹt xe ở ngã tư Sở", "về nhì", "tháng giêng"
 _ORDINAL_IN_WORDS = Pattern(
-    r"""(?<![^\W_]){ordinal_cue|junction|turn|quarter|prize_label|ranked_label}\s+
-    {ordinal_word|finishing}(?![^\W_])"""
+    r"""(?<![^\W_])(?:{ordinal_cue|junction|turn|quarter|prize_label|ranked_label|comes_in}\s+{ordinal_word|finishing}
+    | {month|date_word}\s+{month_name|month_number})(?![^\W_])"""
 )
 
 
@@ -309,11 +408,12 @@ def _with_roman_names(text: str, roles: list[RoleSpan]) -> list[RoleSpan]:
 
 
 def _without_footnotes(text: str, low: str, roles: list[RoleSpan]) -> tuple[str, str]:
-    """The sentence as it is read: with a space where a footnote's mark stands."""
-    for span in roles:
-        if span.rule.startswith("footnote"):
-            space = " " * (span.end - span.start)
-            text, low = text[: span.start] + space + text[span.end :], low[: span.start] + space + low[span.end :]
+    """The sentence as it is read: with spaces where a footnote's mark stands with its brackets."""
+    for span in filter(is_footnote, roles):
+        bracketed = text[span.start - 1 : span.start] + text[span.end : span.end + 1] in ("()", "[]")
+        start, end = span.start - bracketed, span.end + bracketed
+        space = " " * (end - start)
+        text, low = text[:start] + space + text[end:], low[:start] + space + low[end:]
     return text, low
 
 
@@ -350,6 +450,19 @@ OTHER_RULES = {
     "row_of_numbers": OtherRule("one of several numbers with nothing but space or bars between them",
                                 takes=("Cà phê | [117.300] | [118.500]",)),
     "table_cell": OtherRule("a number alone in a cell of a table", takes=("tiểu học\t[24]\t4.520 em",)),
+    "table_figure": OtherRule("a figure of a table whose unit a heading prints",
+                              takes=("Xã\tDiện tích (ha)\nAn Bình\t[412,5]",)),
+    "table_head": OtherRule("a number in a heading of a table",
+                            takes=("Nhóm tuổi\tSố người\nDưới [15] tuổi\t412",)),
+    "table_year": OtherRule("a year in a heading of a table, or in a column of years",
+                            takes=("STT\tDự án\tNăm khởi công\n1\tĐường tỉnh\t[2019]",)),
+    "table_row_number": OtherRule("the number of a row", takes=("STT\tXã\tSố hộ\n[1]\tAn Bình\t412",)),
+    "table_column_number": OtherRule("the number of a column",
+                                     takes=("Xã\tSố hộ\tTỷ lệ (%)\nA\t[1]\t[2]\nAn Bình\t412\t4,5",)),
+    "table_mark": OtherRule("the mark of a note behind a figure of a table",
+                            takes=("Xã\tSố hộ\nAn Bình\t412 ([1])",)),
+    "table_unit": OtherRule("a number of a unit as a table prints it",
+                            takes=("Đơn vị tính: [1.000] đồng\nNội dung\tSố tiền\nChi lương\t412",)),
     "named_again": OtherRule("the same name with another number", takes=("bản Mường Chanh [1], Mường Chanh [2]",)),
     "score_of_teams": OtherRule("a result between the names of two teams",
                                 takes=("Nam Định [3-1] Hải Phòng (vòng 14)",)),
@@ -361,6 +474,8 @@ OTHER_RULES = {
     "other_language": OtherRule("a number in a sentence that is not Vietnamese",
                                 takes=("The plant hired [40] workers from nearby towns.",)),
     "no_rule": OtherRule("a digit that belongs to no numeral", takes=("có [٣] hộ",)),
+    "page_furniture": OtherRule("the number of a page, or one of its head or foot, amid a sentence",
+                                takes=("Xã đã thu phí\n\nTrang [3]\n\ncủa 5 hộ",)),
     "unread_pair": OtherRule("two numbers glued by a sign, neither a range nor A of B", takes=("mức [55-22]",)),
     "day_month_bare": OtherRule("such a pair that is a day and a month", takes=("báo ra [22-3]",)),
     "worded_denominator": OtherRule(
@@ -494,13 +609,14 @@ def _read(sentence: Sentence, expression: Expression, following: Expression | No
 
 
 _IN_TOTAL = Pattern(
-    r"""(?P<unit>(?:,?\s+[^\W\d_]+){0,8}?)\s*,?\s+
+    r"""(?P<unit>(?:,?\s+[^\W\d_]+[23²³]?){0,8}?)\s*,?\s+
     (?: {out_of}\s+(?:{total}\s+)?(?:{in_all}\s+)?{so}
-      | {upon|within}\s+{total}(?:\s+{in_all})?
+      | {upon|within}\s+{total}(?:\s+{in_all|population})?
       | /\s*{total}\s+{so}
     )(?:\s+{bound_of_whole})?\s*"""
 )
 _IN = Pattern(r"\s+{within}\s+(?:{so}\s+)?")
+_UPON = Pattern(r"(?P<unit>(?:\s+[^\W\d_]+){0,2}?)\s+{upon}\s+")
 FARTHEST_WHOLE = 60
 
 
@@ -515,8 +631,17 @@ def _worded_denominator(low: str, expression: Expression, following: Expression 
         return None
     if total:
         return total["unit"].strip()
+    upon = _UPON.fullmatch(low, expression.end, following.start)
+    if upon and expression.value <= following.value and _counts_the_same(low, upon["unit"], following.end):
+        return upon["unit"].strip()
     of_counted = _IN.fullmatch(low, expression.end, following.start) and table_unit(low, following.end) is None
     return "" if of_counted and expression.value <= following.value else None
+
+
+def _counts_the_same(low: str, unit: str, at: int) -> bool:
+    """Whether B counts what A counts: "218 phiếu trên 225 phiếu", "11 trên 16 khoản thu"."""
+    noun = count_noun(low, at)
+    return noun is not None and unit.strip() in ("", noun.name)
 
 
 def _counts_no_thing(low: str, expression: Expression) -> bool:

@@ -359,12 +359,23 @@ _BOUNDS = [word for word in words("about", "more_than", "less_than") if word.isa
 _BEHIND_BOUND = "|".join(rf"(?<={word}[ ])" for word in _BOUNDS)
 _SIZES_ALONE = sorted({*MAGNITUDES, *among("ten_alone")})
 _BARE_SIZE = re.compile(rf"(?:{_BEHIND_BOUND})(?:{whole_words(*_SIZES_ALONE)})")
+# Only behind "gấp": twice as much, half as much again.
+MULTIPLES = {word: Fraction(value) for word, value in column("value", "multiple_number").items()}
+_MULTIPLE = re.compile(
+    rf"(?:{'|'.join(rf'(?<={word}[ ])' for word in words('multiple'))})(?:{whole_words(*MULTIPLES)})"
+)
 _ONE = min(ONES)
 _START = re.compile(rf"[0-9{_SIGNS_OF_FRACTIONS}]|{whole_words(*_STARTING)}")
 # Few texts hold "rưỡi" or "phẩy", so that the others need not be searched for what may stand before it.
-_RARE = (*HALF_MORE, *POINTS, *(f"{bound} {size}" for bound in _BOUNDS for size in _SIZES_ALONE))
+_RARE = (
+    *HALF_MORE,
+    *POINTS,
+    *(f"{bound} {size}" for bound in _BOUNDS for size in _SIZES_ALONE),
+    *(f"{word} {number}" for word in words("multiple") for number in MULTIPLES),
+)
 _START_RARE = re.compile(
-    rf"{_START.pattern}|{_BARE_SIZE.pattern}|(?:{whole_words(*HALVED)})(?= (?:{alternatives(HALF_MORE)})(?![^\W_]))"
+    rf"{_START.pattern}|{_BARE_SIZE.pattern}|{_MULTIPLE.pattern}"
+    rf"|(?:{whole_words(*HALVED)})(?= (?:{alternatives(HALF_MORE)})(?![^\W_]))"
     rf"|(?:{whole_words(*ZEROS)})(?= (?:{alternatives(POINTS)}) (?:{alternatives(DIGIT_WORDS)})(?![^\W_]))"
 )
 # A run of digits that are said one by one ("không chín một hai") is no quantity.
@@ -452,6 +463,8 @@ def _short_magnitude(low: str, at: int) -> tuple[int, int] | None:
 
 def _numeral_at(low: str, start: int) -> Numeral | None:
     """The longest numeral that begins at `start`: words are added while they may belong, then taken off again."""
+    if multiple := _MULTIPLE.match(low, start):
+        return Numeral(start, multiple.end(), MULTIPLES[multiple[0]], "words", 1)
     digits = _DIGITS.match(low, start)
     tokens, ends = [], []
     at = start

@@ -39,8 +39,9 @@ MARKS_AND_LAW = (
     ),
     Rule(
         "dotted_heading", "document",
-        r"{WORD}(?<!.){part_of_law}\s+(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})(?=\s*[.:]?\s*$|\s*[.:]\s)",
-        takes=("mục [3.2]. yêu cầu kỹ thuật", "điều [4.1]: thanh toán"),
+        r"""{WORD}(?<!.){part_of_law}\s+(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})
+        (?=\s*[.:]?\s*$|\s*[.:]\s|\s+{act_says}{END})""",
+        takes=("mục [3.2]. yêu cầu kỹ thuật", "điều [4.1]: thanh toán", "mục [2.3] nêu ba trường hợp đặc biệt"),
         refuses=("đạt điểm 8.5.", "mục 4.2 triệu đồng"),
     ),
     Rule(
@@ -170,11 +171,23 @@ FIRM_NAMES = (
         refuses=("12/kh-2023", "từ 2-2019", "hè-2020", "vn-20001"),
     ),
     Rule(
+        "named_by_month", "name",
+        r"{WORD}{named_by_month}\s+{month}\s+(?P<n>8|10|{month_number}){END}",
+        takes=("đường cách mạng tháng [8].", "kỷ niệm cách mạng tháng [tám] thành công"),
+        refuses=("cách mạng trong tháng 8", "tháng 8"),
+    ),
+    Rule(
         "road_date", "name",
         r"{WORD}{named_by_date}\s+ (?P<n>{DAY}\s?[/-]\s?{MONTH}){STOP}",
         takes=("đường [3/2] và quốc lộ 91", "quảng trường [2-9]"),
         refuses=("đường 5/7 xã đã mở",),
         unless="unit",
+    ),
+    Rule(
+        "badge_of_years", "name",
+        r"{BEGIN}[3-9][05]\s+{year}(?=\s+{for_whom}\s+[0-9]+\s+{badge_holder}{END})",
+        takes=("2 đồng chí, [45 năm] cho 11 đồng chí và [30 năm] cho 57 đồng chí",),
+        refuses=("30 năm cho thuê 11 hộ", "45 năm cho 11 hộ"),
     ),
     Rule(
         "party_badge", "name",
@@ -350,6 +363,24 @@ CODES = (
         refuses=("27 kg",),
     ),
     Rule(
+        "container", "code",
+        r"{WORD}{container_label}\s+(?:{so}\s+)?(?P<n>[a-z]{3}[uz]\s?[0-9]{6}-?[0-9]){END}",
+        takes=("container [tghu 482716-0] khai", "vỏ container số [mscu1234567]"),
+        refuses=("container thu 482716 đồng", "container 40 feet"),
+    ),
+    Rule(
+        "barcode", "code",
+        r"{WORD}{barcode}\s*:?\s*(?:{so}\s+)?(?P<n>[0-9]{3}(?:[ -]?[0-9]{3,4}){2,4}){STOP}",
+        takes=("mã vạch [893 602 5110 047], làm",),
+        refuses=("mã vạch 893 hộ", "mã vạch 12 số"),
+    ),
+    Rule(
+        "old_plate", "code",
+        r"{WORD}{plate_label}\s+(?:{so}\s+)?(?P<n>[0-9]{2}[a-zđ][0-9]?){END}(?![-.][0-9])",
+        takes=("lốp mòn, biển [59x3]. e cao", "xe biển [29a] đi"),
+        refuses=("biển 12 hải lý", "biển 5 m"),
+    ),
+    Rule(
         "hidden_digits", "code",
         r"{BEGIN}(?:(?<=\*\ )|(?<=\*))[0-9]{3,4}{END}",
         takes=("thẻ **** [4821] giao dịch",),
@@ -496,6 +527,26 @@ CODES = (
         (?=,?\s+(?:(?:{place_label|body_label}\s+(?:{so}\s+)?[0-9])|{street}{END}))""",
         takes=("nơi ở hiện tại: số [18/3] tổ 6, phường", "số [12/5/7], khu phố 4", "nhà tôi số [47/15] đường lê lợi"),
         refuses=("tổng số 18/30 tổ 6 người", "số 18/3 tổ chức", "số 12 tổ 6"),
+        not_behind=("before_other_so",),
+    ),
+    Rule(
+        "house_before_street_name", "address",
+        r"{WORD}{so}\s+(?P<n>[0-9]{1,4}[a-z]?)(?=,?\s+{street_name}{END})",
+        takes=("đến số [48] cách mạng tháng 8.", "cổng số [2] lê duẩn mở"),
+        refuses=("số 12 lê minh", "tổng số 20 hùng vương"),
+        not_behind=("before_other_so",),
+    ),
+    Rule(
+        "seat_of_office", "address",
+        r"{WORD}{strong_address|at_place}(?:\s+[^\W\d_]+){0,6}?\s*:\s*(?:{so}\s+)?(?P<n>[0-9]{1,4}[a-z]?)(?=\s+{street}{END})",
+        takes=("trụ sở ubnd tỉnh: [01] đường 30/4,", "địa chỉ nhận: [45] phố huế"),
+        refuses=("trụ sở ubnd tỉnh: 3 tầng", "trụ sở: 45 nhà"),
+    ),
+    Rule(
+        "house_before_alley", "address",
+        r"{WORD}{so}\s+(?P<n>[0-9]{1,4}[a-z]?(?:/[0-9]{1,4}[a-z]?)*)(?=,?\s+{address_label}\s+(?:{so}\s+)?[0-9])",
+        takes=("chỗ ở hiện nay: số [9] ngách 61/14 phố", "nơi cư trú là số [12], ngõ 7 phố huế"),
+        refuses=("tổng số 9 ngách", "số 9 ngách sâu"),
         not_behind=("before_other_so",),
     ),
     Rule(
@@ -652,8 +703,11 @@ LISTS = (
     ),
     Rule(
         "page_number", "document",
-        r"{WORD}{page}\.?\s?(?P<n>[0-9]{1,4}(?:\s?{DASH}\s?[0-9]{1,4})?){STOP}",
-        takes=("bắt đầu từ trang [17].", "(tr. [87-121]) kể", "trang [145-152]"),
+        r"{WORD}{page}\.?\s?(?P<n>[0-9]{1,4}(?:{AND}[0-9]{1,4})*){STOP}",
+        takes=(
+            "bắt đầu từ trang [17].", "(trang [5 và 14]) chỉ rõ", "nằm ở bút lục [412].", "(tr. [87-121]) kể",
+            "trang [145-152]",
+        ),
         refuses=("trang 12 triệu đồng", "mỗi trang 300 chữ"),
         not_behind=("each",), unless="amount",
     ),
@@ -851,6 +905,24 @@ DAYS = (
         refuses=("tết 28",),
     ),
     Rule(
+        "day_of_lunar_month", "date",
+        r"""{BEGIN}{DAY}\s+{month}\s+(?:{MONTH_WORD}|{MONTH})(?=\s+(?:{year}\s+)?(?:{heavenly_stem}|{lunar}){END})""",
+        takes=("(tức [21 tháng mười] giáp thìn), thọ", "nhằm [15 tháng 7] âm lịch"),
+        refuses=("trong 21 tháng giáp ranh", "21 tháng 5 hộ"),
+    ),
+    Rule(
+        "first_days_in_words", "date",
+        r"{WORD}{early_day}\s+(?P<n>{digit|ten}){END}(?!\s+{tet}{END})",
+        takes=("sáng mồng [một], cô năm", "đến mùng [ba] mới về"),
+        refuses=("mùng 5", "mùng hai tết"),
+    ),
+    Rule(
+        "night_of_forecast", "date",
+        r"{WORD}{from|up_to}\s+{part_of_day}\s+(?P<n>{DAY})(?=\s*,)",
+        takes=("từ đêm [17], trung trung bộ mưa", "đến sáng [20], gió"),
+        refuses=("từ đêm 17 độ", "từ sáng 20 hộ"),
+    ),
+    Rule(
         "days_of_named_month", "date",
         r"{BEGIN}{DAY}(?:{TO}{DAY})?\s+{month}\s+{lunar_month}{END}",
         takes=("từ [14 đến 16 tháng giêng], thu hút",),
@@ -865,8 +937,12 @@ DAYS = (
     ),
     Rule(
         "months_told", "date",
-        r"{WORD}{told_by_months}(?:\s+[^\W\d_]+){0,4}?\s+(?P<n>[1-9]|1[01])(?=\s+{month}\s*:\s*[0-9])",
-        takes=("2.3. thu ngân sách [5] tháng: 3.846 triệu đồng", "kim ngạch xuất khẩu [9] tháng: 5,2 tỷ usd"),
+        r"""{WORD}{told_by_months}(?:\s+[^\W\d_]+){0,4}?\s+(?P<n>[1-9]|1[01])
+        (?=\s+{month}(?:\s*:|\s+{level_direction})\s*[0-9])""",
+        takes=(
+            "2.3. thu ngân sách [5] tháng: 3.846 triệu đồng", "kim ngạch xuất khẩu [9] tháng: 5,2 tỷ usd",
+            "nâng tổng kim ngạch [5] tháng lên 1,74 tỷ usd", "đưa tăng trưởng [6] tháng lên 7,52%",
+        ),
         refuses=("thu ngân sách trong 5 tháng tới", "gói cước 3 tháng: 300.000 đồng"),
     ),
     Rule(
@@ -874,6 +950,12 @@ DAYS = (
         r"{WORD}{cumulative}\s+(?P<n>(?:[1-9]|1[0-2])(?:t{END}|(?=\s+{month}{END})))",
         takes=("đưa lũy kế [10] tháng lên 8,3 tỷ usd", "lũy kế [9t] đạt 92% kế hoạch"),
         refuses=("lũy kế 10 tỷ đồng",),
+    ),
+    Rule(
+        "opens_on", "date",
+        r"{WORD}{set_for}\s+(?P<n>{DAY}/{MONTH}){STOP}(?=\s*(?:[,.;)]|$))",
+        takes=("hẹn thông xe [30/4].", "khai trương [2/9],"),
+        refuses=("thông xe 3/4 đoạn", "thông xe 12/14."),
     ),
     Rule(
         "day_month_range", "date",
@@ -900,6 +982,13 @@ DAYS = (
         r"{WORD}{part_of_day}\s+(?P<n>{DAY})(?=\s+{this_or_next}\s*(?:[,.;)]|$))",
         takes=("đêm [20] tới, sao mộc",),
         refuses=("đêm 20 độ", "sáng 20 trước khi mưa"),
+    ),
+    Rule(
+        "step_of_pay", "ordinal",
+        r"{WORD}{step_of_pay}\s+(?P<n>(?:[1-9]|1[0-2])/(?:[689]|1[02])){STOP}",
+        takes=("chuyên viên chính bậc [5/8], hệ số 5,76", "xếp lương bậc [3/9] từ"),
+        refuses=("bậc 4 năm", "bậc 3/5"),
+        unless="unit",
     ),
     Rule(
         "day_month", "date",
@@ -1171,6 +1260,12 @@ TIMES = (
         refuses=("từ ba giờ đồng hồ",),
     ),
     Rule(
+        "clock_at_head", "time",
+        r"^(?P<n>{HOUR}\s+{hour}\s+[0-5]?[0-9])(?=\s*,)",
+        takes=("[22 giờ 47], trực ban nhận tin",),
+        refuses=("22 giờ 47 phút", "lúc 22 giờ 47"),
+    ),
+    Rule(
         "clock_cue", "time",
         r"""{WORD}{at_time}\s+(?:{about|more_than}\s+)?
         (?P<n>(?:{HOUR}|{ORDINAL_WORD})\s+{hour}{MINUTES})(?!\s+{hour_goes_on})""",
@@ -1334,9 +1429,24 @@ ORDINALS = (
         refuses=("thứ 5%",),
     ),
     Rule(
+        "queue_number", "ordinal",
+        r"{WORD}{draws_number}\s+{so}\s+(?P<n>[0-9]{1,4}){STOP}",
+        takes=("hôm qua lấy số [63], ngồi", "bốc số [112] lúc 8h"),
+        refuses=("lấy tổng số 63 hộ", "lấy số 63 triệu đồng"),
+        unless="unit",
+    ),
+    Rule(
+        "number_one", "ordinal",
+        r"{WORD}{so}\s+(?P<n>{one}){END}(?=\s*(?:[,.;:)!]|$|{of}{END}))",
+        takes=("là nhiệm vụ số [một].", "tay vợt số [một] của việt nam"),
+        refuses=("một số một mặt", "số một hộ"),
+    ),
+    Rule(
         "prize", "ordinal",
-        r"{WORD}{prize_label}\s+(?P<n>{prize_rank}){END}(?=\s*(?:[,.;:)]|$|{behind_prize}))",
-        takes=("19 giải [ba] và", "huân chương lao động hạng [ba]"),
+        r"{WORD}{prize_label}\s+(?P<n>{prize_rank}){END}(?=\s*(?:[,.;:)]|$|{behind_prize|behind_prize_money}|[0-9]))",
+        takes=(
+            "19 giải [ba] và", "giải [nhất] được 10 triệu đồng, giải [nhì] 6 triệu",
+            "giải hạng [nhì] mùa 2024", "huân chương lao động hạng [ba]"),
         refuses=("giải ba vấn đề còn tồn",),
     ),
     Rule(
@@ -1390,6 +1500,12 @@ RATE_BASES = (
         refuses=("12.406/12.988 cử tri", "1/10 số hộ"),
     ),
     Rule(
+        "per_hours", "rate_base",
+        r"(?:(?<=[^\W\d_]/)|(?<=[^\W\d_]/\ ))(?P<n>24|12|48|72|6|3)(?=\s+(?:{hour}|{month}){END})",
+        takes=("trên 200 mm/[24] giờ; sóng", "mưa 70 mm/ [3] giờ"),
+        refuses=("12/24 giờ", "200 mm/24"),
+    ),
+    Rule(
         "per_so_many", "rate_base",
         r"""(?:(?<=[^\W\d_]/)|(?<=[^\W\d_]/\ ))(?P<n>[0-9]{1,3}(?:\.000)+|0?1|10|12){STOP}(?=\s+{rate_base}{END})""",
         takes=("04 xe/[01] đơn vị", "3,2 ca/ [1.000] người"),
@@ -1399,8 +1515,8 @@ RATE_BASES = (
         "out_of_every", "rate_base",
         r"{WORD}{out_of_every}\s+(?P<n>[0-9][0-9.]*(?:\s+{magnitude}(?=\s+{people}))?){STOP}(?=\s+[^\W\d])",
         takes=("cứ [10] hộ vay vốn thì có 7 hộ", "mỗi [100.000] dân"),
-        refuses=("cứ tăng 10%", "mỗi 3 triệu đồng"),
-        unless="sum",
+        refuses=("cứ tăng 10%", "mỗi 3 triệu đồng", "quầy có mỗi 1 chị làm", "giờ còn mỗi 2 hộ"),
+        not_behind=("before_only",), unless="sum",
     ),
     Rule(
         "out_of_every_in_words", "rate_base",
@@ -1490,14 +1606,29 @@ LOOSE_CODES = (
 _NOT_ASCII = "[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]"
 FOOTNOTES = (
     Rule(
+        "power_of_ten", "other",
+        r"{BEGIN}10[⁰¹²³⁴⁵⁶⁷⁸⁹]+",
+        takes=("khoảng [10³] tấn", "cỡ [10⁶] tế bào"),
+        refuses=("110² hộ", "9 m²"),
+    ),
+    Rule(
         "footnote_behind_sign", "list",
         r"""(?<=%)[1-9]{STOP}(?![^\W_]) | (?<=[^\W\d_]\()[1-9][0-9]?(?=\)) | (?<=[^\W\d_]\))[1-9](?=[,.;](?![0-9]))
+        | (?<=[0-9]\()[1-9](?=\)\s[^\W\d_]) | (?<=[0-9]\s\()[1-9](?=\)\s[^\W\d_])
         | (?<![m])[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?![^\W_])""",
         takes=(
             "đạt 102%[2] kế hoạch", "25 tỷ usd[²], tăng 4%[³]", "6.450 tỷ đồng([3]), công suất",
-            "theo sử cũ (bản kỷ, tờ 57b)[4], quân",
+            "theo sử cũ (bản kỷ, tờ 57b)[4], quân", "có 12 ([1]) xã nghèo", "có 12([2]) xã nghèo",
         ),
-        refuses=("9 m²", "450 m³/s", "kỷ luật (3)"),
+        refuses=("9 m²", "450 m³/s", "kỷ luật (3)", "tạp chí số 12 (1)", "thắng 3 (2)"),
+    ),
+    Rule(
+        "footnote_behind_counted", "list",
+        r"""{BEGIN}[0-9][0-9.,]*\s(?:{magnitude}\s){0,2}
+        (?!{small_label|ranked_label|thing_label|body_label|place_label}[0-9])(?:{noun|national_money})
+        (?P<n>[1-9])(?![^\W_]|[.,/][0-9])""",
+        takes=("kết nạp 35 đảng viên[1] mới", "thu 1.250 tỷ đồng[1] và chi", "120 hộ[3] nghèo"),
+        refuses=("mở 2 lớp1 buổi", "rộng 45 m2", "có 35 đảng viên12 mới"),
     ),
     Rule(
         "footnote_behind_word", "list",

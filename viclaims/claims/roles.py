@@ -176,6 +176,11 @@ class RoleSpan(NamedTuple):
     rule: str
 
 
+def is_footnote(span: RoleSpan) -> bool:
+    """Whether a span is the mark of a footnote or of a reference."""
+    return span.rule.startswith("footnote") or span.rule == "reference_mark"
+
+
 def _without_groups(pattern: str) -> str:
     """`pattern` with groups that have no name, so that several can stand in one; it takes no less than before."""
     return re.sub(r"\(\?P=[a-z]+\)", ".", re.sub(r"\(\?P<[a-z]+>", "(?:", pattern))

@@ -16,8 +16,8 @@ from viclaims.claims.expressions import NAN, Expression
 from viclaims.claims.noun_phrases import NOUN_TAGS, TaggedText, counted_behind
 from viclaims.claims.noun_phrases import Counted as Phrase
 from viclaims.claims.numerals import LARGE, PART, Exact, Numeral, find_next
-from viclaims.claims.roles import RoleSpan
-from viclaims.claims.units import COUNT_NOUNS, DONG, SCORES, Unit, table_unit, unit_name
+from viclaims.claims.roles import RoleSpan, is_footnote
+from viclaims.claims.units import COUNT_NOUNS, DONG, SCORES, Unit, count_noun, table_unit, unit_name
 from viclaims.lexicon import CAPITALS, Pattern, among, column, joined, words
 from viclaims.text.words import Word, tag
 
@@ -37,11 +37,13 @@ class Sentence:
     def __post_init__(self):
         self.tagged = TaggedText(self.text)
         self._starts = [span.start for span in self.roles]
+        self._words = [span for span in self.roles if not is_footnote(span)]  # a footnote's mark parts no words
+        self._word_starts = [span.start for span in self._words]
 
     def role_from(self, at: int, within: int) -> RoleSpan | None:
         """The first role span that begins at `at` or at most `within` characters behind it."""
-        index = bisect_left(self._starts, at)
-        found = self.roles[index] if index < len(self.roles) else None
+        index = bisect_left(self._word_starts, at)
+        found = self._words[index] if index < len(self._words) else None
         return found if found and found.start <= at + within else None
 
     def roles_before(self, at: int) -> list[RoleSpan]:
@@ -116,6 +118,7 @@ SILVER, BRONZE = among("silver"), among("bronze")  # "12 vàng, 11 bạc, 8 đ�
 MONTHS = among("month")
 _OF_CHILD = Pattern(r"(?<![^\W_]){child}\s+(?:{about|more_than|less_than}\s+)?$")
 _DONG_AND_NOUN = Pattern(r"\s+(?!(?:{behind_price|coordination|cash|behind_score|phrase_stop})(?![^\W_]))[^\W\d_]+")
+_GOES_ON_IN_CAPITALS = re.compile(rf"\s[{CAPITALS}][^\W\d_{CAPITALS}]")
 _MULTIPLE, TIMES = Pattern(r"(?<![^\W_]){multiple}\s+$"), words("turn")[0]
 TWO_PRESSURES = among("two_pressures")
 YEARS, DAYS = among("year"), among("date_word")
@@ -130,6 +133,9 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
         return _same(expression, TIMES, "times", "unit_table")  # "gấp ba ngày thường"
     if unit is None or _belongs_to_date(sentence, unit, counting):
         return None
+    printed = sentence.text[unit.start : unit.end]
+    if unit.family == "money" and printed[:1].isupper() and _GOES_ON_IN_CAPITALS.match(sentence.text, unit.end):
+        return None  # "số 5 Yên Bài"
     if unit.name in FEW_OF and expression.value > MOST_OF_FEW:
         return None  # "bán được 120 hôm trước"
     if unit.start > counting.unit_at and sentence.low[counting.unit_at] not in SPACES:
@@ -142,7 +148,6 @@ def _table(sentence: Sentence, expression: Expression, counting: Expression) -> 
         unit = unit._replace(family="age")
     if unit.name == DONG and expression.value < 50 and _DONG_AND_NOUN.match(sentence.low, unit.end):
         return None  # "2 đồng chủ biên"
-    printed = sentence.text[unit.start : unit.end]
     if unit.family == "counted_time" or (printed in BRONZE and _stands_behind_silver(sentence)):
         return _with_rate(sentence, Counted(expression, printed, printed, "noun", "unit_table", unit.end))
     name = _printed(sentence, unit)
@@ -211,7 +216,7 @@ def _noun(sentence: Sentence, expression: Expression, counting: Expression) -> C
     counted = counted_behind(sentence.tagged, sentence.low, counting.unit_at)
     if counted is None or sentence.role_from(counted.start, within=2):
         return None
-    if len(counted.unit) == 1:
+    if len(counted.unit) == 1 and counted.unit not in COUNT_NOUNS:
         return None  # a letter behind a number is a part of it: "60A Hoàng Văn Thụ"
     if counted.unit[:1].isupper() and (expression.written == "words" or _is_a_name(sentence, counted)):
         return None
@@ -266,7 +271,7 @@ def _is_verb(unit: str) -> bool:
 def _is_a_name(sentence: Sentence, counted: Phrase) -> bool:
     """Whether what stands behind a number is a name, and the number an address's or a player's: 121 Trần Phú."""
     head, *rest = sentence.tagged.between(counted.start, min(len(sentence.text), counted.start + 40))
-    if head.text.isupper() or head.text.lower().replace("_", " ") in COUNT_NOUNS:
+    if head.text.isupper() or {counted.unit.lower(), head.text.lower().replace("_", " ")} & COUNT_NOUNS:
         return False
     followed = bool(rest) and rest[0].text[:1].isupper()
     if head.tag != "Np":  # "49 Hàng Giấy", "19 Kwame A.", but "5 Huy chương Vàng"
@@ -457,7 +462,7 @@ def _bare_noun(sentence: Sentence, expression: Expression, counting: Expression)
 # --- Before the number ------------------------------------------------------------------------------------------
 
 _AGE_BEFORE = Pattern(
-    r"""(?<![^\W_])(?:{years_of_age}(?:\s+{average}(?:\s+[^\W\d_]+){0,5})?|{age_group}(?:\s+[^\W\d_]+){0,4})(?:\s+{age_filler})*\s*$
+    r"""(?<![^\W_])(?:{years_of_age|span_of_life}(?:\s+{average}(?:\s+[^\W\d_]+){0,5})?|{age_group}(?:\s+[^\W\d_]+){0,4})(?:\s+{age_filler})*\s*$
     | (?<![^\W_]){years_of_age}(?:\s+[^\W\d_]+){0,5}\s*:\s*(?:{attribute}\s+[0-9][0-9.,]{0,4},\s+)?{attribute}\s+$"""
 )
 _JUST_TURNED = Pattern(r"(?<![^\W_]){just_turned}\s+$")
@@ -543,6 +548,42 @@ def _people_told(sentence: Sentence, expression: Expression, counting: Expressio
     )
 
 
+_PEOPLE_AT_HEAD = Pattern(r"(?:^|[.;•+]\s|\n|[-–]\s)\s*(?P<noun>{person_head})(?:\s+[^\W\d_]+){0,8}\s*:\s*$")
+
+
+def _people_at_head(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
+    """ "Viên chức sự nghiệp giáo dục: 1.406/1.478, trong đó" """
+    low, start = sentence.low, expression.start
+    whole_of = expression.form == "of" and expression.value <= expression.whole
+    if (
+        not (whole_of or expression.form == "plain")
+        or expression.value % 1
+        or not _ENDS_ITEM.match(low, expression.end)
+    ):
+        return None
+    from_ = max(0, start - BEFORE)
+    head = _PEOPLE_AT_HEAD.search(low[from_:start])
+    if head is None:
+        return None
+    noun = sentence.text[from_ + head.start("noun") : from_ + head.end("noun")]
+    return _same(expression, noun.lower() if not from_ else noun, "noun", "people_at_head")
+
+
+_OPENS_QUOTE = re.compile(r"\s+[“\"'«]")
+_IN_QUOTES = re.compile(r"[^“”\"'«»]{2,60}(?=[”\"'»])")
+
+
+def _noun_in_quotes(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
+    """ "xây 254 "Mái ấm tình thương" trị giá" """
+    opening = _OPENS_QUOTE.match(sentence.low, counting.unit_at)
+    noun = count_noun(sentence.low, opening.end()) if opening else None
+    called = _IN_QUOTES.match(sentence.text, noun.start) if noun else None
+    if noun is None or called is None:
+        return None
+    printed = sentence.text[noun.start : noun.end]
+    return Counted(expression, printed, called[0], "noun", "noun_in_quotes", called.end())
+
+
 _OUTCOME_BEFORE = Pattern(r"(?<![^\W_]){match_outcome}\s+$")
 _OUTCOME_NEXT = Pattern(r"\s*(?:,|;|{coordination})\s+{match_outcome}\s+[0-9]{1,2}(?=\s*(?:[,;.)]|$|{coordination}))")
 MATCH = words("match")[0]
@@ -598,7 +639,7 @@ _NO_SCORE = Pattern(r"(?<![^\W_]){no_score}$")  # "tại thời điểm 01/7 là
 SUMS, LABELS_WITH_SO = words("sum_of_money"), words("label_with_so")
 # "tỷ lệ giáo viên/lớp đạt 1,38", "số học sinh/lớp là 31"
 _RATE_OF = Pattern(
-    r"""(?<![^\W_])(?:{rate_word}|{so})\s+(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+)?)\s?/\s?(?P<base>[^\W\d_]+)
+    r"""(?<![^\W_])(?:{rate_word}|{so})\s+(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+)?)\s?/\s?(?P<base>(?:[0-9.]{2,9}\s)?[^\W\d_]+)
     (?:\s+[^\W\d_]+){0,6}$"""
 )
 # "Số vụ, việc tiếp nhận: 731", "Số phiếu phát ra 178, thu về 175": at the head of a clause, with what was done.
@@ -766,6 +807,9 @@ _LABEL = Pattern(r"(?<![^\W_]){small_label}\s*$")
 _NO_LABEL = Pattern(r"(?<![^\W_]){before_other_so}\s+{so}\s*$")  # "dân tộc thiểu số 36"
 
 
+_DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])/(?:1[0-2]|0?[1-9])")
+
+
 def _carried(sentence: Sentence, expression: Expression, counting: Expression) -> Counted | None:
     """The number ends an item of a list, so that it counts what the number before it counts."""
     low, start, end = sentence.low, expression.start, expression.end
@@ -774,6 +818,8 @@ def _carried(sentence: Sentence, expression: Expression, counting: Expression) -
     goes_on = of_those or _GOES_ON.match(low, end) or _begins_item(sentence, expression)
     if expression.form == "fraction" or not (goes_on or _ENDS_ITEM.match(low, end)):
         return None
+    if expression.form == "of" and expression.value > expression.whole and _DAY_AND_MONTH.fullmatch(low, start, end):
+        return None  # "chạy 80 km/h, hẹn thông xe 30/4"
     word = word_before(sentence, expression)
     if word and len(word.text) > 1 and word.text.isupper() and _ONE_DIGIT.fullmatch(low, start, end):
         return None  # "KCN VSIP 1"
@@ -887,6 +933,10 @@ READERS = (
     Reader("index_before", _index_before, "an index that has no unit, before its number", ("có pH [6,8], đục",)),
     Reader("people_told", _people_told, "the word of who was there, before a colon, or of a vote before A/B",
            ("Có mặt: [33].", "biểu quyết nhất trí [31/31], đạt")),
+    Reader("people_at_head", _people_at_head, "people at the head of a line, before a colon",
+           ("Viên chức sự nghiệp giáo dục: [1.406/1.478], trong đó", "Giáo viên: [45].")),
+    Reader("noun_in_quotes", _noun_in_quotes, "a noun that counts, at the beginning of a name in quotation marks",
+           ("xây [254] \"mái ấm tình thương\" trị giá",)),
     Reader("matches_told", _matches_told, "the outcome of matches, beside another", ("thắng [2], hòa [1].",)),
     Reader("price_before", _price_before, "the word of a price before thousands, or a price that moves to them",
            ("giá mục tiêu [32.500], bán", "trả 22.000 đồng/kg, giờ xuống [15.000 - 16.000] vẫn có lãi")),

@@ -118,7 +118,9 @@ def extract_measures(
     targets = _ByPlace(claims["start"], claims["start"].astype(int).astype(str))
     rows = []
     cut = with_words(sentences, paragraphs)
-    for number, sentence in enumerate(cut[cut["section"] == "measures"].itertuples(), start=1):
+    for number, sentence in enumerate(
+        cut[(cut["section"] == "measures") & cut["role"].isin(("body", "list"))].itertuples(), start=1
+    ):
         start, end, words = sentence.start, sentence.end, sentence.text
         row = {"measure": number, "start": start, "end": end, "text": words}
         row["stage"] = "; ".join(stages_in(words, stages))

@@ -385,6 +385,9 @@ def _labelled(text: str, start: int, word: str) -> tuple[int, str] | None:
     found = number.regex.match(text, start)
     if not found or not _is_labelled(text, start, max(0, start - NEAR)):
         return None
+    beside = not said_number and text[found.end() : found.end() + 1] == ")"
+    if beside and patterns.FIGURE_BESIDE.regex.search(text, max(0, start - NEAR), start):
+        return None
     end = found.end()
     goes_on = patterns.FOLLOWS.match(text, end)
     if not goes_on and said_number:

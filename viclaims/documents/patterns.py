@@ -281,6 +281,12 @@ CODE_IN_SMALL = _rule(
     "12/kg-ha",
 )
 FOLLOWS_LABEL = _rule("goes on with the document", r"\s*{behind_document}\b", " đề", " vấn đề")
+FIGURE_BESIDE = _rule(
+    "figure in brackets beside another: what that was to be",
+    r"\d[\d.,]*(?:\s?%|\s[^\W\d_]+){0,2}\s\([^()\d]{1,20}\Z",
+    "29,4 (kế hoạch ",
+    "29,4 (kế hoạch) ",
+)
 COUNTED_THING = _rule(
     "is counted",
     r"""\s*(?:%|

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from viclaims.claims.unit_readers import Reading
@@ -72,7 +73,9 @@ def start_of(scene: Scene, at: int) -> int | None:
     if before is None or not _is_from(tokens, before):
         return None
     between = tokens[before + 1 : at]
-    if any(token.kind in BETWEEN | {"comma", "tense"} or token.low in UPWARDS for token in between):
+    if any(token.kind in BETWEEN | {"comma"} or token.low in UPWARDS for token in between):
+        return None
+    if any(token.kind == "tense" and after.low not in TO for token, after in pairwise([*between, tokens[at]])):
         return None
     if not any(token.low in TO for token in between):
         return None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from viclaims.claims.extract import ReadSentence, ReadText, in_one_line, lower
+from viclaims.claims.table_numbers import CellSaid
 from viclaims.claims.unit_readers import Reading
 from viclaims.lexicon import among
 from viclaims.observations.features import Asked, Told, context
+from viclaims.observations.figures import Figures
 from viclaims.observations.links import Counting, direction_of, start_of, whole_of
 from viclaims.observations.memory import Memory
 from viclaims.observations.periods import dates_of, phrase_at
@@ -55,8 +58,14 @@ def observe(read: ReadText, published: str = "") -> list[Observation]:
     counted: list[Counting] = []
     flows: dict[tuple[int, int], bool] = {}
     found = []
-    for asked, answer in asked_of(read, choose_all, low):
-        found.append(_observed(read.composed, low, asked, answer, counted, flows, published) if asked else NOTHING)
+    asked_in_prose = asked_of(read, choose_all, low)
+    figures = Figures(read, low, published)
+    for sentence in read.sentences:
+        if sentence.cells is not None:
+            found += [_of_figure(figures, cell) for cell in sentence.cells]
+            continue
+        for asked, answer in islice(asked_in_prose, sum(number[-1] is not None for number in sentence.found)):
+            found.append(_observed(read.composed, low, asked, answer, counted, flows, published) if asked else NOTHING)
     return found
 
 
@@ -113,8 +122,9 @@ def asked_of(read: ReadText, answer: Callable[[Asked], Answer], low: str = "") -
     """Every claim of a text in order, asked about, with what `answer` says; None for one that cannot be asked about."""
     low = low or lower(read.composed)
     told: list[Told] = []
-    memory = Memory(read.composed, low)
-    for index, sentence in enumerate(read.sentences):
+    memory = Memory(*_prose_of(read, low))
+    prose = [sentence for sentence in read.sentences if sentence.cells is None]
+    for index, sentence in enumerate(prose):
         readings = [number[-1] for number in sentence.found if number[-1] is not None]
         if not readings:
             continue
@@ -136,6 +146,27 @@ def asked_of(read: ReadText, answer: Callable[[Asked], Answer], low: str = "") -
             del told[:-REMEMBERED]
             yield asked, said
         memory.remember(scene, sentence.start, sentence.start + len(sentence.text))
+
+
+def _prose_of(read: ReadText, low: str) -> tuple[str, str]:
+    """The text and its small letters with nothing but space where tables stand: their heads tell no times of it."""
+    if not read.tables:
+        return read.composed, low
+    spans = [(table.grid.start, table.grid.end) for table in read.tables]
+    return _blanked(read.composed, spans), _blanked(low, spans)
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    pieces, done = [], 0
+    for start, end in spans:
+        pieces += [text[done:start], " " * (end - start)]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _of_figure(figures: Figures, cell: CellSaid) -> Observation:
+    spans, since, until, status, says = figures.of(cell)
+    return Observation(spans, since, until, status, cell.direction, None, None, says, "table_row")
 
 
 def _scene(sentence: ReadSentence, readings: list[Reading]) -> Scene:

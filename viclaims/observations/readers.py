@@ -110,8 +110,10 @@ def subjects(scene: Scene, at: int, left: Left, counted_end: int) -> Iterator[Sp
     if whole is not None:  # "118 trong tổng số 153 bí thư", "52 xã trong tổng số 235 xã"
         yield from _behind(tokens, begin, whole - 1)
         begin = whole + 1
-    while begin < right and tokens[begin].kind == "of":
+    while begin < right and tokens[begin].kind in ("of", "quote"):  # "15 “ngôi nhà khăn quàng đỏ”"
         begin += 1
+    if tokens[begin - 1].kind == "quote":
+        right = next((i for i in range(begin, right) if tokens[i].kind == "quote"), right)
     if begin < right and tokens[begin].kind in NOT_BEGINNING:
         right = begin
     yield from _behind(tokens, begin, right)
@@ -120,13 +122,14 @@ def subjects(scene: Scene, at: int, left: Left, counted_end: int) -> Iterator[Sp
     counted = at + 1
     while counted < len(tokens) and tokens[counted].end <= counted_end:
         counted += 1
-    if counted > at + 1:
-        yield Span(at + 1, counted, "counted")
+    first = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].kind == "quote")
+    if counted > first:
+        yield Span(first, counted, "counted")
         longer = counted
         while longer < len(tokens) and tokens[longer].kind not in EDGES and longer - at < 25:
             longer += 1
         if longer > counted:
-            yield Span(at + 1, longer, "counted_and_clause")
+            yield Span(first, longer, "counted_and_clause")
     # before the number
     first, last = trim(tokens, left.edge, left.stop)
     if first < last:

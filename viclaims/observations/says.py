@@ -44,8 +44,8 @@ def label_of(fields: dict[str, str], reading: Reading, status: str, direction: s
 
 def _core(fields: dict[str, str], reading: Reading, direction: str) -> str:
     """What is counted or measured, with what was done or how it changed."""
-    subject = _small(fields.get("subject", "")) or reading.counted or reading.unit
-    action, actor = _small(fields.get("action", "")), _small(fields.get("actor", ""))
+    subject = small(fields.get("subject", "")) or reading.counted or reading.unit
+    action, actor = small(fields.get("action", "")), small(fields.get("actor", ""))
     if reading.kind == "change":
         verb = action or {"+": _said("rise"), "-": _said("fall")}.get(direction, "")
         return subject if not verb or _holds(subject, {verb}) else f"{subject} {verb}"
@@ -70,7 +70,7 @@ def _measured(subject: str, reading: Reading) -> str:
 
 def _pieces(fields: dict[str, str], reading: Reading, core: str) -> list[str]:
     """What may be added behind the core, the most telling first."""
-    base, period, place, actor = (_small(fields.get(name, "")) for name in ("base", "period", "place", "actor"))
+    base, period, place, actor = (small(fields.get(name, "")) for name in ("base", "period", "place", "actor"))
     compared = reading.kind in ("change", "ratio") or _holds(base, _COMPARED) or base[-4:].isdigit()
     if base and not compared and _holds(core, {base}):
         base = ""  # "hộ được vay vốn" of "hộ"
@@ -96,7 +96,7 @@ def _said(name: str) -> str:
     return words(f"label_{name}")[0]
 
 
-def _small(printed: str) -> str:
+def small(printed: str) -> str:
     """A stretch as it stands inside a label: its first letter small, where it is no name."""
     first = printed.split(" ", 1)[0]
     rest = printed[len(first) :].lstrip()

@@ -12,6 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 
 import pandas as pd
+from markupsafe import Markup
 
 from viclaims.article.raw import list_articles, read_article
 from viclaims.article.sidecar import describe
@@ -45,6 +46,7 @@ class Material:
         cut = read_table("sentences", processed)
         self.sentences = list(zip(cut["start"].tolist(), cut["end"].tolist(), strict=True))
         self.tables = {name: read_table(name, processed) for name in TABLES}
+        self.cells = read_table("cells", processed)
         self.claims, self.documents = self.tables["claims"], self.tables["documents"]
         self.wholes = _find_wholes(self.claims, self.tables["mentions"])
 
@@ -130,14 +132,62 @@ def _spans(material: Material) -> Iterator[Span]:
         yield Span(row.start, row.end, kind, f"number-{row.start}", href)
 
 
+class _Grid:
+    """The cells of the article's tables by where they stand, and which tables nothing was read of."""
+
+    def __init__(self, material: Material):
+        self.cells = list(material.cells.itertuples())
+        self._starts = [cell.start for cell in self.cells]
+        self.widths: dict[int, int] = {}
+        first: dict[int, int] = {}  # the first row of each table that has a heading
+        ends: dict[int, tuple[int, int]] = {}
+        for cell in self.cells:
+            self.widths[cell.table] = max(self.widths.get(cell.table, 0), cell.column)
+            ends[cell.table] = (ends.get(cell.table, (cell.start, 0))[0], cell.end)
+            if cell.row_head:
+                first.setdefault(cell.table, cell.row)
+        self._first = first
+        mentions = material.tables["mentions"]
+        unread = mentions.loc[mentions["role"] == "table", "start"].tolist()
+        read = mentions.loc[mentions["role"] == "claim", "start"].tolist()
+        self._unread = {
+            table for table, (start, end) in ends.items()
+            if bisect_left(unread, start) < bisect_left(unread, end)
+            and bisect_left(read, start) == bisect_left(read, end)
+        }  # fmt: skip
+
+    def cells_of(self, start: int, end: int) -> list:
+        return self.cells[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def is_unread(self, table: int) -> bool:
+        """Whether the table holds numbers of which none is a claim."""
+        return table in self._unread
+
+    def row(self, name: str, cells: list, html: list[tuple[int, Markup]]) -> dict:
+        """A row as the template takes it: every cell, the empty ones too."""
+        filled, table = dict(html), cells[0].table
+        figures = {cell.column for cell in cells if cell.row_head}
+        return {
+            "id": name,
+            "head": cells[0].row < self._first.get(table, 0),
+            "cells": [(filled.get(at, ""), at in figures) for at in range(1, self.widths[table] + 1)],
+        }
+
+
+def _within(spans: list[Span], cell) -> list[Span]:
+    return [span for span in spans if cell.start <= span.start < cell.end]
+
+
 def marked_article(material: Material, glossary: list[dict[str, str]]) -> list[dict]:
     """The paragraphs with their sentences, claims, documents and terms marked; linear in the article."""
     terms = [
         Term(entry["term"], entry["id"], ": ".join(filter(None, [entry["label"], entry["explanation"]])))
         for entry in glossary
     ]
-    finder, text, shown, section = TermFinder(terms), material.text, [], ""
+    shown: list[dict] = []
+    finder, text, section = TermFinder(terms), material.text, ""
     spans = sorted(_spans(material))
+    grid = _Grid(material)
     at = 0
     for row in material.paragraphs.itertuples():
         inside = []
@@ -146,14 +196,18 @@ def marked_article(material: Material, glossary: list[dict[str, str]]) -> list[d
             at += 1
         if row.section != section:
             finder.again()
-        marked = mark_up(text, row.start, row.end, inside, finder)
-        shown.append(
-            {
-                "id": f"paragraph-{row.paragraph}",
-                "role": row.role,
-                "section": row.section if row.section != section else "",
-                "html": marked,
-            }
-        )
+        name, opened = f"paragraph-{row.paragraph}", row.section if row.section != section else ""
+        cells = grid.cells_of(row.start, row.end) if row.role == "table" else []
+        if cells:
+            number = cells[0].table
+            html = [(cell.column, mark_up(text, cell.start, cell.end, _within(inside, cell), finder)) for cell in cells]
+            if not shown or shown[-1].get("table") != number or opened:
+                shown.append({"id": name, "role": row.role, "section": opened, "table": number, "rows": [],
+                              "unread": grid.is_unread(number), "html": Markup("")})  # fmt: skip
+            shown[-1]["rows"].append(grid.row(name, cells, html))
+            shown[-1]["html"] += Markup("").join(piece for _, piece in html)
+        else:
+            marked = mark_up(text, row.start, row.end, inside, finder)
+            shown.append({"id": name, "role": row.role, "section": opened, "rows": [], "html": marked})
         section = row.section
     return shown

@@ -39,10 +39,17 @@ DOCUMENT_COLUMNS = {
     **_SPAN, "type": TEXT, "number": TEXT, "issuer": TEXT, "level": TEXT, "date": TEXT, "subject": TEXT,
     "implements": TEXT, "refers_to": NUMBER,
 }  # fmt: skip
+CHECK_COLUMNS = {
+    "rule": TEXT, "verdict": TEXT, "claims": TEXT, "stated": NUMBER, "computed": NUMBER, "says": TEXT, "says_en": TEXT,
+}  # fmt: skip
 COLUMNS = {
     "paragraphs": {"paragraph": WHOLE, "start": WHOLE, "end": WHOLE, "role": TEXT, "section": TEXT,
     "page": PLACE, "text": TEXT},
     "sentences": {"sentence": WHOLE, "start": WHOLE, "end": WHOLE, "paragraph": WHOLE},
+    "cells": {
+        "table": WHOLE, "row": WHOLE, "column": WHOLE, "start": WHOLE, "end": WHOLE, "text": TEXT, "row_head": TEXT,
+        "column_head": TEXT, "unit": TEXT,
+    },
     "claims": {
         **CLAIM_COLUMNS, **_PLACE, "share_pct": NUMBER, "flag": TEXT, "override": TEXT, "headline": WHOLE,
         "label_vi": TEXT, "label_en": TEXT, "caveat_vi": TEXT, "caveat_en": TEXT,

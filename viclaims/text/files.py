@@ -211,37 +211,18 @@ def refuse_legacy(text: str, name: str) -> None:
         )
 
 
-def main_text(markup: str, name: str) -> str:
-    """Headline and main text of a saved web page, a paragraph a line; ArticleError if there is no text."""
-    import trafilatura
-    from trafilatura.settings import use_config
-
-    # trafilatura reads a str as it stands; lxml refuses one that declares an encoding of its own.
-    page = re.sub(r"\A\s*<\?xml[^>]*>", "", markup)
-    config = use_config()
-    # Below this many characters trafilatura runs the whole page into one line; a short notice is one too.
-    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "40")
-    body = trafilatura.extract(page, include_comments=False, config=config) or ""
-    if not body.strip():
-        raise ArticleError(f"{name}: no article text was found in the page; copy its text into a .txt file instead.")
-    found = trafilatura.extract_metadata(page)
-    title = unicodedata.normalize("NFC", (found and found.title) or "").strip()
-    lines = [line.strip() for line in body.split("\n") if line.strip()]
-    # trafilatura composes the letters of the title, not those of the text.
-    if title and title not in (unicodedata.normalize("NFC", line) for line in lines[:3]):
-        lines.insert(0, title)
-    return "\n\n".join(lines) + "\n"
-
-
 def read_plain(data: bytes, name: str) -> Source:
     """The decoded characters of a text file, unchanged."""
     return Source(*decode(data, name))
 
 
 def read_page(data: bytes, name: str) -> Source:
-    """Headline and main text of the bytes of a saved web page."""
-    markup, encoding = decode(data, name)
-    return Source(main_text(markup, name), encoding)
+    """The article of the bytes of a saved web page, one of a single-file archive (MHTML) too."""
+    from viclaims.text.webarchive import is_archive, page_of
+    from viclaims.text.webpage import read_markup
+
+    markup, encoding = decode(page_of(data, name) if is_archive(data) else data, name)
+    return read_markup(markup, name, encoding)
 
 
 def read_word(data: bytes, name: str) -> Source:
@@ -270,6 +251,8 @@ READERS: dict[str, Callable[[bytes, str], Source]] = {
     ".txt": read_plain,
     ".html": read_page,
     ".htm": read_page,
+    ".mhtml": read_page,
+    ".mht": read_page,
     ".docx": read_word,
     ".xlsx": read_workbook,
     ".pdf": read_pdf,

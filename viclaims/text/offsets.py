@@ -10,7 +10,10 @@ import unicodedata
 from array import array
 from typing import NamedTuple
 
+from viclaims.text.breaks import Break, soft_breaks
 from viclaims.text.files import INVISIBLE
+from viclaims.text.grids import find_grids, inside
+from viclaims.text.parted import parted
 
 # CPython orders combining marks by insertion; a run of thousands of them would take quadratic time.
 # No letter of any language carries this many, so a longer run is left as it came.
@@ -82,6 +85,8 @@ class Offsets(NamedTuple):
 
     composed: array | None
     kept: array | None
+    # Stretches of the text as it came that were not read: heads and feet of pages amid a sentence.
+    unread: tuple[tuple[int, int], ...] = ()
 
 
 OTHER_SPACES = "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -92,7 +97,7 @@ _NO_TAB = _SPACES.replace("\t", "")
 _WIDE_GAP = re.compile(rf"\d[{_SPACES}]{{2,}}+(?=\d)|[{_NO_TAB}](?P<extra>[{_NO_TAB}]+)")
 _SPACE = re.compile(rf"[{OTHER_SPACES[1:]}]")
 # In a line that has tabs and no other space they are its spaces; else they part the cells of a table, and are kept.
-_LINE_OF_TABS = re.compile(r"^[^ \n\r]*\t[^ \n\r]*$", re.MULTILINE)
+_LINE_OF_TABS = re.compile(r"^(?=[^ \n\r]*+$)[^\t\n\r]*+\t[^\n\r]*$", re.MULTILINE)
 _TAB = re.compile(r"(?<!\d)\t|\t(?!\d)")
 
 
@@ -110,7 +115,8 @@ def _drop(text: str, gaps: list[tuple[int, int]], kept: array | None) -> tuple[s
 
 
 def to_read(text: str) -> tuple[str, Offsets]:
-    r"""`text` as the rules read it, and the offsets for `back`: no invisible characters, single spaces, NFC.
+    r"""`text` as the rules read it, and the offsets for `back`: no invisible characters, single spaces, NFC, a space
+    for a line end that only fits a sentence to the page, none inside a number that a PDF parted.
 
     Linear in the length of the text; takes any str.
 
@@ -118,16 +124,39 @@ def to_read(text: str) -> tuple[str, Offsets]:
     >>> read, back(offsets, 3, 5)
     ('có 52 xã', (3, 6))
     """
+    breaks = soft_breaks(text)
     unseen = [found.span() for found in _INVISIBLE.finditer(text)] if _holds(INVISIBLE, text) else []
-    seen, kept = _drop(text, unseen, None)
+    seen, kept = _drop(*_without_breaks(text, breaks, unseen), None)
     other_spaces = _holds(OTHER_SPACES, seen)
-    if "\t" in seen:
-        seen = _LINE_OF_TABS.sub(lambda line: _TAB.sub("\u3000", line[0]), seen)
+    if "\t" in seen and _LINE_OF_TABS.search(seen):
+        in_table = inside(find_grids(seen))
+        seen = _LINE_OF_TABS.sub(lambda line: line[0] if in_table(line.start()) else _TAB.sub("\u3000", line[0]), seen)
     if other_spaces or "  " in seen:
         wide = [found.span("extra") for found in _WIDE_GAP.finditer(seen) if found["extra"]]
         seen, kept = _drop(seen, wide, kept)
     composed, offsets = to_nfc(seen)
-    return _SPACE.sub(" ", composed) if other_spaces else composed, Offsets(offsets, kept)
+    if gaps := parted(_SPACE.sub(" ", composed) if other_spaces else composed):
+        spaces = [(offsets[start], offsets[end]) for start, end in gaps] if offsets is not None else gaps
+        seen, kept = _drop(seen, spaces, kept)
+        composed, offsets = to_nfc(seen)
+    unread = tuple((found.start, found.end) for found in breaks if found.holds)
+    return _SPACE.sub(" ", composed) if other_spaces else composed, Offsets(offsets, kept, unread)
+
+
+def _without_breaks(text: str, breaks: list[Break], gaps: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    """The text with a space at the start of each break that parts two words, and `gaps` with what is left of it."""
+    if not breaks:
+        return text, gaps
+    pieces, done, dropped = [], 0, []
+    for start, end, glued, _ in breaks:
+        pieces += [text[done:start], text[start] if glued else " "]
+        done = start + 1
+        dropped.append((start if glued else done, end))
+    inside = bytearray(len(text))
+    for start, end in dropped:
+        inside[start:end] = b"\x01" * (end - start)
+    outside = [gap for gap in gaps if not inside[gap[0]]]
+    return "".join([*pieces, text[done:]]), sorted([*(gap for gap in dropped if gap[0] < gap[1]), *outside])
 
 
 def _holds(chars: str, text: str) -> bool:

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from viclaims.lexicon import Pattern, among
+from viclaims.lexicon import among
+from viclaims.text.breaks import LINE_ENDS, soft_breaks
 from viclaims.text.offsets import back, to_read
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 MARKS = "\u0300-\u036f"  # tones on letters that NFC has no composed form of; \w does not hold them
 CLOSERS = r"\"'”’»)\]}›"  # as they stand inside a character class, like the next
 OPENERS = r"\"'“”‘’«(\[{‹*•·–—−\-"
@@ -27,9 +27,6 @@ _ABBREVIATIONS = among("place_abbreviation", "title_abbreviation", "foreign_titl
 _DOMAINS = frozenset({"vn", "com", "net", "org", "edu", "gov", "info", "tv", "html", "htm", "asia"})
 
 _LINE = re.compile(f"[^{LINE_ENDS}]+")
-_BREAK = re.compile(f"[ \\t]*(?:\r\n|[{LINE_ENDS}])[ \\t]*")
-# Behind these a line goes on in the next whatever that begins with: "tăng gần⏎24%".
-_GOES_ON = Pattern(r"(?<![^\W_])(?:{bound_word|change_verb|from|up_to|copula|magnitude})$")
 _STOP = re.compile(f"[.!?…]+[{CLOSERS}]*")
 _AHEAD = re.compile(rf"[\s{OPENERS}]+")
 _LAST_WORD = re.compile(rf"[^\W_][\w{MARKS}]*\Z")
@@ -121,23 +118,21 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def split_lines(text: str) -> list[tuple[int, int]]:
-    """(start, end) of the lines of a text, those that were only broken to fit a page as one.
-
-    A line is broken where it ends in no stop and the next one, with no blank line between, begins with a small
-    letter, or where its last word asks for more ("tăng gần⏎24%"). Cells parted by tabs and lists of lines in small
-    letters stay apart.
+    """(start, end) of the lines of a text, those that were only broken to fit a page as one (breaks.py).
 
     >>> text = "Cả tỉnh có 52\\nxã đạt chuẩn.\\nHuyện có:\\nxã A\\nxã B"
     >>> [text[start:end] for start, end in split_lines(text)]
     ['Cả tỉnh có 52\\nxã đạt chuẩn.', 'Huyện có:', 'xã A', 'xã B']
     """
-    lines = [found.span() for found in _LINE.finditer(text)]
     kept: list[tuple[int, int]] = []
-    for start, end in lines:
-        if kept and _is_broken(text, kept[-1], start, end):
-            kept[-1] = kept[-1][0], end
+    breaks, done = soft_breaks(text), 0
+    for line in _LINE.finditer(text):
+        while done < len(breaks) and breaks[done].end < line.start():
+            done += 1
+        if done < len(breaks) and breaks[done].start < line.start():
+            kept[-1] = kept[-1][0], line.end()
         else:
-            kept.append((start, end))
+            kept.append(line.span())
     return kept
 
 
@@ -153,19 +148,6 @@ def _cells(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[tuple[int, i
 def is_cell(text: str, start: int, end: int) -> bool:
     """Whether text[start:end], a sentence of the cut, stands beside another cell of a table."""
     return "\t" in text[max(0, start - 2) : start] or "\t" in text[end : end + 2]
-
-
-def _is_broken(text: str, line: tuple[int, int], start: int, end: int) -> bool:
-    """Whether the text of `line` goes on in text[start:end]."""
-    begin, last = trim(text, *line)
-    first, _ = trim(text, start, end)
-    if begin >= last or first >= end or not _BREAK.fullmatch(text, last, first):
-        return False
-    if text[begin].islower() or not (text[last - 1].isalnum() or text[last - 1] in ",%"):
-        return False
-    if "\t" in text[begin:last] or "\t" in text[first:end]:
-        return False
-    return text[first].islower() or bool(_GOES_ON.search(text[max(begin, last - 24) : last].lower()))
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -186,9 +168,10 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def split_read(text: str) -> list[tuple[int, int]]:
-    """The same cut of a text that `to_read` gave already: offsets into that, for `back` to carry."""
+    """The same cut of a text that `to_read` gave already, in which a line end is none that only fits it to a page:
+    offsets into that, for `back` to carry."""
     pieces = []
-    for begin, line_end in _cells(text, split_lines(text)):
+    for begin, line_end in _cells(text, (line.span() for line in _LINE.finditer(text))):
         floor = begin
         for stop in _STOP.finditer(text, begin, line_end):
             if _ends_sentence(text, floor, line_end, stop):

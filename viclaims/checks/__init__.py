@@ -1,0 +1,1 @@
+"""The numbers of a text checked against each other: sums, shares, changes, plans, figures told twice."""
