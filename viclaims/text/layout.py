@@ -109,9 +109,7 @@ def _text_of(glyphs: Sequence[tuple[Glyph, bool]]) -> tuple[str, list[str]]:
         if not mark:
             return
         kept = raised(tail, mark)
-        if not kept and not tail.strip():
-            kept = f"{mark.strip()} "
-        elif not kept:
+        if not kept:
             marks.append(mark)
         add(kept)
         mark = ""
