@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from viclaims.lexicon import among
 from viclaims.text.files import ArticleError, Source, refuse_legacy
+from viclaims.text.raised import written_raised
 
 MOST_PLACES = 2_000_000  # rows times columns of one table
 MOST_CHARACTERS = 8_000_000  # of one text, some 3,000 pages
@@ -19,8 +19,6 @@ MOST_HEAD_ROWS = 5
 _NOT_SHOWN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\xad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _VALUE = re.compile(r"[-+−–~≈<>≤≥(]*\s*\d[\d., /]*[%‰]?\)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LETTERS_LAST = re.compile(r"[^\W\d_]+\Z")
-_POWERS = {"2": "²", "3": "³"}
 _NOTE = re.compile(r"(\d{1,3})[ .)]\s*(?=[^\W\d_])")
 _LONG_NOTE = 40  # characters; a row's heading without figures is shorter
 
@@ -55,17 +53,13 @@ def is_value(text: str) -> bool:
 
 
 def raised(before: str, mark: str) -> str:
-    """What raised characters behind `before` are in the text: a power of a length, else '' for a footnote's mark.
+    """What raised characters behind `before` are in the text: '' for a footnote's mark.
 
-    >>> raised("hiến 4.600 m", "2"), raised("gần 0,9 tỷ đồng", "1"), raised("9,8", "(2)"), raised("32", "o")
-    ('²', '', '', 'o')
+    >>> raised("hiến 4.600 m", "2"), raised("gần 0,9 tỷ đồng", "1"), raised("9,8", "(2)"), raised("", "1")
+    ('²', '', '', '1 ')
     """
-    bare = mark.strip(" ()[],;*")
-    if not bare.isdecimal() and bare:
-        return mark
-    unit = _LETTERS_LAST.search(before[-12:])
-    power = unit is not None and unit[0].lower() in among("length_with_power")
-    return _POWERS.get(bare, "") if power else ""
+    written = written_raised(mark.strip(), before, "")
+    return mark if written is None else written
 
 
 class _Table:
@@ -109,7 +103,10 @@ class _Table:
         shared = [row for row in above if len(self.rows[row]) > 1]
         wide = [row for row in shared if len(self.rows[row]) > 2]
         head = (wide or (shared[:1] if figures is None else shared[-1:]) or [figures or 0])[0]
-        return max((row + 1 for row in range(head) if self._stands_alone(row)), default=0)
+        first = max((row + 1 for row in range(head) if self._stands_alone(row)), default=0)
+        while first < len(self.rows) and not self.rows[first]:
+            first += 1
+        return first
 
     def last_row(self, first: int) -> int:
         """Where the table ends above its notes: rows of one cell that is a sentence or reaches over all columns."""

@@ -21,9 +21,10 @@ _IN_FIGURE = frozenset("0123456789.,")
 # Gaps between glyphs, in ems: a typed space that takes no room is none inside a figure, and kerning is no space.
 _REAL_SPACE, _SPACE, _SPACE_IN_FIGURE = 0.1, 0.18, 0.25
 # Ems between two pieces of a line that may belong to different columns; the heads of columns may stand closer.
-_SEGMENT, _HEAD_SEGMENT = 1.0, 0.5
+_SEGMENT, _HEAD_SEGMENT = 0.8, 0.5
 _SAME_LINE = 0.3  # ems between the feet of glyphs on one line
 _SMALLER = 0.9  # of the size of the letters beside it: a raised mark
+_HEADING_GAP = 0.8  # ems above a heading
 _BLOCK_GAP = 2.5  # ems between lines that belong together
 _DEEPEST_COLUMNS = 4
 _MOST_LINES, _MOST_GUTTERS = 1_000, 300  # of a page, looked at for columns
@@ -53,9 +54,10 @@ class Glyph:
 class Line:
     """Glyphs that stand side by side, some raised: their text, its footnotes' marks and how it is set."""
 
-    __slots__ = ("bold", "bottom", "glyphs", "marks", "size", "text", "top", "x0", "x1")
+    __slots__ = ("bold", "bottom", "glyphs", "marks", "size", "table", "text", "top", "x0", "x1")
 
-    def __init__(self, glyphs: Sequence[tuple[Glyph, bool]]):
+    def __init__(self, glyphs: Sequence[tuple[Glyph, bool]], table: Table | None = None):
+        self.table = table  # a table with rules that this line holds the place of
         self.glyphs = sorted(glyphs, key=lambda one: (one[0].x0, one[0].x1))
         shown = [glyph for glyph, up in self.glyphs if not glyph.blank and not up]
         shown = shown or [glyph for glyph, _ in self.glyphs]
@@ -107,9 +109,7 @@ def _text_of(glyphs: Sequence[tuple[Glyph, bool]]) -> tuple[str, list[str]]:
         if not mark:
             return
         kept = raised(tail, mark)
-        if not kept and not tail.strip():
-            kept = f"{mark.strip()} "
-        elif not kept:
+        if not kept:
             marks.append(mark)
         add(kept)
         mark = ""
@@ -287,6 +287,11 @@ def _whole(parts: Iterable[Line]) -> Line:
     return held[0] if len(held) == 1 else Line([one for part in held for one in part.glyphs])
 
 
+def place_of(table: Table, size: float) -> Line:
+    """A line that stands where a table does."""
+    return Line([(Glyph("\ufffc", table.x0, table.x1, table.top, table.bottom, size, False), False)], table)
+
+
 def in_reading_order(lines: Sequence[Line], column: str = "", depth: int = 0) -> list[tuple[Line | Table, str]]:
     """The lines of a page one column after the other, each with a name of its column; tables without rules as such."""
     rows = [line.segments() for line in lines]
@@ -307,7 +312,8 @@ def _by_column(rows: Sequence[list[Line]], column: str, depth: int) -> list[tupl
     """Where text stands side by side, what is above it comes first, then the left, the right and what is below."""
     beside = _side_by_side(rows) if depth < _DEEPEST_COLUMNS else None
     if beside is None:
-        return [(_whole(row), column) for row in rows]
+        pieces = map(_whole, rows)
+        return [(piece.table or piece, column) for piece in pieces]
     first, last, gutter = beside
     left = [_whole(part) for row in rows[first:last] if (part := [one for one in row if one.x0 <= gutter])]
     right = [_whole(part) for row in rows[first:last] if (part := [one for one in row if one.x0 > gutter])]
@@ -335,7 +341,18 @@ def _side_by_side(rows: Sequence[list[Line]]) -> tuple[int, int, float] | None:
             if held > most:
                 best, most = (first, place, gutter), held
             first = place + 1
-    return best
+    return best and (best[0], _end_of_columns(rows, *best), best[2])
+
+
+def _end_of_columns(rows: Sequence[list[Line]], first: int, last: int, gutter: float) -> int:
+    """The end of columns without a heading that stands below both and apart, at the left as it happens."""
+    right = max(part.bottom for row in rows[first:last] for part in row if part.x0 > gutter)
+    while last - first > 2:
+        row, above = rows[last - 1], max(part.bottom for row in rows[first : last - 1] for part in row)
+        if row[-1].x0 > gutter or row[0].top < right or row[0].top - above < _HEADING_GAP * row[0].size:
+            break
+        last -= 1
+    return last
 
 
 def _crosses(row: Sequence[Line], gutter: float) -> bool:
@@ -358,7 +375,15 @@ def _lines_each_side(rows: Sequence[Sequence[Line]], gutter: float) -> int:
 
 
 def _has_figures(row: Sequence[Line]) -> bool:
-    return len(row) > 1 and any(is_value(part.text) for part in row)
+    return len(row) > 1 and any(is_value(part.text) for part in row) and not _is_stretched(row)
+
+
+def _is_stretched(row: Sequence[Line]) -> bool:
+    """Whether words, not figures, stand equally far apart: a line of text that was spread to the full width."""
+    gaps = [right.x0 - left.x1 for left, right in pairwise(row)]
+    equal = [place for place, (one, next_one) in enumerate(pairwise(gaps)) if abs(one - next_one) < _SNAP / 3]
+    words = [place for place in equal if sum(is_value(part.text) for part in row[place : place + 3]) < 2]
+    return len(words) > 1
 
 
 def _aligned(rows: Sequence[list[Line]]) -> Iterator[tuple[int, int]]:
@@ -371,7 +396,7 @@ def _aligned(rows: Sequence[list[Line]]) -> Iterator[tuple[int, int]]:
             above = rows[place - 1][0]
             far = row[0].top - above.bottom > _BLOCK_GAP * max(row[0].size, above.size)
             wider = _union([*filled, *spans])
-            if far or len(wider) < 2 or (_has_figures(row) and len(wider) < len(filled) - 1):
+            if far or row[0].table or len(wider) < 2 or (_has_figures(row) and len(wider) < len(filled) - 1):
                 if last > first:
                     yield first, last + 1
                 first = -1
@@ -415,7 +440,14 @@ class _Aligned:
             if lone and row[0].x0 < self.columns[0][1] and begin == self.first and self._overlaps(begin):
                 begin -= 1  # the upper line of the first row's heading
                 continue
-            if not near or not inside or wide or lone or any(part.text.endswith((".", ";")) for part in row):
+            if (
+                row[0].table
+                or not near
+                or not inside
+                or wide
+                or lone
+                or any(part.text.endswith((".", ";")) for part in row)
+            ):
                 break
             begin -= 1
             self.rows[begin] = row
@@ -449,7 +481,7 @@ class _Aligned:
     def _goes_on(self, place: int) -> bool:
         """Whether a row without figures only ends cells of the row above: each piece stands below another."""
         row = self.rows[place]
-        if _has_figures(row) or len(row) > 2 or any(is_value(part.text) for part in row):
+        if row[0].table or _has_figures(row) or len(row) > 2 or any(is_value(part.text) for part in row):
             return False
         if self._overlaps(place):
             return True

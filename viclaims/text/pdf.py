@@ -11,7 +11,6 @@ import os
 import re
 import subprocess
 import sys
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,7 +22,7 @@ from typing import Any
 from viclaims.lexicon import Pattern
 from viclaims.text.composing import Cell, Composer, is_value
 from viclaims.text.files import ArticleError, Source
-from viclaims.text.layout import Glyph, Line, Table, in_reading_order, joined, lines_of, ruled_table
+from viclaims.text.layout import Glyph, Line, Table, in_reading_order, joined, lines_of, place_of, ruled_table
 
 KIND = "PDF"
 MOST_BYTES = 60_000_000
@@ -196,14 +195,9 @@ class _Column:
 
 def _pieces(page: _Page) -> Iterator[tuple[Line | Table, _Column]]:
     """The lines and tables of a page in reading order, each with the column that it stands in."""
-    tops = [table.top for table in page.tables]
-    bands: list[list[Line]] = [[] for _ in range(len(tops) + 1)]
-    for line in page.lines:
-        bands[bisect_left(tops, (line.top + line.bottom) / 2)].append(line)
-    ordered: list[tuple[Line | Table, str]] = []
-    for place, band in enumerate(bands):
-        ordered += in_reading_order(band)
-        ordered += [(table, "") for table in page.tables[place : place + 1]]
+    size = _body_size([page])
+    lines = [*page.lines, *(place_of(table, size) for table in page.tables)]
+    ordered = in_reading_order(sorted(lines, key=lambda line: (line.bottom, line.x0)))
     columns: dict[str, list[Line]] = {}
     for piece, key in ordered:
         if isinstance(piece, Line):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-# A raised figure is a power behind a unit of length or time or behind ten; elsewhere it is the mark of a footnote.
+# A raised figure is a power behind a unit of length or time or behind ten; elsewhere, and always if it is 1, which is
+# no power that anybody writes, it is the mark of a footnote.
 _POWER_OF = re.compile(r"(?:(?<![^\W\d_])(?:[kcdmhµ]?m|dam|hm|s)|(?<![\d.,])10)\Z")
 _POWERS = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
-_FIGURE = re.compile(r"[-−]?\d{1,2}")
+_FIGURE = re.compile(r"(?!1\Z)[-−]?\d{1,2}")
 _MARK = re.compile(r"(?:[\[(]?(?:\d{1,3}|\*{1,3})[\])]?[\s,;]*)+")
 LONGEST_TAIL = 12  # characters before it that are looked at
 

@@ -254,9 +254,7 @@ class _Document:
     def _with_mark(self, parts: list[str], before: str, mark: str) -> str:
         """Adds what raised characters are in the text; at its beginning they are a footnote's own mark."""
         kept = raised(before, mark)
-        if not kept and not before.strip():
-            kept = f"{mark.strip()} "
-        elif not kept:
+        if not kept:
             self.composer.mark(mark)
         parts.append(kept)
         return (before + kept)[-20:]
@@ -311,7 +309,7 @@ class _Document:
     def table(self, table: Any) -> None:
         cells = list(self._cells(table))
         rows, columns = {row for _, row, *_ in cells}, {column for _, _, column, *_ in cells}
-        values = len(columns) > 1 and any(is_value(_bare_text(cell)) for cell, *_ in cells)
+        values = len(columns) > 1 and any(_is_amount(_bare_text(cell)) for cell, *_ in cells)
         lined = len(rows) > 1 and len(columns) > 1 and self._is_lined(table)
         if not values and not lined:
             # A letterhead or signatures side by side: what stands in each place is text of its own.
@@ -350,6 +348,11 @@ class _Document:
     def cell_text(self, cell: Any) -> str:
         """All that stands in a cell, a table inside it too, on one line."""
         return " ".join(self.text_of(paragraph) for paragraph in cell.iter(f"{_W}p"))
+
+
+def _is_amount(text: str) -> bool:
+    """Whether a cell holds a figure, alone or with its unit behind it."""
+    return is_value(text) or (text[:1].isdecimal() and len(text.split()) < 4)
 
 
 def _bare_text(cell: Any) -> str:

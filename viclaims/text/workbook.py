@@ -21,7 +21,7 @@ MOST_CELLS = 2_000_000  # of one workbook
 MOST_JOINED = 200_000  # places of joined cells in one sheet: openpyxl makes a cell of each
 _JOINED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref\s*=\s*[\"']([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})[\"']")
 _GENERAL_DIGITS = 10  # significant ones, as Excel shows a number in a cell without a format
-_GROUPED_FROM = 10_000  # four figures in a row may be a year
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100  # a number without a format is a year more often than an amount
 # What a number format says beside the places of figures: "text", \x, [colour or condition], _x and *x for spacing.
 _FORMAT_TOKEN = re.compile(r'"(?P<text>[^"]*)"|\\(?P<one>.)|\[\$(?P<sign>[^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].|(?P<rest>.)')
 
@@ -70,7 +70,8 @@ def _grouped(number: Decimal, decimals: int, optional: int, group: bool) -> str:
 def _general(number: Decimal) -> str:
     shown = Decimal(f"{number:.{_GENERAL_DIGITS}g}") if number != number.to_integral_value() else number
     decimals = max(0, -int(shown.as_tuple().exponent))
-    return _grouped(shown, decimals, decimals, abs(number) >= _GROUPED_FROM)
+    year = decimals == 0 and _FIRST_YEAR <= number <= _LAST_YEAR
+    return _grouped(shown, decimals, decimals, group=not year)
 
 
 def figure(value: float, code: str) -> str:
