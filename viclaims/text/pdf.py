@@ -245,10 +245,11 @@ def _goes_on(above: Line, below: Line, column: _Column, same: _Column) -> bool:
         return False
     if small:
         return True
-    if same.centres(below):
+    lettered = any(map(str.isalpha, below.text))
+    if lettered and above.text.isupper() != below.text.isupper():  # capitals throughout are a line of their own
         return False
-    if above.text.isupper() != below.text.isupper():  # capitals throughout are a line of their own
-        return False
+    if same.centres(below):  # a headline of two lines: the first is as full as it can be
+        return same.centres(above) and above.bold == below.bold and not ended
     if above.bold != below.bold or (ended and _LIST_MARK.match(below.text)):
         return False
     indented = below.x0 - above.x0 > _INDENT * em
