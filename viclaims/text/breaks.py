@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter
 from typing import NamedTuple
 
-from viclaims.lexicon import Pattern, among
+from viclaims.lexicon import CAPITALS, Pattern, among
 from viclaims.text.files import INVISIBLE
 
 LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
@@ -21,6 +21,7 @@ NARROWEST, WIDEST = 30, 160  # characters; verses and cells are narrower, paragr
 FIGURE = 40  # characters; the heading of a figure that stands alone is shorter
 HEADING = 60  # characters; the heads of tables are shorter
 _RAGGED = 0.8  # letters are not all of one width: how much of the widest line a full one holds at least
+_NEARLY = 0.95  # the few lines that tell how wide the page is may by chance be the longest
 _SOME = 0.3  # of the full lines of a broken text at least this share ends where grammar shows it; two thirds do
 MOST_BETWEEN = 6  # lines at the foot of one page and the head of the next
 
@@ -39,6 +40,8 @@ _ASKS_FOR_NUMBER = Pattern(
 _ASKS_FOR_UNIT = Pattern(r"[0-9]\s(?:{magnitude}\s)?{magnitude}$")
 _PAGE_NUMBER = Pattern(r"[-–—\s]*(?:(?P<word>{page_label})\.?\s*)?[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?[-–—\s]*")
 _DIGITS = re.compile("[0-9]+")
+_RANGE = re.compile(r"[0-9] [-–—]\n[0-9]|[0-9],[0-9]+\n[-–—] [0-9]")  # "150 -⏎250 mm", "6,5⏎- 7 kg"
+_ROW = re.compile(rf"[0-9]{{1,3}}\s[{CAPITALS}]")
 _BARE_NUMBER = re.compile(r"[0-9.,]*[0-9]%?")  # one of a column of numbers
 _ABBREVIATIONS = among("place_abbreviation", "title_abbreviation")
 
@@ -130,14 +133,20 @@ def _is_open(said: str) -> bool:
 def _goes_on(line: _Line, behind: str) -> bool:
     """Whether the first words of the next line, or the last of this one, show that a sentence is parted here."""
     first = behind.lstrip("(“\"'")[:1]
-    if first.islower() or first == "%" or _is_glued(line.said, behind):
+    if (
+        first.islower()
+        or first == "%"
+        or _is_glued(line.said, behind)
+        or _RANGE.search(f"{line.said[-8:]}\n{behind[:4]}")
+    ):
         return True
     if line.reach < NARROWEST and _BARE_NUMBER.fullmatch(behind):
         return False
     if _asks_for_more(line.said, behind):
         return True
-    # Few sentences begin with a number, and a line of this width is no heading of a table.
-    return first.isdigit() and line.reach >= HEADING and line.said[-1] != ":" and not _LISTED.match(behind)
+    # Few sentences begin with a number, and a line of this width is no heading of a table with numbered rows.
+    ends = line.said[-1].isalnum() or line.said[-1] == ","
+    return first.isdigit() and ends and line.reach >= HEADING and not (_LISTED.match(behind) or _ROW.match(behind))
 
 
 def _asks_for_more(said: str, behind: str) -> bool:
@@ -149,7 +158,11 @@ def _joint(lines: list[_Line], at: int, following: int) -> _Joint:
     line, behind = lines[at], lines[following]
     word = behind.said.split(None, 1)[0]
     reach = line.reach + (not _is_glued(line.said, behind.said)) + len(word)
-    abbreviated = line.said[-1] == "." and line.said.rsplit(None, 1)[-1][:-1] in _ABBREVIATIONS
+    # No sentence begins with a small letter: "sản lượng trên 1,9 ng.⏎tấn".
+    abbreviated = line.said[-1] == "." and (
+        line.said.rsplit(None, 1)[-1][:-1] in _ABBREVIATIONS
+        or (behind.said[0].islower() and line.reach >= HEADING and not _LISTED.match(behind.said))
+    )
     stops = not abbreviated and _STOPS.search(line.said[-8:]) is not None
     shown = abbreviated or (not stops and _is_open(line.said) and _goes_on(line, behind.said))
     return _Joint(at, following, shown, stops, line.said.split(None, 1)[0] == word, reach)
@@ -171,7 +184,7 @@ def _page_of(lines: list[_Line], joints: list[_Joint]) -> _Page | None:
     fitting = [joint.reach for joint in shown if joint.reach > width * _RAGGED]
     if len(fitting) * 4 < len(shown) * 3:
         return None
-    page = _Page(width, min(width, min(fitting) - 0.5))
+    page = _Page(width, min(width * _NEARLY, min(fitting) - 0.5))
     full = sum(page.is_full(lines[joint.line], joint) for joint in joints if not joint.stops)
     return page if len(fitting) >= full * _SOME else None
 
@@ -206,7 +219,8 @@ class _Broken:
 
     def _is_marked(self, joint: _Joint) -> bool:
         """Whether the second line begins as an item of a list does."""
-        return _LISTED.match(self.lines[joint.following].said) is not None
+        line, behind = self.lines[joint.line].said, self.lines[joint.following].said
+        return _LISTED.match(behind) is not None and not _RANGE.search(f"{line[-8:]}\n{behind[:4]}")
 
     def _joints(self) -> list[_Joint]:
         found, at, count = [], 0, len(self.lines)
