@@ -153,9 +153,11 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
             foot = glyph.bottom
     rows = [row for row in rows if not all(glyph.blank for glyph in row)]
     built: list[list[tuple[Glyph, bool]]] = [[(glyph, False) for glyph in row] for row in rows]
+    largest = [max(glyph.size for glyph in row) for row in rows]
     for place, row in enumerate(rows):
-        for group in _groups(row):
-            near = [other for other in range(max(0, place - 2), min(len(rows), place + 4)) if other != place]
+        around = range(max(0, place - 2), min(len(rows), place + 4))
+        near = [at for at in around if at != place and min(glyph.size for glyph in row) <= _SMALLER * largest[at]]
+        for group in _groups(row) if near else ():
             home = next((other for other in near if _belongs(group, rows[other])), None)
             if home is not None:
                 moved = set(map(id, group))
