@@ -1623,18 +1623,18 @@ FOOTNOTES = (
         refuses=("9 m²", "450 m³/s", "kỷ luật (3)", "tạp chí số 12 (1)", "thắng 3 (2)"),
     ),
     Rule(
+        "footnote_behind_word", "list",
+        rf"(?<![^\W_])[a-z]*{_NOT_ASCII}[^\W\d_]*(?P<n>[1-9][0-9]?)(?=\s*[,.;:)]|\s*$)",
+        takes=("kết nạp 35 đảng viên[1], đạt", "theo kế hoạch[12]."),
+        refuses=("học lớp12 trường", "có57 người", "covid19,"),
+    ),
+    Rule(
         "footnote_behind_counted", "list",
         r"""{BEGIN}[0-9][0-9.,]*\s(?:{magnitude}\s){0,2}
         (?!{small_label|ranked_label|thing_label|body_label|place_label}[0-9])(?:{noun|national_money})
         (?P<n>[1-9])(?![^\W_]|[.,/][0-9])""",
         takes=("kết nạp 35 đảng viên[1] mới", "thu 1.250 tỷ đồng[1] và chi", "120 hộ[3] nghèo"),
         refuses=("mở 2 lớp1 buổi", "rộng 45 m2", "có 35 đảng viên12 mới"),
-    ),
-    Rule(
-        "footnote_behind_word", "list",
-        rf"(?<![^\W_])[a-z]*{_NOT_ASCII}[^\W\d_]*(?P<n>[1-9][0-9]?)(?=\s*[,.;:)]|\s*$)",
-        takes=("kết nạp 35 đảng viên[1], đạt", "theo kế hoạch[12]."),
-        refuses=("học lớp12 trường", "có57 người", "covid19,"),
     ),
 )  # fmt: skip
 
