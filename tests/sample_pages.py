@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 
-from viclaims import find_cells
+from viclaims import check_claims, extract_claims, find_cells
 from viclaims.article.paragraphs import split_paragraphs, tabulate_sentences
 from viclaims.article.raw import read_article
 from viclaims.pages.index import read_executed, render_article, render_list
@@ -215,6 +215,7 @@ def lay_out(root: Path, name: str, text: str, sidecar: str = "") -> None:
     write_table("sentences", tabulate_sentences(article.text, paragraphs), processed)
     write_table("cells", find_cells(article.text), processed)
     write_table("claims", _placed(claims, paragraphs, "claims"), processed)
+    write_table("checks", check_claims(extract_claims(article.text)), processed)
     write_table("mentions", _placed(_mentions(article.text, claims), paragraphs, "mentions"), processed)
     write_table("documents", _placed(_documents(article.text), paragraphs, "documents"), processed)
     write_table("measures", _measures(article.text), processed)

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viclaims.charts import frames
+from viclaims.checks.check import SLIPPED
 from viclaims.claims.doubts import DOUBTS
 from viclaims.languages import LANGUAGES, Words, _entries, amount, day, forms_of, marks, number
 from viclaims.tables import schemas
@@ -30,7 +31,7 @@ OF_VALUES = {
     "pages/template/labels.toml": {
         "kind": set(schemas.KINDS), "qualifier": set(schemas.QUALIFIERS) - {""}, "role": set(schemas.ROLES),
         "level": set(schemas.LEVELS) - {""}, "section": set(schemas.SECTIONS) - {""},
-        "flag": set(schemas.FLAGS) - {""}, "doubt": {doubt.says for doubt in DOUBTS},
+        "flag": set(schemas.FLAGS) - {""}, "doubt": {*(doubt.says for doubt in DOUBTS), SLIPPED},
         "status": set(schemas.STATUSES) - {"reported"}, "field": set(schemas.SAID_OF),
     },
 }  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from viclaims import extract_claims, extract_documents, extract_mentions, find_cells
+from viclaims import check_claims, extract_claims, extract_documents, extract_mentions, find_cells
 from viclaims.article.paragraphs import locate, split_paragraphs, tabulate_sentences
 from viclaims.article.raw import read_article
 from viclaims.article.sections import read_sections
@@ -61,6 +61,7 @@ def lay_out(root: Path, text: str) -> Material:
         "sentences": sentences,
         "cells": find_cells(article.text),
         "claims": claims,
+        "checks": check_claims(claims),
         "mentions": locate(extract_mentions(article.text), paragraphs),
         "documents": documents,
         "measures": extract_measures(paragraphs, sentences, documents, claims, read_stages(REFERENCE)),

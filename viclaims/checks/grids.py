@@ -20,6 +20,7 @@ TABLE_RULE = "table_figure"
 FARTHEST_ROW = 160  # characters between two rows: a row without figures may stand between them
 MOST_COLUMNS = 12
 NEAR_SUM = Fraction(1, 4)
+_PART = Pattern(r"[\s+*–-]*{part_of_row}(?![^\W_])")
 _TOTAL = Pattern(r"(?<![^\W_]){total_row}(?![^\W_])")
 
 
@@ -33,6 +34,11 @@ class Row:
     @property
     def is_total(self) -> bool:
         return _TOTAL.match(self.label.lower()) is not None
+
+    @property
+    def is_part(self) -> bool:
+        """ "Trong đó: rác nhựa" is counted in the row above."""
+        return _PART.match(self.label.lower()) is not None
 
 
 def tables_of(context: Context) -> Iterator[list[Row]]:
@@ -78,9 +84,9 @@ def table_columns(context: Context) -> Iterator[Finding]:
 def _rows_of_total(rows: Sequence[Row], place: int) -> list[Row]:
     """The rows that a total adds up: those before it back to another total, or behind it where it stands first."""
     if place == 0:
-        return [row for row in rows[1:] if not row.is_total]
+        return [row for row in rows[1:] if not (row.is_total or row.is_part)]
     start = max((number for number in range(place) if rows[number].is_total), default=-1)
-    return list(rows[start + 1 : place])
+    return [row for row in rows[start + 1 : place] if not row.is_part]
 
 
 def _is_flat(rows: Sequence[Row]) -> bool:

@@ -13,6 +13,7 @@ from viclaims.lexicon import Pattern, among
 _CLAUSE = re.compile(r"[,;:()–]|\.\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _ALL_OF = Pattern(r"(?<![^\W_]){all_of}\s+$")  # "tất cả 542 vận động viên"
+_REST = Pattern(r"(?<![^\W_]){rest_of}(?![^\W_])")
 _TOLD = ("count", "money", "measure")
 NOT_TELLING = among("magnitude", "copula", "level_verb", "share_said", "coordination", "about", "more_than", "of")
 FEWEST_WORDS, LEAST_ALIKE, SHARED_WORDS, MOST_COMPARED = 4, 0.75, 2, 60
@@ -61,7 +62,10 @@ def headline_and_body(context: Context) -> Iterator[Finding]:
         called = _called(figure)
         if len(called) < WORDS_BEHIND or figure.qualifier:
             continue
-        same_unit = [one for one in body if one.unit == figure.unit and one.kind == figure.kind]
+        same_unit = [
+            one for one in body
+            if one.unit == figure.unit and one.kind == figure.kind and not says(_REST, _CLAUSE.split(after(one, 40))[0])
+        ]  # fmt: skip
         fits = [one for one in same_unit if verdict_of(one, figure.span(), figure.value) in (AGREES, ROUNDING)]
         if fits:
             again = next((one for one in fits if _called(one) == called), None)

@@ -67,8 +67,9 @@ def share_of_whole(context: Context) -> Iterator[Finding]:
         )
         linked = told.part.of_claim is not None and wholes[0].start == told.part.of_claim
         nearest = wholes[0] if _is_nearest_whole(told, wholes[0]) and wholes[0].start not in parts else None
-        whole = beside or (wholes[0] if linked else nearest)
-        if whole is not None and (told.certain or beside is not None):
+        named = next((one for one in wholes if _is_named(told.stated, one)), None)
+        whole = beside or named or (wholes[0] if linked else nearest)
+        if whole is not None and (told.certain or whole in (beside, named)):
             yield _of_whole(told, whole, True)
             continue
         slipped = (_of_whole(told, one, True) for one in wholes if _is_named(told.stated, one))
