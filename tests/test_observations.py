@@ -11,7 +11,7 @@ from tests.case_tables import cases
 from tests.labels.score_observations import SAID as SAID_IN_LABELS
 from tests.labels.score_observations import score
 from tests.labels.train import SETS, examples, learn, read_sets
-from viclaims import extract_claims, parse_period
+from viclaims import explain, extract_claims, extract_mentions, parse_period
 from viclaims.observations.periods import POINTS, point_at
 from viclaims.observations.ranking import FIELDS, weights
 from viclaims.observations.statuses import STATUSES as RANKED
@@ -129,3 +129,15 @@ def test_the_same_labels_give_the_same_weights():
     first = {field: learn(ones) for field, ones in found.items()}
     assert first == {field: learn(ones) for field, ones in examples(labels).items()}
     assert first["subject"] and weights()["subject"]
+
+
+def test_every_number_is_explained():
+    text = "Nghị định 116 giao 22 đồng chí, có 52/235 xã.\n1. Năm 2023 thu 5 tỷ đồng\tvà 7"
+    found, mentions = explain(text), extract_mentions(text)
+    assert found[["start", "end", "quote", "role", "rule"]].equals(mentions)
+    assert (found["purpose"].str.len() > 4).all()
+    claims = extract_claims(text)
+    of_claims = found[found["role"] == "claim"].reset_index(drop=True)
+    assert of_claims["value"].tolist() == claims["value"].tolist()
+    assert of_claims["says"].tolist() == claims["says"].tolist()
+    assert (found.loc[found["role"] != "claim", "unit"] == "").all() and explain("").empty

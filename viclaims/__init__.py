@@ -8,16 +8,18 @@ from importlib import import_module
 _HOME = {
     "parse_number": "claims.numerals",
     "check_claims": "checks.check",
+    "explain": "observations.explain",
     "extract_claims": "observations.extract",
     "parse_period": "observations.periods",
     "extract_mentions": "claims.extract",
     "extract_documents": "documents.extract",
     "find_cells": "claims.tables",
+    "load": "tables.load",
     "read_text": "text.files",
 }
 __all__ = [
-    "check_claims", "extract_claims", "extract_documents", "extract_mentions", "find_cells", "parse_number",
-    "parse_period", "read_text",
+    "check_claims", "explain", "extract_claims", "extract_documents", "extract_mentions", "find_cells", "load",
+    "parse_number", "parse_period", "read_text",
 ]  # fmt: skip
 
 
