@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def explain(text: str, published: str = "") -> pd.DataFrame:
     """Every number of a text, a row each, in text order: what it is, by which rule, and all of a claim if it is one.
 
-    Columns: start, end (offsets into `text`), quote, role (as extract_mentions), rule, purpose (what the rule is for, in
+    Columns: start, end (offsets into `text`), quote, role (as extract_mentions), rule, purpose (what it is for, in
     a sentence or by an example), then the columns of extract_claims, empty where the number is no claim. Takes any
     str, raises nothing; `published` (YYYY-MM-DD) as in extract_claims.
 
