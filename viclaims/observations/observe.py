@@ -9,13 +9,13 @@ from typing import NamedTuple
 from viclaims.claims.extract import ReadSentence, ReadText, in_one_line, lower
 from viclaims.claims.table_numbers import CellSaid
 from viclaims.claims.unit_readers import Reading
-from viclaims.lexicon import among
+from viclaims.lexicon import Pattern, among
 from viclaims.observations.features import Asked, Told, context
 from viclaims.observations.figures import Figures
 from viclaims.observations.links import Counting, direction_of, start_of, whole_of
 from viclaims.observations.memory import Memory
 from viclaims.observations.periods import dates_of, phrase_at
-from viclaims.observations.ranking import FIELDS, choose
+from viclaims.observations.ranking import FIELDS, Proposal, choose
 from viclaims.observations.readers import left_of, right_of
 from viclaims.observations.says import label_of
 from viclaims.observations.scene import Scene, scene_of
@@ -184,6 +184,17 @@ def _counted_end(text: str, reading: Reading) -> int:
     return found + len(reading.counted) if found >= 0 else reading.unit_end
 
 
+_NOUNS_GO_ON = Pattern(r",\s|\s{coordination}\s")
+
+
+def _with_its_list(asked: Asked, subject: Proposal) -> int:
+    """The end of a subject that is the beginning of what is counted: coordinated nouns are told whole."""
+    begin, end = subject.start - asked.offset, subject.end - asked.offset
+    counts = asked.scene.text[asked.reading.expression.end : begin].strip() == ""
+    goes_on = counts and end < asked.counted_end and _NOUNS_GO_ON.match(asked.scene.text, end)
+    return asked.offset + asked.counted_end if goes_on else subject.end
+
+
 def choose_all(asked: Asked) -> Answer:
     """The best proposal for each field, as far as it beats leaving the field empty."""
     chosen: Spans = {}
@@ -191,6 +202,6 @@ def choose_all(asked: Asked) -> Answer:
     for field in FIELDS:
         best = choose(asked, field, chosen)
         if best:
-            chosen[field] = (best.start, best.end)
+            chosen[field] = (best.start, _with_its_list(asked, best) if field == "subject" else best.end)
             rule = best.reader if field == "subject" else rule
     return Answer(chosen, status_of(asked), rule)

@@ -167,7 +167,7 @@ class _Grid:
     def row(self, name: str, cells: list, html: list[tuple[int, Markup]]) -> dict:
         """A row as the template takes it: every cell, the empty ones too."""
         filled, table = dict(html), cells[0].table
-        figures = {cell.column for cell in cells if cell.row_head}
+        figures = {cell.column for cell in cells if cell.row_head and not any(map(str.isalpha, cell.text))}
         return {
             "id": name,
             "head": cells[0].row < self._first.get(table, 0),
