@@ -15,7 +15,7 @@ from pathlib import Path
 READINGS = Path(__file__).parent / "cases" / "readings.csv"
 PUBLISHED = "2024-10-05"
 COLUMNS = ("example", "reading")
-_BRACKETS = re.compile(r"[\[\]]")
+_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 # A page around a line: what stands above its running text is its head, what stands below its tail.
 _RUNNING = "Ngày 5, xã có thêm 7 hộ vươn lên khá giả nhờ vay vốn nuôi bò sinh sản."
 
@@ -40,7 +40,7 @@ def examples() -> list[str]:
 
 def plain(example: str) -> str:
     """An example of a rule without the brackets that show what it takes."""
-    return _BRACKETS.sub("", example)
+    return _BRACKETS.sub(r"\1", example)
 
 
 def reading(text: str) -> str:

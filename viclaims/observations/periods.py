@@ -367,7 +367,7 @@ POINTS = (
     PointRule("part_of_month", _point(r"(?P<tenth>{tenth_of_month})\s{when_month}\s{NAMED}{YEAR}?"), _tenth,
               ("thượng tuần tháng 3/2024",), ("thượng tuần tháng 13",)),
     PointRule("months", _point(r"{when_month}\s{M}{AND}(?:{when_month}\s)?{O}{NEAR}?"), _month,
-              ("tháng 3-5/2024", "tháng 7 và tháng 8"), ("tháng 13",)),
+              ("tháng 3-5/2024", "tháng 7 và tháng 8", "tháng 3, 4"), ("tháng 13",)),
     PointRule("month", _point(r"{EDGE}{when_month}\s{NAMED}{NEAR}?"), _month,
               ("cuối tháng 10/2024", "tháng tư"), ("tháng 13",)),
     PointRule("month_year", _point(r"{EDGE}(?:t\.?\s?)?{M}\s?[/-]\s?{Y}"), _month, ("9/2024", "t9/2024"), ("13/2024",)),
