@@ -39,7 +39,7 @@ record: env-test ## write anew what tests compare with: the readings of all exam
 	@$(PYTHON) -m tests.readings
 	@$(PYTHON) -m tests.rules_page
 
-weights: env-test ## learn anew from the labelled texts what chooses the fields of a claim (two minutes)
+weights: env-test ## learn anew from the labelled texts what chooses the fields of a claim (three minutes)
 	@$(PYTHON) -m tests.labels.train
 
 mutants: env-test ## name the rules, lexicon rows and cells that could change unnoticed (ten minutes)

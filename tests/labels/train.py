@@ -29,7 +29,8 @@ from viclaims.observations.ranking import FIELDS, WEIGHTS, Weights, choose, prop
 from viclaims.observations.statuses import STATUSES, as_groups, seen_of, status_of
 
 SETS = sorted((Path(__file__).parent / "observations").glob("*.jsonl"))
-ROUNDS, STEP, SHRINK = 12, 0.15, 0.002
+ROUNDS, AVERAGED, STEP, SHRINK = 12, 6, 0.15, 0.002
+ORDERS = (3, 5, 7)
 SEEN_TWICE, LEAST = 2, 0.2  # how often a feature is seen at least, how much it weighs at least
 FOLDS = 3
 NEARLY = 0.8  # of the words: a proposal as right as the best one
@@ -116,17 +117,22 @@ def learn(found: list[Example]) -> dict[Feature, float]:
         for one in found
         if any(is_right for _, is_right in one.alternatives) and len(one.alternatives) > 1
     ]
-    weight, squares = [0.0] * len(numbers), [1e-8] * len(numbers)
-    order, draw = list(range(len(kept))), random.Random(3)
-    for _ in range(ROUNDS):
-        draw.shuffle(order)
-        for at in order:
-            for number, slope in _slopes(kept[at], weight):
-                slope -= SHRINK * weight[number]
-                squares[number] += slope * slope
-                weight[number] += STEP * slope / math.sqrt(squares[number])
+    mean = [0.0] * len(numbers)  # over the last rounds of several orders: no order of the examples tells then
+    for order_of in ORDERS:
+        weight, squares = [0.0] * len(numbers), [1e-8] * len(numbers)
+        order, draw = list(range(len(kept))), random.Random(order_of)
+        for round_ in range(ROUNDS):
+            draw.shuffle(order)
+            for at in order:
+                for number, slope in _slopes(kept[at], weight):
+                    slope -= SHRINK * weight[number]
+                    squares[number] += slope * slope
+                    weight[number] += STEP * slope / math.sqrt(squares[number])
+            if round_ >= ROUNDS - AVERAGED:
+                share = 1 / (AVERAGED * len(ORDERS))
+                mean = [one + other * share for one, other in zip(mean, weight, strict=True)]
     return {
-        feature: round(weight[number], 2) for feature, number in sorted(numbers.items()) if abs(weight[number]) >= LEAST
+        feature: round(mean[number], 2) for feature, number in sorted(numbers.items()) if abs(mean[number]) >= LEAST
     }
 
 
