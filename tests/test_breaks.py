@@ -145,7 +145,7 @@ def how_much(text: str) -> list[tuple]:
     ]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.integers(0, len(TEXTS) - 1), min_size=6, max_size=6, unique=True), st.integers(40, 110))
 def test_a_labelled_text_in_lines_of_any_width_claims_the_same(numbers, width):
     different = [number for number in numbers if how_much(TEXTS[number]) != how_much(wrapped(TEXTS[number], width))]

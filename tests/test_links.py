@@ -102,7 +102,7 @@ def test_a_claim_leads_to_its_sentence(tmp_path, text):
 
 
 @given(TEXTS.filter(lambda text: re.search(r"\w", text)))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 def test_no_link_of_any_text_is_dead(tmp_path_factory, text):
     check(tmp_path_factory.mktemp("links"), text)
 

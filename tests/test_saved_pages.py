@@ -378,7 +378,7 @@ def test_time_is_linear():
 
 
 @given(st.randoms(use_true_random=False), st.sampled_from(SHOWN))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_damaged_pages_give_a_text_or_one_sentence(chance: random.Random, path):
     pieces = re.split(r"(?=<)", bare(path.read_text(encoding="utf-8")))
     for _ in range(chance.randint(1, 40)):

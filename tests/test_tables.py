@@ -109,7 +109,7 @@ def grids(draw):
     return ends.join(["Mở đầu.", "", *lines, "", "Hết."]), [heads, *body]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(grids())
 def test_all_cells_of_any_table_are_found_in_their_places(drawn):
     text, rows = drawn
@@ -127,7 +127,7 @@ PIECES = ["\t", "\t\t", "\n", "\r\n", "STT", "Năm 2023", "%", "412", "1.250,5",
           "15/17 xã", "Đơn vị tính: tấn", "2,5", "1", "I", "\u200b", "e\u0301"]  # fmt: skip
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_any_text_with_tabs_is_taken(text):
     cells, claims = find_cells(text), extract_claims(text)
