@@ -105,3 +105,20 @@ def test_any_row_of_pieces_is_checked_without_a_stop(pieces):
     text = " ".join(pieces)
     checks = check_claims(extract_claims(text))
     assert checks.equals(check_claims(extract_claims(text)))
+
+
+def test_planted_faults_of_other_writers_are_found_and_clean_texts_left_alone():
+    """Texts by people who had not seen the rules; of three sets 23, 44 and 63 % were found at first contact."""
+    lines = (Path(__file__).parent / "labels/checks/faults.jsonl").read_text(encoding="utf-8").splitlines()
+    told = found = 0
+    for case in map(json.loads, lines):
+        claims = extract_claims(case["text"], "2024-10-05")
+        checks = check_claims(claims)
+        differing = checks[checks["verdict"] == "differs"]
+        if not case["faults"]:
+            assert differing.empty, (case["id"], differing["says"].tolist())
+        quotes = dict(zip(claims["start"], claims["quote"], strict=True))
+        compared = {quotes[int(start)] for joined in differing["claims"] for start in joined.split("; ")}
+        told += len(case["faults"])
+        found += sum(any(a in b or b in a for a in fault["quotes"] for b in compared) for fault in case["faults"])
+    assert found >= 0.75 * told, (found, told)
