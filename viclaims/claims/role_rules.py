@@ -952,12 +952,6 @@ DAYS = (
         refuses=("lũy kế 10 tỷ đồng",),
     ),
     Rule(
-        "opens_on", "date",
-        r"{WORD}{set_for}\s+(?P<n>{DAY}/{MONTH}){STOP}(?=\s*(?:[,.;)]|$))",
-        takes=("hẹn thông xe [30/4].", "khai trương [2/9],"),
-        refuses=("thông xe 3/4 đoạn", "thông xe 12/14."),
-    ),
-    Rule(
         "day_month_range", "date",
         r"""{BEGIN}{DAY}\s?(?P<sep>[/.])\s?{MONTH}\s*(?:{DASH}|{up_to})\s*(?:{date_word}\s+)?
         {DAY}\s?(?P=sep)\s?{MONTH}(?![0-9]|[.,/][0-9])(?!\s*{share_of}{END})""",
@@ -1438,7 +1432,7 @@ ORDINALS = (
     Rule(
         "number_one", "ordinal",
         r"{WORD}{so}\s+(?P<n>{one}){END}(?=\s*(?:[,.;:)!]|$|{of}{END}))",
-        takes=("là nhiệm vụ số [một].", "tay vợt số [một] của việt nam"),
+        takes=("là nhiệm vụ số [một].", "2 năm liền là tay vợt số [một] của việt nam"),
         refuses=("một số một mặt", "số một hộ"),
     ),
     Rule(
