@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from viclaims.checks.context import Context, after, between, in_one_sentence, lead, says
-from viclaims.checks.figures import AGREES, DIFFERS, PERCENT, ROUNDING, UNSURE, Figure, added, verdict_of
+from viclaims.checks.figures import AGREES, DIFFERS, PERCENT, ROUNDING, UNSURE, Figure, Span, added, verdict_of
 from viclaims.checks.findings import SLIPS, Finding, Slip, joined, settled
 from viclaims.lexicon import Pattern, among, column
 
@@ -224,6 +224,19 @@ def _slip_in_sum(total: Figure, parts: Sequence[Figure], point: Fraction) -> Sli
     return None
 
 
+def _told_together(
+    parts: Sequence[Figure], total: Figure, near: Fraction, *, certain: bool = True
+) -> Iterator[Finding]:
+    """Parts and a total that words tie: a sum that fits or misses by one slip, one that differs if it is `near`."""
+    point = _sum(parts)
+    verdict = verdict_of(total, added(parts), point, cut=False)
+    slip = _slip_in_sum(total, parts, point) if verdict == DIFFERS else None
+    if verdict in (AGREES, ROUNDING) or slip:
+        yield _finding(verdict, parts, total, point, slip)
+    elif abs(point - total.value) <= near * total.value:
+        yield _finding(settled(verdict, (*parts, total), certain), parts, total, point)
+
+
 def sum_behind(context: Context) -> Iterator[Finding]:
     """ "60 nam, 38 nữ, tổng cộng 98 người" """
     for total in context.figures:
@@ -233,14 +246,7 @@ def sum_behind(context: Context) -> Iterator[Finding]:
         parts = [one for one in context.before(total, MOST_PARTS) if same_things(one, total)][::-1]
         if len(parts) < 2:
             continue
-        point = _sum(parts)
-        verdict = verdict_of(total, added(parts), point, cut=False)
-        slip = _slip_in_sum(total, parts, point) if verdict == DIFFERS else None
-        near = abs(point - total.value) <= (NEAR_SUM if firm else VERY_NEAR) * total.value
-        if verdict in (AGREES, ROUNDING) or slip:
-            yield _finding(verdict, parts, total, point, slip)
-        elif near:
-            yield _finding(settled(verdict, (*parts, total), firm), parts, total, point)
+        yield from _told_together(parts, total, NEAR_SUM if firm else VERY_NEAR, certain=firm)
 
 
 def split_of_earlier(context: Context) -> Iterator[Finding]:
@@ -258,13 +264,7 @@ def split_of_earlier(context: Context) -> Iterator[Finding]:
         total = _told_earlier(context, parts) if len(parts) > 1 else None
         if total is None or total.unit != first.unit:
             continue
-        point = _sum(parts)
-        verdict = verdict_of(total, added(parts), point, cut=False)
-        slip = _slip_in_sum(total, parts, point) if verdict == DIFFERS else None
-        if verdict in (AGREES, ROUNDING) or slip:
-            yield _finding(verdict, parts, total, point, slip)
-        elif abs(point - total.value) <= VERY_NEAR * total.value:
-            yield _finding(settled(DIFFERS, (*parts, total), True), parts, total, point)
+        yield from _told_together(parts, total, VERY_NEAR)
 
 
 def rest_of_earlier(context: Context) -> Iterator[Finding]:
@@ -280,13 +280,7 @@ def rest_of_earlier(context: Context) -> Iterator[Finding]:
         total = _told_earlier(context, parts) if len(parts) > 1 else None
         if total is None:
             continue
-        point = _sum(parts)
-        verdict = verdict_of(total, added(parts), point, cut=False)
-        slip = _slip_in_sum(total, parts, point) if verdict == DIFFERS else None
-        if verdict in (AGREES, ROUNDING) or slip:
-            yield _finding(verdict, parts, total, point, slip)
-        elif abs(point - total.value) <= NEAR_SUM * total.value:
-            yield _finding(settled(DIFFERS, (*parts, total), True), parts, total, point)
+        yield from _told_together(parts, total, NEAR_SUM)
 
 
 def _told_earlier(context: Context, parts: Sequence[Figure]) -> Figure | None:
@@ -314,12 +308,8 @@ def two_halves(context: Context) -> Iterator[Finding]:
         total = _told_earlier(context, (first, second))
         if total is None:
             continue
-        point = first.value + second.value
-        verdict = verdict_of(total, added((first, second)), point, cut=False)
         linked = in_one_sentence(total, first) or says(_SOME, lead(first, 90))
-        if verdict in (AGREES, ROUNDING) or abs(point - total.value) <= VERY_NEAR * total.value:
-            figures = (first, second, total)
-            yield _finding(settled(verdict, figures, linked), (first, second), total, point)
+        yield from _told_together((first, second), total, VERY_NEAR, certain=linked)
 
 
 def shares_of_all(context: Context) -> Iterator[Finding]:
@@ -337,7 +327,7 @@ def shares_of_all(context: Context) -> Iterator[Finding]:
             continue
         point = 100 - _sum(others)
         spans = added(others)
-        verdict = verdict_of(last, type(spans)(100 - spans.high, 100 - spans.low), point)
+        verdict = verdict_of(last, Span(100 - spans.high, 100 - spans.low), point)
         figures = (*others, last)
         terms = (Fraction(100), *(term for other in others for term in ("−", other)))
         yield Finding(
@@ -386,7 +376,7 @@ def yield_and_harvest(context: Context) -> Iterator[Finding]:
             continue
         point = field.value * rate.value * size
         low, high = (field.span().low * rate.span().low * size, field.span().high * rate.span().high * size)
-        verdict = verdict_of(total, type(field.span())(low, high), point)
+        verdict = verdict_of(total, Span(low, high), point)
         figures, terms = (field, rate, total), joined("×", (field, rate))
         factor = next((f for f in (*SLIPS, Fraction(10), Fraction(1, 10)) if low <= total.value * f <= high), None)
         if verdict in (AGREES, ROUNDING):

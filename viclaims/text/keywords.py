@@ -50,6 +50,21 @@ def term_counts(words: Iterable, n: int | None = None) -> pd.DataFrame:
     return pd.DataFrame(Counter(content_terms(words)).most_common(n), columns=["term", "count"])
 
 
+KINDS = {"N": "noun", "V": "verb", "A": "adjective", "Np": "proper name", "M": "number", "F": "punctuation"}
+
+
+def word_kinds(words: Iterable) -> pd.DataFrame:
+    """How many words of each part of speech words.tag found: columns part of speech, words, most first.
+
+    >>> from viclaims.text.words import tag
+    >>> word_kinds(tag("Tỉnh luân chuyển 22 đồng chí.")).values.tolist()
+    [['noun', 2], ['verb', 1], ['number', 1], ['punctuation', 1]]
+    """
+    kinds = pd.Series([KINDS.get(word.tag, "other") for word in words], dtype=object).value_counts(sort=False)
+    told = kinds.rename_axis("part of speech").reset_index(name="words")
+    return told.sort_values("words", ascending=False, kind="stable")
+
+
 def section_words(paragraphs: pd.DataFrame, documents: pd.DataFrame, section: str) -> list:
     """words.tag's words of the body paragraphs of a section, without those inside a cited document."""
     from viclaims.text.words import tag
