@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from viclaims.checks.context import Context, after, between, lead, says
+from viclaims.checks.context import COMPARED, OPENED, PLAN, Context, after, between, lead, says
 from viclaims.checks.figures import (
     AGREES,
     DIFFERS,
@@ -29,12 +29,9 @@ from viclaims.lexicon import Pattern, among
 
 _RISES = Pattern(r"(?<![^\W_]){rises}(?![^\W_])")
 _FALLS = Pattern(r"(?<![^\W_]){falls}(?![^\W_])")
-_COMPARED = Pattern(r"(?<![^\W_]){compare_several|compared_with}(?![^\W_])")
 _BASE = Pattern(r"(?<![^\W_]){compare_several|compared_with}(?:\s+[^\W\d_]+){0,6}\s+$")
 _EACH = Pattern(r"(?<![^\W_]){average|each_of_several}(?![^\W_])")
 _TIMES = Pattern(r"(?<![^\W_]){multiple}(?:\s+[^\W\d_]+)?\s+$")
-_PLAN = Pattern(r"(?<![^\W_]){plan_of_check}(?![^\W_])")
-_OPENED = re.compile(r"\([^()]*$")
 NEAREST_LEVEL, NEAREST_PAIR = 4, 6  # figures back
 POINTS = among("points")
 LONGEST_GAP = 50
@@ -78,7 +75,7 @@ def _changes_beside(context: Context, before: Figure, level: Figure) -> Iterator
     for stated in context.before(before):
         gap = between(stated, before)
         if _is_their_change(stated, level, gap) and ";" not in gap and "." not in gap:
-            yield stated, not says(_COMPARED, gap)
+            yield stated, not says(COMPARED, gap)
     for stated in context.behind(level, 2):
         gap = between(level, stated)
         if stated.kind != "change" or ";" in gap or "." in gap:
@@ -91,7 +88,7 @@ def _is_their_change(stated: Figure, level: Figure, gap: str) -> bool:
     """Whether a change may be that between two levels: of their unit, not a year's average, not against a plan."""
     of_unit = stated.unit in (PERCENT, level.unit) or (level.unit == PERCENT and stated.unit.lower() in POINTS)
     around = f"{lead(stated, 30)} {gap} {after(stated, 16)}"
-    return stated.kind == "change" and of_unit and not says(_EACH, around) and not says(_PLAN, gap)
+    return stated.kind == "change" and of_unit and not says(_EACH, around) and not says(PLAN, gap)
 
 
 def _change(before: Figure, level: Figure, stated: Figure, certain: bool) -> Iterator[Finding]:
@@ -172,7 +169,7 @@ def _level_that_changed(context: Context, change: Figure) -> Figure | None:
         if ";" in gap or level.from_claim is not None:
             return None
         of_unit = change.unit in (PERCENT, level.unit)
-        if level.kind in LEVELS and of_unit and not _OPENED.search(lead(level, 80)):
+        if level.kind in LEVELS and of_unit and not OPENED.search(lead(level, 80)):
             return level
     return None
 
@@ -180,7 +177,7 @@ def _level_that_changed(context: Context, change: Figure) -> Figure | None:
 def _says_again(change: Figure, stated: Figure) -> bool:
     """Whether a percentage says the change before it once more: in brackets, behind "tương ứng"."""
     gap = between(change, stated)
-    return stated.kind in ("change", "share") and says(SHARE_OF_PAIR, gap) and not says(_PLAN, stated.counted)
+    return stated.kind in ("change", "share") and says(SHARE_OF_PAIR, gap) and not says(PLAN, stated.counted)
 
 
 def _compared_before(context: Context, change: Figure) -> tuple[Figure, Figure] | None:
@@ -215,10 +212,10 @@ def times_as_much(context: Context) -> Iterator[Finding]:
 def _is_base(level: Figure, change: Figure, base: Figure) -> bool:
     """Whether a figure behind "so với ...", in brackets or not, is the level that was compared with."""
     gap = between(change, base)
-    in_brackets = _OPENED.search(gap) is not None and says(_COMPARED, gap) and not re.search(r"[;,.]", gap)
+    in_brackets = OPENED.search(gap) is not None and says(COMPARED, gap) and not re.search(r"[;,.]", gap)
     told = in_brackets or (says(_BASE, gap) and not says(_RISES, gap) and not says(_FALLS, gap))
     kinds = (level.kind, "change") if in_brackets else (level.kind,)
-    return told and base.unit.split()[:1] == level.unit.split()[:1] and base.kind in kinds and not says(_PLAN, gap)
+    return told and base.unit.split()[:1] == level.unit.split()[:1] and base.kind in kinds and not says(PLAN, gap)
 
 
 def _signed(base: Figure, level: Figure, change: Figure, sign: int) -> Iterator[Finding]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
 from viclaims.checks.figures import Figure
 from viclaims.lexicon import Pattern
+
+# What several rules ask of the words between figures.
+OPENED = re.compile(r"\([^()]*$")
+PLAN = Pattern(r"(?<![^\W_]){plan_of_check}(?![^\W_])")
+COMPARED = Pattern(r"(?<![^\W_]){compare_several|compared_with}(?![^\W_])")
+REST = Pattern(r"(?<![^\W_]){rest_of}(?![^\W_])")
 
 
 @dataclass(frozen=True)

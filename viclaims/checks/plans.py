@@ -6,19 +6,17 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from viclaims.checks.context import Context, after, between, lead, says
+from viclaims.checks.context import OPENED, PLAN, Context, after, between, lead, says
 from viclaims.checks.figures import AGREES, DIFFERS, PERCENT, ROUNDING, Figure, Span, growth, share, verdict_of
 from viclaims.checks.findings import SLIPS, Finding, Slip, settled
 from viclaims.lexicon import Pattern, words
 
-_PLAN = Pattern(r"(?<![^\W_]){plan_of_check}(?![^\W_])")
 _GIVEN = Pattern(r"(?<![^\W_]){plan_of_check|given_as_plan}(?![^\W_])")
 # "bằng 112,5% dự toán (16.307 tỷ đồng)", "... dự toán được giao là 12.500 tỷ đồng", "vượt 4% so với kế hoạch 360 hộ"
 _PLAN_BEHIND = Pattern(r"^%?[^,;.()0-9]{0,60}(?:\([^()0-9]{0,30}|\s)$")
 _PLAN_RIGHT_BEFORE = Pattern(r"(?<![^\W_]){plan_of_check}(?:\s+[^\W\d_]+){0,3}\s+$")
 _CHANGE = Pattern(r"(?<![^\W_]){change_verb|change_verb_said|rises|falls}(?![^\W_])")
 _SHORT = Pattern(r"(?<![^\W_]){short_of|goes_beyond}(?:\s+[^\W\d_]+)?\s+$")
-_OPENED = re.compile(r"\([^()]*$")
 FARTHEST_PLAN, NEAREST_REACHED = 8, 4  # figures back
 LEVELS = ("money", "count", "measure")
 
@@ -26,7 +24,7 @@ LEVELS = ("money", "count", "measure")
 def plan_fulfilled(context: Context) -> Iterator[Finding]:
     """ "đạt 18.345 tỷ đồng, bằng 112,5% dự toán (16.307 tỷ đồng)", the plan beside it or told before."""
     for stated in context.figures:
-        if stated.unit != PERCENT or not says(_PLAN, _of_what(stated)):
+        if stated.unit != PERCENT or not says(PLAN, _of_what(stated)):
             continue
         done = _reached(context, stated)
         if done is None:
@@ -66,7 +64,7 @@ def _reached(context: Context, stated: Figure) -> Figure | None:
     for one in context.before(stated, NEAREST_REACHED):
         if ";" in between(one, stated):
             return None
-        if one.kind in LEVELS and one.whole is None and not _OPENED.search(lead(one, 60)):
+        if one.kind in LEVELS and one.whole is None and not OPENED.search(lead(one, 60)):
             return one
     return None
 
@@ -94,7 +92,7 @@ def _plans(context: Context, done: Figure, stated: Figure) -> Iterator[tuple[Fig
     """The plan right behind the percentage, else one told before, and whether it is of the same thing."""
     for plan in context.behind(stated):
         gap = between(stated, plan)
-        if plan.unit == done.unit and _PLAN_BEHIND.search(gap) and says(_PLAN, gap) and not says(_CHANGE, gap):
+        if plan.unit == done.unit and _PLAN_BEHIND.search(gap) and says(PLAN, gap) and not says(_CHANGE, gap):
             yield plan, True
             return
     at = context.place[done.start]

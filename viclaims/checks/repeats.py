@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from viclaims.checks.context import Context, after, in_one_sentence, lead, says
+from viclaims.checks.context import REST, Context, after, in_one_sentence, lead, says
 from viclaims.checks.figures import AGREES, DIFFERS, ROUNDING, Figure, verdict_of
 from viclaims.checks.findings import SLIPS, Finding, settled
 from viclaims.lexicon import Pattern, among
@@ -13,7 +13,6 @@ from viclaims.lexicon import Pattern, among
 _CLAUSE = re.compile(r"[,;:()–]|\.\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _ALL_OF = Pattern(r"(?<![^\W_]){all_of}\s+$")  # "tất cả 542 vận động viên"
-_REST = Pattern(r"(?<![^\W_]){rest_of}(?![^\W_])")
 _TOLD = ("count", "money", "measure")
 NOT_TELLING = among("magnitude", "copula", "level_verb", "share_said", "coordination", "about", "more_than", "of")
 FEWEST_WORDS, LEAST_ALIKE, SHARED_WORDS, MOST_COMPARED = 4, 0.75, 2, 60
@@ -64,7 +63,7 @@ def headline_and_body(context: Context) -> Iterator[Finding]:
             continue
         same_unit = [
             one for one in body
-            if one.unit == figure.unit and one.kind == figure.kind and not says(_REST, _CLAUSE.split(after(one, 40))[0])
+            if one.unit == figure.unit and one.kind == figure.kind and not says(REST, _CLAUSE.split(after(one, 40))[0])
         ]  # fmt: skip
         fits = [one for one in same_unit if verdict_of(one, figure.span(), figure.value) in (AGREES, ROUNDING)]
         if fits:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from viclaims.checks.context import Context, after, between, in_one_sentence, lead, says
+from viclaims.checks.context import PLAN, Context, after, between, in_one_sentence, lead, says
 from viclaims.checks.figures import AGREES, DIFFERS, PERCENT, ROUNDING, Figure, Span, share, verdict_of
 from viclaims.checks.findings import SLIPS, Finding, Slip, settled
 from viclaims.checks.sums import FARTHEST_TOTAL, same_things
@@ -23,7 +23,6 @@ _SHARE_OF_PART = Pattern(
     | ^[^,;.()]{0,70}\(\s*$"""
 )
 _PART_BEHIND = Pattern(r"^%?[^(),;.0-9]{0,40}(?:\(\s*(?:[^\W\d_]+\s+){0,2}|,\s*{that_is}\s+)$")
-_PLAN = Pattern(r"(?<![^\W_]){plan_of_check}(?![^\W_])")
 _PRESENT = Pattern(r"(?<![^\W_]){those_present}(?![^\W_])")
 _AGES = Pattern(r"[0-9]+(?=\s+{years_of_age})")
 _ALL_OF = Pattern(r"(?<![^\W_]){total}(?![^\W_])")
@@ -118,7 +117,7 @@ def _certain(part: Figure, stated: Figure, gap: str) -> bool:
     of = stated.counted.removeprefix(PERCENT).strip().lower()
     if says(_PRESENT, gap):
         return False  # "459/463 đại biểu có mặt tán thành, bằng 94,25% tổng số đại biểu"
-    if says(_PLAN, f"{of} {re.split('[,;.()]', after(stated, 60))[0]}"):
+    if says(PLAN, f"{of} {re.split('[,;.()]', after(stated, 60))[0]}"):
         return part.whole is not None
     known = f" {part.counted} {part.unit} {part.subject} {part.base} ".lower()
     generic = among("so", "total", "quantity")

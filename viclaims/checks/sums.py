@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from viclaims.checks.context import Context, after, between, in_one_sentence, lead, says
+from viclaims.checks.context import COMPARED, OPENED, REST, Context, after, between, in_one_sentence, lead, says
 from viclaims.checks.figures import AGREES, DIFFERS, PERCENT, ROUNDING, UNSURE, Figure, Span, added, verdict_of
 from viclaims.checks.findings import SLIPS, Finding, Slip, joined, settled
 from viclaims.lexicon import Pattern, among, column
 
 _ALL = Pattern(r"(?<![^\W_]){all_parts}(?![^\W_])")
 _SOME = Pattern(r"(?<![^\W_]){some_parts}(?![^\W_])")
-_REST = Pattern(r"(?<![^\W_]){rest_of}(?![^\W_])")
 _COUNTED_REST = re.compile(r"[0-9](?:\s+[^\W\d_]+){1,4}\s+$")  # "45 ngư dân còn lại"
 _SPLIT = Pattern(r"(?<![^\W_]){split_by}(?![^\W_])")
 _OVERLAPS = Pattern(r"(?<![^\W_]){overlapping}(?![^\W_])")
@@ -21,8 +20,6 @@ _SUM = Pattern(r"(?<![^\W_]){sum_said}(?:\s+[^\W\d_]+){0,3}\s*:?\s*$")
 _SUM_OF_TIME = Pattern(r"(?<![^\W_]){sum_of_time}[^,;.]{0,30}$")
 _TOTAL_WORD = Pattern(r"(?<![^\W_]){total|sum_of_money|sum_said}(?![^\W_])")
 _EACH_BEFORE = Pattern(r"(?<![^\W_]){each}\s+(?P<of>[^\W\d_]+)(?:\s+[^\W\d_]+){0,3}\s*$")
-_COMPARED = Pattern(r"(?<![^\W_]){compare_several|compared_with}(?![^\W_])")
-_OPENED = re.compile(r"\([^()]*$")
 _NUMBER = re.compile(r"[0-9]")
 MOST_PARTS, NEAR_SUM, VERY_NEAR = 40, Fraction(1, 4), Fraction(1, 16)
 LONGEST_LEAD = 80  # characters between a total and its first part
@@ -123,14 +120,14 @@ def _is_the_rest(before: Figure, part: Figure) -> bool:
     """ "còn lại 38 nữ", "38 người còn lại" """
     gap = between(before, part)
     behind = re.split(r"[,;.()0-9]", after(part, 40))[0]
-    return says(_REST, gap[-40:]) or says(_REST, behind)
+    return says(REST, gap[-40:]) or says(REST, behind)
 
 
 def _leaves_a_rest(last: Figure) -> bool:
     """Whether what remains is named behind the last part without a number: "còn lại là trạm bơm"."""
     behind = re.split(r"\.\s", after(last, 90))[0]
-    named = [found for found in _REST.finditer(behind) if not _COUNTED_REST.search(behind[: found.start()])]
-    return bool(named) and not says(_REST, re.split(r"[,;.()0-9]", behind)[0])
+    named = [found for found in REST.finditer(behind) if not _COUNTED_REST.search(behind[: found.start()])]
+    return bool(named) and not says(REST, re.split(r"[,;.()0-9]", behind)[0])
 
 
 def _one_part(total: Figure, told: Sequence[Figure]) -> Iterator[Finding]:
@@ -169,7 +166,7 @@ def _of_one_list(total: Figure, told: Sequence[Figure]) -> list[Figure]:
 def _is_compared_with(figure: Figure) -> bool:
     """ "tăng 64 ca so với cùng kỳ (348 ca)": no part."""
     before = lead(figure, 80)
-    return _OPENED.search(before) is not None and says(_COMPARED, re.split(r"[,;.]", before)[-1])
+    return OPENED.search(before) is not None and says(COMPARED, re.split(r"[,;.]", before)[-1])
 
 
 def _depth(text: str) -> int:
@@ -182,7 +179,7 @@ def _fills(total: Figure, parts: Sequence[Figure]) -> bool:
         return True
     if not in_one_sentence(total, parts[0]):
         # "Trong đó, 9 tàu với 81 ngư dân ở cảng, 4 tàu với 45 ngư dân còn lại ở cửa sông"
-        return says(_REST, re.split(r"[.;]\s", after(parts[-1], 60))[0])
+        return says(REST, re.split(r"[.;]\s", after(parts[-1], 60))[0])
     before = between(total, parts[0])
     outside = re.sub(r"\([^()]*\)", "", before)
     if says(_ALL, before) and not says(_SOME, before):
@@ -206,7 +203,7 @@ def _called(figure: Figure) -> str:
 def _in_brackets(total: Figure, parts: Sequence[Figure]) -> bool:
     """ "29 đảng viên (khiển trách 21, cảnh cáo 8)", but not "(nữ 02, dân tộc thiểu số 09)" """
     before = between(total, parts[0])
-    if not _OPENED.search(before) or says(_SOME, before) or says(_COMPARED, before) or _NUMBER.search(before):
+    if not OPENED.search(before) or says(_SOME, before) or says(COMPARED, before) or _NUMBER.search(before):
         return False
     inside = between(total, parts[-1]) + after(parts[-1], 30)
     return before.count("(") == 1 and not says(_OVERLAPS, inside)
